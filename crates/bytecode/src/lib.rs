@@ -1,0 +1,1 @@
+//! The format that the compiler and the machine agree on.

@@ -1,0 +1,3 @@
+//! The terminal as host.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Syntax tree to code objects, a pure function.

@@ -1,0 +1,1 @@
+//! Native modules and the packed pure-Python library.

@@ -1,0 +1,1 @@
+//! The front door: an `Interpreter`, assembled from compiler, machine and library.

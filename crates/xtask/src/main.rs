@@ -1,0 +1,3 @@
+//! Commands of the house; `cargo xtask help` lists them.
+
+fn main() {}
