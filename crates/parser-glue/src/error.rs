@@ -35,6 +35,9 @@ pub struct SyntaxError {
     pub position: Option<ErrorPosition>,
     /// `SyntaxError.text`: the line the error begins in, with its line end if it has one.
     pub text: Option<String>,
+    /// Errors found after parsing show the line of the file on disk called `filename`, and none if there is no such
+    /// file (`text` is what that line should be); errors of the parser show what was parsed.
+    pub text_from_file: bool,
 }
 
 /// Where a [`SyntaxError`] is, in the numbers that the exception's attributes show.
@@ -77,12 +80,30 @@ impl SyntaxError {
             filename: source.name().to_owned(),
             position: Some(position),
             text: Some(source.line_text(position.line).to_owned()),
+            text_from_file: false,
         }
+    }
+
+    /// An error found after parsing: CPython counts its offsets in bytes.
+    pub fn after_parsing(
+        kind: ErrorKind,
+        source: &SourceFile,
+        range: TextRange,
+        message: impl Into<String>,
+    ) -> Self {
+        let (start, end) = (source.location(range.start()), source.location(range.end()));
+        let position = ErrorPosition {
+            line: start.line,
+            offset: start.column + 1,
+            end_line: end.line,
+            end_offset: end.column + 1,
+        };
+        Self { text_from_file: true, ..Self::at_position(kind, source, position, message) }
     }
 
     /// An error that has no place in the text.
     pub fn nowhere(kind: ErrorKind, filename: &str, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), filename: filename.to_owned(), position: None, text: None }
+        Self { kind, message: message.into(), filename: filename.to_owned(), position: None, text: None, text_from_file: false }
     }
 }
 

@@ -1,0 +1,58 @@
+//! Table-driven tests of the symbol table: source, then what each scope makes of its names.
+
+use super::{Analysis, Resolution, analyze};
+use whipsnake_parser_glue::{Mode, SourceFile, parse};
+
+fn analyzed(text: &str) -> Result<Analysis, whipsnake_parser_glue::SyntaxError> {
+    let source = SourceFile::new("<test>", text);
+    let parsed = parse(&source, Mode::Module)?;
+    analyze(&parsed.syntax, &source)
+}
+
+/// Every scope as `name: symbol=resolution …`.
+fn described(text: &str) -> String {
+    let analysis = analyzed(text).expect("a valid program");
+    let mut lines = Vec::new();
+    for (_, scope) in analysis.table.scopes() {
+        let mut line = format!("{}{}:", if scope.is_inlined { "~" } else { "" }, scope.name);
+        for symbol in scope.symbols() {
+            let letter = match symbol.resolution {
+                Resolution::Local => "L",
+                Resolution::Cell => "C",
+                Resolution::Free => "F",
+                Resolution::GlobalExplicit => "G",
+                Resolution::GlobalImplicit => "g",
+            };
+            line.push_str(&format!(" {}={letter}", symbol.name));
+        }
+        lines.push(line);
+    }
+    lines.join("; ")
+}
+
+#[test]
+fn names_resolve() {
+    let cases = [
+        ("x = y", "top: x=L y=g"),
+        ("def f(a):\n def g(): return a", "top: f=L; f: a=C g=L; g: a=F"),
+        ("def f():\n global x\n x = 1", "top: f=L x=G; f: x=G"),
+        ("def f():\n x = 1\n def g():\n  nonlocal x\n  x = 2", "top: f=L; f: x=C g=L; g: x=F"),
+        ("class A:\n x = 1\n def m(self): return x", "top: A=L; A: x=L m=L; m: self=L x=g"),
+        ("class A:\n def m(self): super().m()", "top: A=L; A: m=L; m: self=L super=g __class__=F"),
+        ("def f(x):\n return [x + y for y in z]", "top: f=L; f: x=L z=g; ~<listcomp>: .0=L y=L x=F"),
+        (
+            "def f(x):\n return [lambda: x + y for y in z]",
+            "top: f=L; f: x=C z=g; ~<listcomp>: .0=L y=C x=F; <lambda>: x=F y=F",
+        ),
+        ("def f():\n return [a := b for b in c]", "top: f=L; f: c=g a=L; ~<listcomp>: .0=L b=L a=F"),
+        ("def f(x):\n return (x for y in z)", "top: f=L; f: x=C z=g; <genexpr>: .0=L y=L x=F"),
+        ("class A:\n def f(__x): __y", "top: A=L; A: f=L; f: _A__x=L _A__y=g"),
+        (
+            "def f(T):\n class A:\n  x: T",
+            "top: f=L; f: T=C A=L; A: x=L T=F; __annotate__: __classdict__=F .format=L T=F",
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(described(text), expected, "{text}");
+    }
+}
