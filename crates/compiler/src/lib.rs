@@ -1,1 +1,3 @@
 //! Syntax tree to code objects, a pure function.
+
+pub mod symbols;

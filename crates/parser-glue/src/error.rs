@@ -60,7 +60,12 @@ impl SyntaxError {
     }
 
     /// An error of any class over `range`.
-    pub fn of_kind(kind: ErrorKind, source: &SourceFile, range: TextRange, message: impl Into<String>) -> Self {
+    pub fn of_kind(
+        kind: ErrorKind,
+        source: &SourceFile,
+        range: TextRange,
+        message: impl Into<String>,
+    ) -> Self {
         let (line, offset) = source.line_and_offset(range.start());
         let (end_line, end_offset) = source.line_and_offset(range.end());
         let position = ErrorPosition { line, offset, end_line, end_offset };
@@ -103,7 +108,14 @@ impl SyntaxError {
 
     /// An error that has no place in the text.
     pub fn nowhere(kind: ErrorKind, filename: &str, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), filename: filename.to_owned(), position: None, text: None, text_from_file: false }
+        Self {
+            kind,
+            message: message.into(),
+            filename: filename.to_owned(),
+            position: None,
+            text: None,
+            text_from_file: false,
+        }
     }
 }
 

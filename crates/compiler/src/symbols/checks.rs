@@ -46,7 +46,8 @@ fn future_imports(syntax: &ast::Mod) -> impl Iterator<Item = &ast::StmtImportFro
         ast::Mod::Module(module) => module.body.as_slice(),
         ast::Mod::Expression(_) => &[],
     };
-    let has_docstring = matches!(body.first(), Some(Stmt::Expr(first)) if first.value.is_string_literal_expr());
+    let has_docstring =
+        matches!(body.first(), Some(Stmt::Expr(first)) if first.value.is_string_literal_expr());
     body[usize::from(has_docstring)..].iter().map_while(|stmt| match stmt {
         Stmt::ImportFrom(import) if is_future(import) => Some(import),
         _ => None,
@@ -138,9 +139,17 @@ pub(super) fn check(
     source: &SourceFile,
     warnings: &mut Vec<Warning>,
 ) -> Outcome {
-    let last_future = future_imports(syntax).map(|import| source.line(import.range.start())).max().unwrap_or(0);
-    let mut checker =
-        Checker { table, source, warnings, last_future, code: Code::Module, function: None, blocks: Vec::new() };
+    let last_future =
+        future_imports(syntax).map(|import| source.line(import.range.start())).max().unwrap_or(0);
+    let mut checker = Checker {
+        table,
+        source,
+        warnings,
+        last_future,
+        code: Code::Module,
+        function: None,
+        blocks: Vec::new(),
+    };
     match syntax {
         ast::Mod::Module(module) => checker.body(&module.body),
         ast::Mod::Expression(expression) => checker.expr(&expression.body),
@@ -177,7 +186,12 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     /// Checks the inside of another code object.
-    fn inside(&mut self, code: Code, function: Option<ScopeId>, check: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
+    fn inside(
+        &mut self,
+        code: Code,
+        function: Option<ScopeId>,
+        check: impl FnOnce(&mut Self) -> Outcome,
+    ) -> Outcome {
         let outer = (self.code, self.function, std::mem::take(&mut self.blocks));
         (self.code, self.function) = (code, function);
         check(self)?;
@@ -302,7 +316,9 @@ impl Checker<'_> {
             for parameter in def.parameters.iter() {
                 match parameter.annotation() {
                     // `*args: *Ts` is the one place for a star.
-                    Some(Expr::Starred(starred)) if parameter.is_variadic() => checker.expr(&starred.value)?,
+                    Some(Expr::Starred(starred)) if parameter.is_variadic() => {
+                        checker.expr(&starred.value)?
+                    }
                     annotation => checker.maybe(annotation)?,
                 }
             }
@@ -328,7 +344,9 @@ impl Checker<'_> {
                 self.maybe(variable.bound.as_deref())?;
             }
             match (param, param.default()) {
-                (ast::TypeParam::TypeVarTuple(_), Some(Expr::Starred(starred))) => self.expr(&starred.value)?,
+                (ast::TypeParam::TypeVarTuple(_), Some(Expr::Starred(starred))) => {
+                    self.expr(&starred.value)?
+                }
                 (_, default) => self.maybe(default)?,
             }
         }
@@ -626,8 +644,7 @@ impl Checker<'_> {
                 }
             };
             if let Some(type_name) = is_compared(left).or_else(|| is_compared(right)) {
-                let message =
-                    format!("\"{spelled}\" with '{type_name}' literal. Did you mean \"{better}\"?");
+                let message = format!("\"{spelled}\" with '{type_name}' literal. Did you mean \"{better}\"?");
                 self.warn(node.range, message);
                 // One warning for a whole chain of comparisons.
                 break;
@@ -642,7 +659,15 @@ impl Checker<'_> {
         if node.ctx.is_load() {
             let value = literal_type(&node.value);
             let unsubscriptable = [
-                "NoneType", "ellipsis", "int", "float", "complex", "bool", "set", "generator", "function",
+                "NoneType",
+                "ellipsis",
+                "int",
+                "float",
+                "complex",
+                "bool",
+                "set",
+                "generator",
+                "function",
                 "string.templatelib.Template",
             ];
             if let Some(name) = value.filter(|name| unsubscriptable.contains(name)) {

@@ -114,7 +114,8 @@ impl Collector {
     }
 
     fn reenter(&mut self, id: ScopeId) {
-        let open = Open { id, in_conditional: false, in_target: false, in_iterable: 0, is_unevaluated: false };
+        let open =
+            Open { id, in_conditional: false, in_target: false, in_iterable: 0, is_unevaluated: false };
         self.stack.push(open);
     }
 
@@ -123,7 +124,12 @@ impl Collector {
     }
 
     /// Enters a scope that looks into the namespace of a class directly around it.
-    fn enter_seeing_class(&mut self, kind: ScopeKind, name: Name, range: TextRange) -> Result<ScopeId, Problem> {
+    fn enter_seeing_class(
+        &mut self,
+        kind: ScopeKind,
+        name: Name,
+        range: TextRange,
+    ) -> Result<ScopeId, Problem> {
         let outer = self.table.scope(self.current());
         let sees_class = outer.kind == ScopeKind::Class || outer.can_see_class;
         let id = self.enter(kind, name, range);
@@ -272,7 +278,8 @@ impl Collector {
         self.decorators(&def.decorator_list)?;
         if let Some(type_params) = &def.type_params {
             let parameters = &def.parameters;
-            let has_defaults = parameters.args.iter().chain(&parameters.posonlyargs).any(|p| p.default.is_some());
+            let has_defaults =
+                parameters.args.iter().chain(&parameters.posonlyargs).any(|p| p.default.is_some());
             let has_kw_defaults = parameters.kwonlyargs.iter().any(|p| p.default.is_some());
             self.enter_type_parameters(&def.name.id, def.range, false, has_defaults, has_kw_defaults)?;
             self.type_params(type_params)?;
@@ -567,7 +574,8 @@ impl Collector {
                     self.type_variable_part(ScopeKind::TypeParameterDefault, &name.id, default)?;
                 }
                 None if seen_default => {
-                    let message = format!("non-default type parameter '{name}' follows default type parameter");
+                    let message =
+                        format!("non-default type parameter '{name}' follows default type parameter");
                     return Err(Problem::at(param, message));
                 }
                 None => {}
@@ -713,8 +721,7 @@ impl Collector {
         }
         // `super()` needs the class it is written in.
         let kind = self.kind();
-        let is_function =
-            matches!(kind, ScopeKind::Function | ScopeKind::Lambda) || kind.is_comprehension();
+        let is_function = matches!(kind, ScopeKind::Function | ScopeKind::Lambda) || kind.is_comprehension();
         if name.ctx.is_load() && name.id.as_str() == "super" && is_function {
             self.add(&Name::new_static("__class__"), flags::USED, name.range)?;
         }
@@ -872,15 +879,20 @@ impl Collector {
             let refusal = match scope.kind {
                 kind if kind.is_comprehension() => {
                     if bits & flags::ITERATION != 0 && bits & flags::LOCAL != 0 {
-                        let message =
-                            format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
+                        let message = format!(
+                            "assignment expression cannot rebind comprehension iteration variable '{name}'"
+                        );
                         return Err(Problem::at(target, message));
                     }
                     continue;
                 }
                 ScopeKind::Function | ScopeKind::Lambda => {
                     let is_global = bits & flags::GLOBAL != 0;
-                    self.declare(name, if is_global { flags::GLOBAL } else { flags::NONLOCAL }, target.range)?;
+                    self.declare(
+                        name,
+                        if is_global { flags::GLOBAL } else { flags::NONLOCAL },
+                        target.range,
+                    )?;
                     self.table.scope_mut(id).enter_symbol(&mangled).flags |= flags::LOCAL;
                     return Ok(());
                 }
@@ -953,7 +965,12 @@ fn class_range(class: &ast::StmtClassDef) -> TextRange {
 }
 
 /// The tree does not say where the keyword behind decorators is: one blank before the name is assumed.
-fn without_decorators(list: &[ast::Decorator], keyword: &str, name: &ast::Identifier, all: TextRange) -> TextRange {
+fn without_decorators(
+    list: &[ast::Decorator],
+    keyword: &str,
+    name: &ast::Identifier,
+    all: TextRange,
+) -> TextRange {
     if list.is_empty() {
         return all;
     }

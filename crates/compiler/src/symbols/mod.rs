@@ -246,7 +246,12 @@ impl Scope {
         let index = *self.index.entry(mangled.clone()).or_insert(next);
         if index == next {
             let name = mangled.clone();
-            self.symbols.push(Symbol { name, flags: 0, resolution: Resolution::GlobalImplicit, declared: None });
+            self.symbols.push(Symbol {
+                name,
+                flags: 0,
+                resolution: Resolution::GlobalImplicit,
+                declared: None,
+            });
         }
         &mut self.symbols[index as usize]
     }
