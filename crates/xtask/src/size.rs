@@ -1,0 +1,126 @@
+//! `cargo xtask size [--no-build]`: bytes of everything a page downloads before its first `print`, plain and
+//! compressed, then the wasm's code by crate, then the size of the loop. Fails past the budget.
+
+use crate::Result;
+use crate::tools::options::Options;
+use crate::tools::wasm_file::{self, Function};
+use crate::tools::{node, paths};
+use crate::{npm, wasm};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Everything before the first `print`, brotli. Raising it is a line in a diff, with a reason.
+const BUDGET_BROTLI: u64 = 1_200_000;
+
+/// The loop's function, in bytes of wasm: engines take more than linear time to compile it.
+const BUDGET_LOOP: usize = 35_000;
+
+/// The end of the loop's path, as it stands in the name section.
+const LOOP_FUNCTION: &str = "eval::run::run";
+
+/// What a page asks for: the module it names, and what that loads.
+const PAGE_FILES: &[&str] = &["whipsnake.mjs", "core.mjs", "whipsnake.wasm"];
+
+/// The command.
+pub fn run(args: &[String]) -> Result {
+    let mut options = Options::new(args);
+    let no_build = options.flag("--no-build");
+    options.words()?;
+    if !no_build {
+        npm::assemble(false)?;
+    }
+    let total = print_files()?;
+    print_crates_and_loop()?;
+    if total > BUDGET_BROTLI {
+        return Err(format!(
+            "a page downloads {total} bytes before its first print; the budget is {BUDGET_BROTLI}"
+        ));
+    }
+    println!("\nwithin the budget of {BUDGET_BROTLI} bytes ({} % used)", total * 100 / BUDGET_BROTLI);
+    Ok(())
+}
+
+fn print_files() -> Result<u64> {
+    let files: Vec<PathBuf> = PAGE_FILES.iter().map(|name| paths::npm_dist().join(name)).collect();
+    let compressed = node::brotli_sizes(&files)?;
+    println!("{:<28} {:>10} {:>10}", "before the first print", "bytes", "brotli");
+    let mut totals = (0, 0);
+    for ((file, name), brotli) in files.iter().zip(PAGE_FILES).zip(&compressed) {
+        let bytes = std::fs::metadata(file).map_err(|error| format!("{}: {error}", file.display()))?.len();
+        println!("{name:<28} {bytes:>10} {brotli:>10}");
+        totals = (totals.0 + bytes, totals.1 + brotli);
+    }
+    println!("{:<28} {:>10} {:>10}", "total", totals.0, totals.1);
+    let packs = npm::packs();
+    if !packs.is_empty() {
+        println!("\n{:<28} {:>10} {:>10}", "later, when imported", "bytes", "brotli");
+        for (pack, brotli) in packs.iter().zip(node::brotli_sizes(&packs)?) {
+            let bytes = std::fs::metadata(pack).map_or(0, |file| file.len());
+            println!(
+                "{:<28} {bytes:>10} {brotli:>10}",
+                pack.file_name().unwrap_or_default().to_string_lossy()
+            );
+        }
+    }
+    Ok(totals.1)
+}
+
+fn print_crates_and_loop() -> Result {
+    let named = wasm::dist().join("core.named.wasm");
+    let bytes = std::fs::read(&named).map_err(|error| format!("cannot read {}: {error}", named.display()))?;
+    let module = wasm_file::parse(&bytes)?;
+    let mut crates: BTreeMap<String, Vec<&Function>> = BTreeMap::new();
+    for function in &module.functions {
+        crates.entry(function.crate_name()).or_default().push(function);
+    }
+    // Each crate's code compressed by itself: the sum is a little more than the whole, the proportions are right.
+    let scratch = paths::target().join("wasm-dist/crates");
+    let mut files = Vec::new();
+    for (name, functions) in &crates {
+        let body: Vec<u8> =
+            functions.iter().flat_map(|function| &bytes[function.body.clone()]).copied().collect();
+        let file = scratch.join(name);
+        paths::write(&file, body)?;
+        files.push(file);
+    }
+    let compressed = node::brotli_sizes(&files)?;
+    let mut rows: Vec<(String, usize, u64)> = crates
+        .iter()
+        .zip(compressed)
+        .map(|((name, functions), brotli)| {
+            (name.clone(), functions.iter().map(|f| f.body.len()).sum(), brotli)
+        })
+        .collect();
+    for (name, section) in &module.data_sections {
+        rows.push((format!("({name})"), section.len(), 0));
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.1));
+    println!("\n{:<28} {:>10} {:>10}", "whipsnake.wasm, by crate", "bytes", "brotli");
+    for (name, bytes, brotli) in rows.iter().take(30) {
+        println!("{name:<28} {bytes:>10} {brotli:>10}");
+    }
+    check_loop(&module.functions);
+    Ok(())
+}
+
+fn check_loop(functions: &[Function]) {
+    let found = functions.iter().filter(|function| function.path().ends_with(LOOP_FUNCTION));
+    match found.max_by_key(|function| function.body.len()) {
+        Some(function) if function.body.len() > BUDGET_LOOP => {
+            println!(
+                "\nWARNING: the loop is {} bytes of wasm; it should stay below {BUDGET_LOOP}",
+                function.body.len()
+            );
+        }
+        Some(function) => {
+            println!("\nthe loop is {} bytes of wasm (limit {BUDGET_LOOP})", function.body.len())
+        }
+        None => println!("\nWARNING: no function named {LOOP_FUNCTION}: was the loop renamed or inlined?"),
+    }
+    let mut largest: Vec<&Function> = functions.iter().collect();
+    largest.sort_by_key(|function| std::cmp::Reverse(function.body.len()));
+    println!("\n{:<28} {:>10}", "largest functions", "bytes");
+    for function in largest.iter().take(12) {
+        println!("{:<60} {:>8}", function.path(), function.body.len());
+    }
+}

@@ -1,0 +1,11 @@
+//! What several commands need: folders, child processes, node packages, the wasm toolchain, options.
+
+pub mod apt;
+pub mod exec;
+pub mod node;
+pub mod options;
+pub mod paths;
+pub mod python;
+pub mod toolchain;
+pub mod wasm_file;
+pub mod whipsnake;

@@ -1,0 +1,98 @@
+//! A compiler for `wasm32-unknown-unknown`: rustup's target where it is or can be had, else Debian's packages.
+//!
+//! Debian ships cargo, rustc and the standard library's source; std is then compiled along with us, once per target
+//! folder. Wasm builds keep a target folder of their own, so that they and native builds never throw each other away.
+
+use crate::Result;
+use crate::tools::{apt, exec, paths};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The target all our wasm is built for.
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
+
+/// Which toolchain builds the wasm.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Toolchain {
+    /// The Rust on the PATH with its wasm target.
+    Rustup,
+    /// `/usr/bin/cargo`, with std built from source.
+    Debian,
+}
+
+/// Finds or installs a toolchain and says in one line which it took.
+pub fn wasm() -> Result<Toolchain> {
+    let chosen = if has_target() {
+        Toolchain::Rustup
+    } else if has_debian() {
+        Toolchain::Debian
+    } else if can_add_target() {
+        Toolchain::Rustup
+    } else {
+        apt::install(DEBIAN_PACKAGES, "building wasm without rustup's target")?;
+        Toolchain::Debian
+    };
+    exec::say(match chosen {
+        Toolchain::Rustup => "wasm toolchain: the PATH's Rust with its wasm32-unknown-unknown target",
+        Toolchain::Debian => "wasm toolchain: Debian's rustc-web, std built from source",
+    });
+    Ok(chosen)
+}
+
+impl Toolchain {
+    /// A cargo command (`build`, `test`, …) for the wasm target with everything this toolchain needs.
+    pub fn cargo(self, subcommand: &str) -> Command {
+        let mut command = match self {
+            Toolchain::Rustup => {
+                let mut command = Command::new("cargo");
+                command.args([subcommand, "--target", WASM]);
+                command
+            }
+            Toolchain::Debian => {
+                let mut command = Command::new("/usr/bin/cargo");
+                let path = std::env::var("PATH").unwrap_or_default();
+                command
+                    .env("RUSTC_BOOTSTRAP", "1")
+                    .env("PATH", format!("/usr/bin:{path}"))
+                    .env("RUSTC", "/usr/bin/rustc")
+                    // Set by rustup's proxy for what it starts; Debian's cargo must not follow them.
+                    .env_remove("RUSTUP_TOOLCHAIN")
+                    .env_remove("CARGO")
+                    .env_remove("RUSTDOC")
+                    .args([subcommand, "--target", WASM, "-Zbuild-std=std,panic_abort"]);
+                command
+            }
+        };
+        command.current_dir(paths::root()).env("CARGO_TARGET_DIR", target_dir());
+        command
+    }
+}
+
+/// Where wasm builds go.
+pub fn target_dir() -> PathBuf {
+    paths::target().join("wasm")
+}
+
+fn has_target() -> bool {
+    let sysroot =
+        exec::capture(Command::new("rustc").args(["--print", "sysroot"]).current_dir(paths::root()));
+    sysroot.is_ok_and(|sysroot| Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).join("lib").is_dir())
+}
+
+fn has_debian() -> bool {
+    let installed = |package: &&str| {
+        exec::capture(Command::new("dpkg-query").args(["-W", "-f", "${db:Status-Status}"]).arg(package))
+            .is_ok_and(|status| status.trim() == "installed")
+    };
+    DEBIAN_PACKAGES.iter().all(installed)
+}
+
+/// Lets rustup fetch the target, but not for long: behind a firewall it would wait for minutes.
+fn can_add_target() -> bool {
+    exec::has("rustup")
+        && exec::bounded(Command::new("rustup").args(["target", "add", WASM]).current_dir(paths::root()), 60)
+            .is_ok_and(|finished| finished.end.ok())
+        && has_target()
+}
