@@ -8,6 +8,7 @@ mod bless;
 mod check;
 mod conformance;
 mod dis;
+mod e2e;
 mod fuzz;
 mod missing;
 mod npm;
@@ -39,6 +40,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "wasm", usage: "[--quick]", about: "build the wasm file and its glue", run: wasm::run },
     Command { name: "npm", usage: "", about: "assemble dist/npm", run: npm::run },
     Command { name: "serve", usage: "[--port N]", about: "build and serve the playground", run: serve::run },
+    Command { name: "e2e", usage: "[filter]", about: "the page in headless Chromium", run: e2e::run },
     Command { name: "size", usage: "", about: "bytes of everything a page downloads", run: size::run },
     Command {
         name: "bench",

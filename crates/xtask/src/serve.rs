@@ -55,11 +55,6 @@ impl Server {
             });
         }
     }
-
-    /// Answers in the background; for tests.
-    pub fn spawn(self) {
-        std::thread::spawn(move || self.serve());
-    }
 }
 
 fn answer(stream: TcpStream) -> std::io::Result<()> {
@@ -154,12 +149,12 @@ fn mime_type(path: &Path) -> &'static str {
     }
 }
 
-/// Says where the page is while a test uses it.
-pub fn serve_for_tests() -> Result<String> {
+/// Serves on a free port until the process ends; the address of the first page.
+pub fn in_background() -> Result<String> {
     let server = Server::bind(0)?;
     let url = server.url();
     exec::say(format_args!("serving www/ at {url}"));
-    server.spawn();
+    std::thread::spawn(move || server.serve());
     Ok(url)
 }
 

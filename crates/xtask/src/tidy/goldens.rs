@@ -10,8 +10,8 @@ pub fn check(findings: &mut Findings) -> Result {
     let tests = paths::root().join("tests");
     for area in ["golden", "errors", "bytecode", "differences"] {
         for file in paths::files(&tests.join(area), ".py") {
-            // A module or package that a test imports is not a test; such files lie in folders named `_…`.
-            if paths::relative(&file).split('/').any(|part| part.starts_with('_')) {
+            // A module or package that a test imports is not a test; such files lie in folders named `…_files`.
+            if paths::relative(&file).split('/').any(|part| part.ends_with("_files")) {
                 continue;
             }
             check_test(area, &file, findings)?;
@@ -28,7 +28,13 @@ fn check_test(area: &str, file: &Path, findings: &mut Findings) -> Result {
     if !first.starts_with('#') || first.trim_start_matches(['#', '!', ' ']).len() < 8 {
         findings.push(format!("{place}:1: the first line is a comment saying what would break"));
     }
-    if area != "bytecode" && !file.with_extension("out").is_file() {
+    let expects = |extension: &str| file.with_extension(extension).is_file();
+    let complete = match area {
+        "bytecode" => true,
+        "errors" => expects("err"),
+        _ => expects("out"),
+    };
+    if !complete {
         findings.push(format!("{place}: no expectation; run `cargo xtask bless`"));
     }
     Ok(())

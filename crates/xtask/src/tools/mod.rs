@@ -1,6 +1,7 @@
 //! What several commands need: folders, child processes, node packages, the wasm toolchain, options.
 
 pub mod apt;
+pub mod browser;
 pub mod exec;
 pub mod node;
 pub mod options;
