@@ -15,69 +15,81 @@
 
 import { existsSync, writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker, isMainThread } from 'node:worker_threads';
 import { CPython } from './cpython.mjs';
 import { findTests, readTest, repository } from './corpus.mjs';
 
-const options = { modules: process.env.WHIPSNAKE_NODE_MODULES ?? join(repository, 'target/node/node_modules'), paths: [] };
-for (let args = process.argv.slice(2); args.length;) {
-  const arg = args.shift();
-  if (arg === '--modules') options.modules = args.shift();
-  else if (arg === '--check' || arg === '--missing') options[arg.slice(2)] = true;
-  else options.paths.push(arg);
+// Deep recursion needs more stack than Node gives its main thread, so the work is done on a thread of ours.
+if (isMainThread) {
+  const resourceLimits = { stackSizeMb: 200, maxOldGenerationSizeMb: 4096 };
+  new Worker(fileURLToPath(import.meta.url), { argv: process.argv.slice(2), resourceLimits })
+    .on('exit', (code) => { process.exitCode = code; });
+} else {
+  await bless();
 }
 
-const entry = join(options.modules, 'pyodide/pyodide.mjs');
-if (!existsSync(entry)) {
-  console.error(`no pyodide in ${options.modules}: npm install --prefix ${join(options.modules, '..')} pyodide@314`);
-  process.exit(1);
-}
-const { loadPyodide } = await import(pathToFileURL(entry).href);
-const seeds = [1, 2];
-const pythons = [];
-for (const seed of seeds) pythons.push(await CPython.create(loadPyodide, { seed }));
-
-/** Why the results must not become an expectation, or null. */
-function objection(test, [first, second]) {
-  if (!test.source.toString().startsWith('#')) return 'the first line is not a comment';
-  if (first.stdout !== second.stdout) return 'what it prints depends on the hash seed';
-  if (test.fails && first.stderr !== second.stderr) return 'its traceback depends on the hash seed';
-  if (first.code === 70) return first.stderr;
-  if (first.late) return `it prints while the interpreter shuts down: ${first.late}`;
-  if (test.fails && (first.code === 0 || !first.stderr)) return 'it ends without an error';
-  if (!test.fails && first.code !== 0) return `it fails:\n${first.stdout.slice(-300)}${first.stderr}`;
-  if (!test.fails && !first.stdout) return 'it prints nothing';
-  return null;
-}
-
-let written = 0, same = 0, bad = 0;
-for (const path of findTests(options.paths.length ? options.paths : undefined)) {
-  const test = readTest(path);
-  if (options.missing && (test.fails ? test.err : test.out) !== null) continue;
-  const results = [];
-  for (const python of pythons) results.push(await python.run(test.source, test.name, test));
-  const reason = objection(test, results);
-  if (reason) {
-    bad++;
-    console.log(`refused ${test.id}: ${reason}`);
-    continue;
+async function bless() {
+  const options = { modules: process.env.WHIPSNAKE_NODE_MODULES ?? join(repository, 'target/node/node_modules'), paths: [] };
+  for (let args = process.argv.slice(2); args.length;) {
+    const arg = args.shift();
+    if (arg === '--modules') options.modules = args.shift();
+    else if (arg === '--check' || arg === '--missing') options[arg.slice(2)] = true;
+    else options.paths.push(arg);
   }
-  const { stdout, stderr } = results[0];
-  if (/0x[0-9a-f]{5,}/.test(test.fails ? stderr : stdout)) console.log(`look    ${test.id}: an address?`);
-  if (!test.fails && stderr) console.log(`look    ${test.id}: writes to stderr:\n${stderr}`);
-  const wanted = { out: test.fails && !stdout ? null : stdout, err: test.fails ? stderr : null };
-  if (wanted.out === test.out && wanted.err === test.err) {
-    same++;
-  } else if (options.check) {
-    bad++;
-    console.log(`differs ${test.id}`);
-  } else {
-    written++;
-    for (const kind of ['out', 'err']) {
-      if (wanted[kind] !== null) writeFileSync(`${test.stem}.${kind}`, wanted[kind]);
-      else rmSync(`${test.stem}.${kind}`, { force: true });
+
+  const entry = join(options.modules, 'pyodide/pyodide.mjs');
+  if (!existsSync(entry)) {
+    console.error(`no pyodide in ${options.modules}: npm install --prefix ${join(options.modules, '..')} pyodide@314`);
+    process.exit(1);
+  }
+  const { loadPyodide } = await import(pathToFileURL(entry).href);
+  const seeds = [1, 2];
+  const pythons = [];
+  for (const seed of seeds) pythons.push(await CPython.create(loadPyodide, { seed }));
+
+  /** Why the results must not become an expectation, or null. */
+  function objection(test, [first, second]) {
+    if (!test.source.toString().startsWith('#')) return 'the first line is not a comment';
+    if (first.stdout !== second.stdout) return 'what it prints depends on the hash seed';
+    if (test.fails && first.stderr !== second.stderr) return 'its traceback depends on the hash seed';
+    if (first.code === 70) return first.stderr;
+    if (first.late) return `it prints while the interpreter shuts down: ${first.late}`;
+    if (test.fails && (first.code === 0 || !first.stderr)) return 'it ends without an error';
+    if (!test.fails && first.code !== 0) return `it fails:\n${first.stdout.slice(-300)}${first.stderr}`;
+    if (!test.fails && !first.stdout) return 'it prints nothing';
+    return null;
+  }
+
+  let written = 0, same = 0, bad = 0;
+  for (const path of findTests(options.paths.length ? options.paths : undefined)) {
+    const test = readTest(path);
+    if (options.missing && (test.fails ? test.err : test.out) !== null) continue;
+    const results = [];
+    for (const python of pythons) results.push(await python.run(test.source, test.name, test));
+    const reason = objection(test, results);
+    if (reason) {
+      bad++;
+      console.log(`refused ${test.id}: ${reason}`);
+      continue;
+    }
+    const { stdout, stderr } = results[0];
+    if (/0x[0-9a-f]{5,}/.test(test.fails ? stderr : stdout)) console.log(`look    ${test.id}: an address?`);
+    if (!test.fails && stderr) console.log(`look    ${test.id}: writes to stderr:\n${stderr}`);
+    const wanted = { out: test.fails && !stdout ? null : stdout, err: test.fails ? stderr : null };
+    if (wanted.out === test.out && wanted.err === test.err) {
+      same++;
+    } else if (options.check) {
+      bad++;
+      console.log(`differs ${test.id}`);
+    } else {
+      written++;
+      for (const kind of ['out', 'err']) {
+        if (wanted[kind] !== null) writeFileSync(`${test.stem}.${kind}`, wanted[kind]);
+        else rmSync(`${test.stem}.${kind}`, { force: true });
+      }
     }
   }
+  console.log(`bless: ${written} written, ${same} unchanged, ${bad} ${options.check ? 'wrong' : 'refused'}`);
+  process.exitCode = bad ? 1 : 0;
 }
-console.log(`bless: ${written} written, ${same} unchanged, ${bad} ${options.check ? 'wrong' : 'refused'}`);
-process.exitCode = bad ? 1 : 0;

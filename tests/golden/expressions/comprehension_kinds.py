@@ -1,0 +1,10 @@
+# The four kinds of comprehension, with several for and if parts.
+print([x * y for x in range(3) for y in range(x)])
+print([x for x in range(30) if x % 2 if x % 3 if x > 4])
+print({c: i for i, c in enumerate("hello")})
+print(sorted({x % 3 for x in range(10)}))
+g = (x ** 2 for x in range(4))
+print(next(g), list(g), list(g))
+print([[j for j in range(i)] for i in range(4)])
+print([(a, b) for a, *b in ["xyz", (1,)]], sum(x for x in [1, 2]))
+print([x if x else "zero" for x in range(2)], [lambda: x for x in range(2)][0]())

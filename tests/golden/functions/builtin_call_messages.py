@@ -1,0 +1,8 @@
+# Argument errors of built-in functions and methods.
+def t(src):
+    try: print(eval(src))
+    except Exception as e: print(src, "->", e)
+for s in ("len()", "len(1, 2)", "len(x=1)", "abs()", "abs(1, 2)", "ord('ab')", "chr('a')", "[].append()", "[].append(1, 2)", "[].append(x=1)", "[].pop('a')", "'a'.join()", "'a'.join(5)", "'a'.join([1])",
+          "'a'.split(1)", "'a'.split(bad=1)", "'a'.replace('a')", "{}.get()", "{}.get(1, 2, 3)", "{}.pop()", "isinstance(1)", "isinstance(1, 2)", "issubclass(1, int)", "getattr(1)", "getattr(1, 2)", "setattr(1, 2)", "hasattr(1, 2)",
+          "iter()", "next()", "sorted()", "sorted([], lambda: 0)", "sorted([], bad=1)", "max()", "max(1)", "max([])", "min([], default=3)", "max(1, 2, default=3)", "sum()", "sum(1)", "sum('ab')", "range()", "range(1, 2, 3, 4)", "range('a')", "range(1.5)", "int(1, 2, 3)", "int([])", "float([])", "complex('1', 2)", "str(1, 2)", "bytes(1, 2)", "pow(1)", "round()", "round('a')", "divmod(1)", "zip(1)", "map()", "map(len)", "filter(None)", "enumerate()", "enumerate(1)", "reversed(1)", "slice()", "hash([])", "type()", "type(1, 2)", "super()", "print(sep=1)", "print(bad=1)", "input(1, 2)", "open()", "callable()", "object(1)", "bool(1, 2)", "list(1, 2)", "list(x=1)", "tuple(1)", "set(1)", "dict(1)", "dict([1])", "dict([(1,)])", "dict(1, 2)", "frozenset(1, 2)", "memoryview('a')", "bytearray('a')", "'%d' % 'a'", "'a'.center()", "'a'.encode(1)", "(1).to_bytes()", "int.from_bytes()", "int.from_bytes(1)", "'a'.startswith(1)", "[].index()", "[].insert(1)", "[].sort(1)", "[].extend(1)", "().count()", "any(1)", "all()"):
+    t(s)

@@ -1,0 +1,15 @@
+# Groups: message, exceptions, subgroup, split, derive.
+g = ExceptionGroup("top", [ValueError(1), ExceptionGroup("in", [TypeError(2), ValueError(3)]), KeyError(4)])
+print(repr(g), str(g), g.message, len(g.exceptions))
+print(repr(g.subgroup(ValueError)))
+print(g.split(TypeError))
+print(g.subgroup(OSError), g.split(OSError)[0], g.subgroup(ExceptionGroup) is g)
+print(repr(g.subgroup(lambda e: isinstance(e, (KeyError, TypeError)))))
+print(repr(g.derive([OSError()])))
+print(type(BaseExceptionGroup("m", [ValueError()])).__name__, type(BaseExceptionGroup("m", [KeyboardInterrupt()])).__name__)
+class My(ExceptionGroup):
+    def derive(self, excs): return My(self.message + "!", excs)
+m = My("mine", [ValueError(1), KeyError(2)])
+m.add_note("n")
+a, b = m.split(ValueError)
+print(repr(a), repr(b), a.__notes__)

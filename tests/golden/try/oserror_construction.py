@@ -1,0 +1,11 @@
+# OSError picks its subclass by errno and formats its arguments.
+import errno
+for n in ("ENOENT", "EEXIST", "EACCES", "EPERM", "ENOTDIR", "EISDIR", "EPIPE", "ECHILD", "EAGAIN", "ECONNREFUSED", "ETIMEDOUT", "ESRCH", "EINTR", "ENOSPC"):
+    print(n, type(OSError(getattr(errno, n), "m")).__name__)
+e = OSError(2, "No such file", "f.txt")
+print(e, repr(e), e.errno, e.strerror, e.filename, e.filename2, e.args)
+e = OSError(2, "m", "a", None, "b"); print(e, e.filename2)
+print(OSError("just text"), OSError("just text").errno, OSError(1, 2, 3, 4, 5, 6).args if 0 else "")
+print(FileNotFoundError(5, "m").errno, type(OSError(99999, "m")).__name__)
+print(IOError is OSError, EnvironmentError is OSError)
+e = BlockingIOError(11, "m", 7); print(e.characters_written)
