@@ -1,1 +1,3 @@
 //! Objects and the eval loop.
+
+pub mod text;
