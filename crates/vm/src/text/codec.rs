@@ -124,6 +124,15 @@ impl Encoding<'_> {
         }
     }
 
+    /// How many bytes a unit takes. Bytes that a handler gives for encoding must be whole units, or the trouble is raised.
+    pub fn unit(self) -> usize {
+        match self {
+            Encoding::Utf16(_) => 2,
+            Encoding::Utf32(_) => 4,
+            _ => 1,
+        }
+    }
+
     /// Decodes `input` from byte `from` on into `out`. Unless `is_final`, what is incomplete at the end is left.
     pub fn decode(self, input: &[u8], from: usize, is_final: bool, out: &mut Vec<u8>) -> Decoded {
         let from = from.min(input.len());

@@ -63,34 +63,46 @@ impl Handler {
         Some((text, trouble.end))
     }
 
-    /// What stands for code points that cannot be encoded: text still to be encoded, or bytes. `None` is to raise.
+    /// What stands for code points that cannot be encoded, and for how many. Errors: the trouble to raise.
     pub fn encode(
         self,
         encoding: Encoding,
         text: &[u8],
         at: Cursor,
         trouble: Trouble,
-    ) -> Option<Replacement> {
+    ) -> Result<(Replacement, usize), Trouble> {
+        let run = trouble.end - trouble.start;
+        let mut code_points = wtf8::code_points(&text[at.byte..]).take(run);
         let mut out = Vec::new();
-        for c in wtf8::code_points(&text[at.byte..]).take(trouble.end - trouble.start) {
-            match self {
-                Handler::Strict => return None,
-                Handler::Ignore => {}
-                Handler::Replace => out.push(b'?'),
-                Handler::BackslashReplace => escape::push_escape(&mut out, c),
-                Handler::XmlCharRefReplace => out.extend_from_slice(format!("&#{c};").as_bytes()),
-                Handler::SurrogateEscape if (0xDC80..0xDD00).contains(&c) => out.push((c - 0xDC00) as u8),
-                Handler::SurrogatePass if wtf8::is_surrogate(c) => match encoding {
-                    Encoding::Utf8 | Encoding::Utf16(_) | Encoding::Utf32(_) => encoding.push(&mut out, c),
-                    _ => return None,
-                },
-                Handler::SurrogateEscape | Handler::SurrogatePass => return None,
+        match self {
+            Handler::Strict => return Err(trouble),
+            Handler::Ignore => {}
+            Handler::Replace => out.resize(run, b'?'),
+            Handler::BackslashReplace => code_points.for_each(|c| escape::push_escape(&mut out, c)),
+            Handler::XmlCharRefReplace => {
+                code_points.for_each(|c| out.extend_from_slice(format!("&#{c};").as_bytes()));
+            }
+            Handler::SurrogateEscape => {
+                // What can be escaped at the beginning of the run; the next round finds what cannot.
+                out.extend(
+                    code_points.take_while(|c| (0xDC80..0xDD00).contains(c)).map(|c| (c - 0xDC00) as u8),
+                );
+                let count = out.len();
+                if count == 0 || count % encoding.unit() != 0 {
+                    return Err(trouble);
+                }
+                return Ok((Replacement::Bytes(out), count));
+            }
+            Handler::SurrogatePass => {
+                let is_utf = !matches!(encoding, Encoding::Ascii | Encoding::Latin1 | Encoding::Charmap(_));
+                if !is_utf || !code_points.all(wtf8::is_surrogate) {
+                    return Err(trouble);
+                }
+                wtf8::code_points(&text[at.byte..]).take(run).for_each(|c| encoding.push(&mut out, c));
+                return Ok((Replacement::Bytes(out), run));
             }
         }
-        Some(match self {
-            Handler::SurrogateEscape | Handler::SurrogatePass => Replacement::Bytes(out),
-            _ => Replacement::Text(out),
-        })
+        Ok((Replacement::Text(out), run))
     }
 }
 
@@ -99,7 +111,7 @@ impl Handler {
 pub enum Replacement {
     /// Text, to be encoded in its turn.
     Text(Vec<u8>),
-    /// Bytes, to be taken as they are.
+    /// Bytes, to be taken as they are if they are whole units of the encoding ([`Encoding::unit`]).
     Bytes(Vec<u8>),
 }
 
@@ -123,14 +135,14 @@ pub fn encode(encoding: Encoding, text: &[u8], handler: Handler) -> Result<Vec<u
     let mut out = Vec::with_capacity(text.len());
     let mut cursor = Cursor::default();
     while let Err(trouble) = encoding.encode(text, &mut cursor, &mut out) {
-        match handler.encode(encoding, text, cursor, trouble).ok_or(trouble)? {
+        let (replacement, run) = handler.encode(encoding, text, cursor, trouble)?;
+        match replacement {
             Replacement::Bytes(bytes) => out.extend(bytes),
             // All that handlers write is ASCII, which every encoding has.
             Replacement::Text(ascii) => ascii.iter().for_each(|&b| encoding.push(&mut out, b as u32)),
         }
-        let run = trouble.end - trouble.start;
         cursor.byte = wtf8::byte_offset_from(text, cursor.byte, run);
-        cursor.index = trouble.end;
+        cursor.index += run;
     }
     Ok(out)
 }

@@ -74,7 +74,7 @@ pub fn magnitude(value: f64, layout: Layout, shape: Shape) -> Result<String, Fau
             lay_out(&digits, exponent, exponent < -4 || exponent as i64 >= limit, shape)
         }
         Layout::Shortest => {
-            let (digits, exponent) = split_exponent(format!("{value:e}"));
+            let (digits, exponent) = shortest(value);
             lay_out(&digits, exponent, !(-4..16).contains(&exponent), shape)
         }
     };
@@ -88,6 +88,27 @@ pub fn magnitude(value: f64, layout: Layout, shape: Shape) -> Result<String, Fau
 fn split_exponent(text: String) -> (String, i32) {
     let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     (digits.replace('.', ""), exponent.parse().unwrap_or(0))
+}
+
+/// The shortest digits that read back, and the exponent of the first.
+fn shortest(value: f64) -> (String, i32) {
+    let (digits, exponent) = split_exponent(format!("{value:e}"));
+    // When two shortest candidates are equally near Python takes the even one, Rust the upper one. Candidates lie that
+    // close together only with 16 digits or more, and then the exact value is one digit longer, a 5: behind the point
+    // a number with k binary places has exactly k decimal places.
+    if digits.len() >= 16 {
+        let (_, mantissa, power) = big::decompose(value);
+        let places = -(power + mantissa.trailing_zeros() as i32);
+        if exponent > 16 || places == digits.len() as i32 - exponent {
+            let (even, even_exponent) = significant(value, digits.len());
+            if even != digits
+                && format!("{even}e{}", even_exponent - even.len() as i32 + 1).parse() == Ok(value)
+            {
+                return (even, even_exponent);
+            }
+        }
+    }
+    (digits, exponent)
 }
 
 /// `count` correctly rounded significant digits (no more than a float can have) and the exponent of the first.
@@ -248,6 +269,8 @@ mod tests {
             (0.00001, "1e-05"),
             (1.5e300, "1.5e+300"),
             (5e-324, "5e-324"),
+            (984163455688761.25, "984163455688761.2"),
+            (8983581523130.8125, "8983581523130.812"),
             (123456.75, "123456.75"),
             (f64::NEG_INFINITY, "-inf"),
             (-f64::NAN, "nan"),

@@ -60,14 +60,16 @@ impl IntArg<'_> {
         }
     }
 
-    /// The code point that this number names. Errors: not in the range of code points.
+    /// The code point that this number names, for the code `c`. Errors: not in the range of code points, or beyond
+    /// 64 bits, which has a message of its own here but not in the `%` operator.
     pub fn to_code_point(self) -> Result<u32, Fault> {
         let value = match self {
             IntArg::Small(value) => Some(value),
             IntArg::Big(value) => value.to_i64(),
         };
-        value
-            .and_then(|v| u32::try_from(v).ok())
+        let value = value.ok_or_else(|| Fault::overflow("Python int too large to convert to C long"))?;
+        u32::try_from(value)
+            .ok()
             .filter(|&v| v < 0x110000)
             .ok_or_else(|| Fault::overflow("%c arg not in range(0x110000)"))
     }

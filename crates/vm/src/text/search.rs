@@ -187,15 +187,14 @@ fn skip_space_back(data: &[u8], mut end: usize, kind: Kind) -> usize {
     end
 }
 
-/// `split()`: words between runs of white space; after `limit` words the rest, without leading white space.
+/// `split()`: words between runs of white space; after `limit` words the rest, white space at its end included.
 pub fn split_whitespace(data: &[u8], limit: Option<usize>, kind: Kind) -> Vec<&[u8]> {
     let mut out = Vec::new();
     let limit = limit.unwrap_or(usize::MAX);
     let mut at = skip_space(data, 0, kind);
     while at < data.len() {
         if out.len() == limit {
-            // The rest keeps what separates its words, but not the white space at its end.
-            out.push(&data[at..skip_space_back(data, data.len(), kind).max(at)]);
+            out.push(&data[at..]);
             break;
         }
         let start = at;
@@ -219,7 +218,7 @@ pub fn rsplit_whitespace(data: &[u8], limit: Option<usize>, kind: Kind) -> Vec<&
     let mut end = skip_space_back(data, data.len(), kind);
     while end > 0 {
         if out.len() == limit {
-            out.push(&data[skip_space(data, 0, kind).min(end)..end]);
+            out.push(&data[..end]);
             break;
         }
         let stop = end;
@@ -429,8 +428,8 @@ mod tests {
         assert_eq!(shown(split(b"a,b,,c", b",", Some(1))), "a|b,,c");
         assert_eq!(shown(rsplit(b"a--b----c", b"--", Some(2))), "a--b||c");
         assert_eq!(shown(rsplit(b"aaa", b"aa", None)), "a|");
-        assert_eq!(shown(split_whitespace(" a\u{3000}b  c ".as_bytes(), Some(1), Kind::Text)), "a|b  c");
-        assert_eq!(shown(rsplit_whitespace(b" a b  c ", Some(1), Kind::Bytes)), " a b|c".trim_start());
+        assert_eq!(shown(split_whitespace(" a\u{3000}b  c ".as_bytes(), Some(1), Kind::Text)), "a|b  c ");
+        assert_eq!(shown(rsplit_whitespace(b" a b  c ", Some(1), Kind::Bytes)), " a b|c");
         assert_eq!(shown(splitlines("a\r\nb\u{2028}c\rd\n".as_bytes(), false, Kind::Text)), "a|b|c|d");
         assert_eq!(shown(splitlines(b"a\n\nb", true, Kind::Bytes)), "aN|N|b");
     }
