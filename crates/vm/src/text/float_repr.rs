@@ -85,9 +85,14 @@ pub fn magnitude(value: f64, layout: Layout, shape: Shape) -> Result<String, Fau
 }
 
 /// Turns `d.ddde-x` into digits and exponent.
-fn split_exponent(text: String) -> (String, i32) {
-    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    (digits.replace('.', ""), exponent.parse().unwrap_or(0))
+fn split_exponent(mut text: String) -> (String, i32) {
+    let mark = text.rfind('e').unwrap_or(text.len());
+    let exponent = text.get(mark + 1..).and_then(|e| e.parse().ok()).unwrap_or(0);
+    text.truncate(mark);
+    if text.len() > 1 {
+        text.remove(1);
+    }
+    (text, exponent)
 }
 
 /// The shortest digits that read back, and the exponent of the first.

@@ -105,14 +105,13 @@ pub fn format_str(text: &[u8], spec: &[u8], type_name: &str) -> Result<Vec<u8>, 
 /// `text` in a field of the width that `spec` asks for.
 fn aligned(text: &[u8], spec: &FormatSpec) -> Result<Vec<u8>, Fault> {
     let missing = spec.width.unwrap_or(0).saturating_sub(wtf8::count(text) as u64);
-    check_room(missing, spec.fill, text.len())?;
-    let missing = missing as usize;
+    let missing = usize::try_from(missing).map_err(|_| Fault::memory())?;
     let left = match spec.align {
         b'>' => missing,
         b'^' => missing / 2,
         _ => 0,
     };
-    Ok(search::pad(text, left, missing - left, spec.fill, search::Kind::Text))
+    search::pad(text, left, missing - left, spec.fill, search::Kind::Text).ok_or_else(Fault::memory)
 }
 
 /// Refuses padding that no memory can hold.
@@ -226,15 +225,18 @@ fn lay_out(number: &Number, spec: &FormatSpec) -> Result<Vec<u8>, Fault> {
         b'=' => (0, missing, 0),
         _ => (missing, 0, 0),
     };
-    let kind = search::Kind::Text;
-    let mut out = search::pad(b"", left, 0, spec.fill, kind);
-    out.extend_from_slice(sign.as_bytes());
-    out.extend_from_slice(number.prefix.as_bytes());
-    out.extend(search::pad(b"", middle, 0, spec.fill, kind));
-    out.extend_from_slice(whole.as_bytes());
-    out.extend_from_slice(tail.as_bytes());
-    out.extend(search::pad(b"", right, 0, spec.fill, kind));
-    Ok(out)
+    let mut text = Vec::with_capacity(sign.len() + number.prefix.len() + whole.len() + tail.len());
+    let pad = |text: &[u8], before, behind| {
+        search::pad(text, before, behind, spec.fill, search::Kind::Text).ok_or_else(Fault::memory)
+    };
+    text.extend_from_slice(sign.as_bytes());
+    text.extend_from_slice(number.prefix.as_bytes());
+    if middle > 0 {
+        text = pad(&text, 0, middle)?;
+    }
+    text.extend_from_slice(whole.as_bytes());
+    text.extend_from_slice(tail.as_bytes());
+    if left == 0 && right == 0 { Ok(text) } else { pad(&text, left, right) }
 }
 
 /// Formats an int. `max_digits` is the limit for decimals. Errors: what an int cannot do with the specification.

@@ -84,6 +84,7 @@ pub fn count(hay: &[u8], needle: &[u8], kind: Kind) -> usize {
 }
 
 /// Replaces the first `limit` occurrences (all for `None`). `None` means that nothing was found and nothing changes.
+/// The result may be far longer than the input: see [`replaced_len`].
 pub fn replace(hay: &[u8], from: &[u8], to: &[u8], limit: Option<usize>, kind: Kind) -> Option<Vec<u8>> {
     let limit = limit.unwrap_or(usize::MAX);
     if limit == 0 || (from.is_empty() && to.is_empty()) || from == to {
@@ -385,14 +386,22 @@ pub enum Justify {
     Center,
 }
 
+/// An empty vector with room for `len` bytes; `None` if there is none.
+fn with_room(len: usize) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    out.try_reserve_exact(len).ok()?;
+    Some(out)
+}
+
 /// `data` with `left` and `right` times `fill`, a code point for text and a byte for bytes.
-pub fn pad(data: &[u8], left: usize, right: usize, fill: u32, kind: Kind) -> Vec<u8> {
+/// `None` if memory cannot hold it.
+pub fn pad(data: &[u8], left: usize, right: usize, fill: u32, kind: Kind) -> Option<Vec<u8>> {
     let (unit, len) = match kind {
         Kind::Text => wtf8::encode(fill),
         Kind::Bytes => ([fill as u8, 0, 0, 0], 1),
     };
     let unit = &unit[..len];
-    let mut out = Vec::with_capacity(data.len() + (left + right) * len);
+    let mut out = with_room(left.checked_add(right)?.checked_mul(len)?.checked_add(data.len())?)?;
     let repeat = |out: &mut Vec<u8>, times: usize| match unit {
         [byte] => out.resize(out.len() + times, *byte),
         _ => (0..times).for_each(|_| out.extend_from_slice(unit)),
@@ -400,18 +409,18 @@ pub fn pad(data: &[u8], left: usize, right: usize, fill: u32, kind: Kind) -> Vec
     repeat(&mut out, left);
     out.extend_from_slice(data);
     repeat(&mut out, right);
-    out
+    Some(out)
 }
 
-/// `zfill(width)`: zeros after a sign. `len` is the length in units.
-pub fn zfill(data: &[u8], len: usize, width: usize) -> Vec<u8> {
+/// `zfill(width)`: zeros after a sign. `len` is the length in units. `None` if memory cannot hold it.
+pub fn zfill(data: &[u8], len: usize, width: usize) -> Option<Vec<u8>> {
     let zeros = width.saturating_sub(len);
     let sign = usize::from(matches!(data.first(), Some(b'+' | b'-')));
-    let mut out = Vec::with_capacity(data.len() + zeros);
+    let mut out = with_room(data.len().checked_add(zeros)?)?;
     out.extend_from_slice(&data[..sign]);
     out.resize(sign + zeros, b'0');
     out.extend_from_slice(&data[sign..]);
-    out
+    Some(out)
 }
 
 #[cfg(test)]
@@ -451,8 +460,9 @@ mod tests {
     fn pads() {
         assert_eq!(padding(3, 6, Justify::Center), (1, 2));
         assert_eq!(padding(2, 5, Justify::Center), (2, 1));
-        assert_eq!(zfill(b"-7", 2, 4), b"-007");
-        assert_eq!(pad(b"x", 1, 1, 0xE9, Kind::Text), "éxé".as_bytes());
+        assert_eq!(zfill(b"-7", 2, 4).as_deref(), Some(&b"-007"[..]));
+        assert_eq!(pad(b"x", 1, 1, 0xE9, Kind::Text).as_deref(), Some("éxé".as_bytes()));
+        assert_eq!(pad(b"x", usize::MAX, 1, 0xE9, Kind::Text), None);
         assert_eq!(expand_tabs(b"a\tb\n\tc", 4, Kind::Bytes).unwrap(), b"a   b\n    c");
         assert_eq!(strip("..é.".as_bytes(), StripSet::Units("é.".as_bytes()), false, true, Kind::Text), b"");
     }

@@ -1,7 +1,7 @@
 //! Properties and case mappings of code points, exactly as Python's str methods see them (Unicode 16).
 //!
 //! The facts are in `unicode_tables.rs`, asked of CPython itself. The runs of properties are unpacked at first use to
-//! an ordered list with an index by blocks of 256 code points, about 25 KB; ASCII never needs them.
+//! a table of about 80 KB, so that a question takes two loads; ASCII never needs it.
 
 use std::sync::OnceLock;
 
@@ -11,58 +11,78 @@ use super::unicode_tables::{
     XID_START,
 };
 
-/// The property runs, unpacked.
-struct Runs {
-    /// `start << 8 | class`, in order.
-    runs: Vec<u32>,
-    /// For each block of 256 code points the run that holds its first one.
+const PAGE: usize = 256;
+
+/// The property runs, unpacked to a table in two stages.
+struct Pages {
+    /// For each block of 256 code points its page.
     blocks: Vec<u16>,
+    /// The class of each code point; blocks of a single class share a page.
+    pages: Vec<[u8; PAGE]>,
 }
 
-fn runs() -> &'static Runs {
+fn pages() -> &'static Pages {
     // Constant facts about Unicode: the same for every interpreter, so sharing them breaks nothing.
-    static RUNS: OnceLock<Runs> = OnceLock::new();
-    RUNS.get_or_init(unpack)
+    static PAGES: OnceLock<Pages> = OnceLock::new();
+    PAGES.get_or_init(unpack)
 }
 
-fn unpack() -> Runs {
-    let mut class_of = [0u32; 128];
-    for (class, &letter) in tables::LETTERS.iter().enumerate() {
-        class_of[letter as usize & 127] = class as u32;
-    }
-    let mut runs = Vec::with_capacity(4096);
-    let (mut at, mut len) = (0u32, 0u32);
-    for byte in tables::RUNS.bytes() {
-        match byte {
-            b'0'..=b'9' => len = len * 32 + (byte - b'0') as u32,
-            b'a'..=b'v' => len = len * 32 + (byte - b'a') as u32 + 10,
-            _ => {
-                runs.push(at << 8 | class_of[byte as usize & 127]);
-                at += len.max(1);
-                len = 0;
+/// The runs as (length, class).
+fn runs() -> impl Iterator<Item = (usize, u8)> {
+    let mut len = 0;
+    tables::RUNS.bytes().filter_map(move |byte| match byte {
+        b'0'..=b'9' => {
+            len = len * 32 + (byte - b'0') as usize;
+            None
+        }
+        b'a'..=b'v' => {
+            len = len * 32 + (byte - b'a') as usize + 10;
+            None
+        }
+        _ => {
+            let class = tables::LETTERS.iter().position(|&letter| letter == byte).unwrap_or(0);
+            Some((std::mem::take(&mut len).max(1), class as u8))
+        }
+    })
+}
+
+fn unpack() -> Pages {
+    let mut blocks = Vec::with_capacity(0x1100);
+    let mut pages: Vec<[u8; PAGE]> = Vec::new();
+    let mut uniform = [None; 256];
+    let (mut page, mut filled) = ([0u8; PAGE], 0);
+    for (mut len, class) in runs() {
+        while len > 0 {
+            let part = len.min(PAGE - filled);
+            page[filled..filled + part].fill(class);
+            filled += part;
+            len -= part;
+            if filled < PAGE {
+                continue;
             }
+            filled = 0;
+            let number = match part == PAGE {
+                true => uniform[class as usize],
+                false => None,
+            };
+            let number = number.unwrap_or_else(|| {
+                pages.push(page);
+                pages.len() as u16 - 1
+            });
+            if part == PAGE {
+                uniform[class as usize] = Some(number);
+            }
+            blocks.push(number);
         }
     }
-    let mut blocks = vec![0u16; 0x1100];
-    let mut run = 0;
-    for (block, first) in blocks.iter_mut().enumerate() {
-        while runs.get(run + 1).is_some_and(|&next| next >> 8 <= (block as u32) << 8) {
-            run += 1;
-        }
-        *first = run as u16;
-    }
-    Runs { runs, blocks }
+    Pages { blocks, pages }
 }
 
 /// The property bits of a code point (constants of `unicode_tables`).
 fn properties(c: u32) -> u16 {
-    let table = runs();
-    let block = (c >> 8) as usize;
-    let Some(&first) = table.blocks.get(block) else { return 0 };
-    let last = table.blocks.get(block + 1).map_or(table.runs.len() - 1, |&run| run as usize);
-    let here = &table.runs[first as usize..=last];
-    let found = here.partition_point(|&run| run >> 8 <= c);
-    tables::CLASSES[(here[found.saturating_sub(1)] & 0xFF) as usize]
+    let table = pages();
+    let Some(&page) = table.blocks.get(c as usize / PAGE) else { return 0 };
+    tables::CLASSES[table.pages[page as usize][c as usize % PAGE] as usize]
 }
 
 macro_rules! properties {
@@ -200,9 +220,8 @@ mod tests {
 
     #[test]
     fn runs_cover_everything() {
-        let table = runs();
-        assert!(table.runs.windows(2).all(|w| w[0] >> 8 < w[1] >> 8));
-        assert!(table.runs.last().is_some_and(|&last| last >> 8 < 0x110000));
+        assert_eq!(runs().map(|(len, _)| len).sum::<usize>(), 0x110000);
+        assert_eq!(pages().blocks.len(), 0x1100);
         assert!(!is_printable(0x10FFFF) && !is_alpha(0x110000) && !is_alpha(u32::MAX));
     }
 
