@@ -24,7 +24,7 @@ pub fn assemble(quick: bool) -> Result {
     let root = paths::root();
     let to = paths::npm_dist();
     let from = root.join("crates/wasm/npm");
-    for name in ["whipsnake.mjs", "whipsnake.d.ts", "README.md"] {
+    for name in ["whipsnake.mjs", "streams.mjs", "scripts.mjs", "whipsnake.d.ts", "README.md"] {
         paths::copy(&from.join(name), &to.join(name))?;
     }
     let package = paths::read(&from.join("package.json"))?;

@@ -19,7 +19,7 @@ const BUDGET_LOOP: usize = 35_000;
 const LOOP_FUNCTION: &str = "eval::run::run";
 
 /// What a page asks for: the module it names, and what that loads.
-const PAGE_FILES: &[&str] = &["whipsnake.mjs", "core.mjs", "whipsnake.wasm"];
+const PAGE_FILES: &[&str] = &["whipsnake.mjs", "streams.mjs", "scripts.mjs", "core.mjs", "whipsnake.wasm"];
 
 /// The command.
 pub fn run(args: &[String]) -> Result {

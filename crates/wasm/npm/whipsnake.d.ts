@@ -1,0 +1,69 @@
+/** Whipsnake: a Python 3.14 interpreter for pages and Node. */
+
+/** A function that gets each line, or one way to get output. */
+export type Output =
+  | ((line: string) => void)
+  | { batched?: (line: string) => void; text?: (text: string) => void; write?: (bytes: Uint8Array) => void; isatty?: boolean };
+
+/** Where `input()` reads a line; null means the end. */
+export type Line = string | null | undefined | Promise<string | null | undefined>;
+export type Input = (() => Line) | { stdin?: () => Line; isatty?: boolean };
+
+export interface LoadOptions {
+  stdout?: Output;
+  stderr?: Output;
+  stdin?: Input;
+  /** The wasm, if not the file beside the module. */
+  wasm?: string | URL | BufferSource | WebAssembly.Module;
+  /** `sys.argv`. */
+  args?: string[];
+  /** `os.environ`. */
+  env?: Record<string, string>;
+  /** Files the program finds, by path. */
+  files?: Record<string, string | Uint8Array>;
+}
+
+export interface RunOptions {
+  /** The name tracebacks show. */
+  filename?: string;
+  /** Milliseconds a slice may take before the event loop gets a turn. */
+  slice?: number;
+}
+
+export interface Whipsnake {
+  readonly version: string;
+  /** Runs a program to its end; the value of its last line if that is an expression, as plain data. */
+  runPython(code: string, options?: RunOptions): any;
+  /** Runs a program in slices, so that the page stays alive; waits for what it waits for. */
+  runPythonAsync(code: string, options?: RunOptions): Promise<any>;
+  /** The names of `__main__`. */
+  readonly globals: {
+    get(name: string): any;
+    set(name: string, value: any): void;
+    has(name: string): boolean;
+    delete(name: string): boolean;
+  };
+  /** The files the program sees. */
+  readonly FS: {
+    writeFile(path: string, data: string | Uint8Array): void;
+    readFile(path: string, options: { encoding: "utf8" }): string;
+    readFile(path: string, options?: { encoding?: "binary" }): Uint8Array;
+  };
+  setStdout(to?: Output): void;
+  setStderr(to?: Output): void;
+  setStdin(from?: Input): void;
+  /** Raises KeyboardInterrupt in the running program. */
+  interrupt(): void;
+  /** Gives back all memory. */
+  dispose(): void;
+}
+
+/** An exception a program did not handle; `message` is the traceback. */
+export class PythonError extends Error {
+  /** The exception's class, as `ValueError`. */
+  type: string;
+  /** Its text, without class and traceback. */
+  value: string;
+}
+
+export function loadWhipsnake(options?: LoadOptions): Promise<Whipsnake>;
