@@ -45,12 +45,12 @@ pub struct SyntaxError {
 pub struct ErrorPosition {
     /// `lineno`.
     pub line: u32,
-    /// `offset`.
-    pub offset: u32,
+    /// `offset`; 0 and -1 where CPython shows these.
+    pub offset: i32,
     /// `end_lineno`.
     pub end_line: u32,
-    /// `end_offset`.
-    pub end_offset: u32,
+    /// `end_offset`; 0 and -1 where CPython shows these.
+    pub end_offset: i32,
 }
 
 impl SyntaxError {
@@ -68,6 +68,7 @@ impl SyntaxError {
     ) -> Self {
         let (line, offset) = source.line_and_offset(range.start());
         let (end_line, end_offset) = source.line_and_offset(range.end());
+        let (offset, end_offset) = (offset as i32, end_offset as i32);
         let position = ErrorPosition { line, offset, end_line, end_offset };
         Self::at_position(kind, source, position, message)
     }
@@ -99,9 +100,9 @@ impl SyntaxError {
         let (start, end) = (source.location(range.start()), source.location(range.end()));
         let position = ErrorPosition {
             line: start.line,
-            offset: start.column + 1,
+            offset: start.column as i32 + 1,
             end_line: end.line,
-            end_offset: end.column + 1,
+            end_offset: end.column as i32 + 1,
         };
         Self { text_from_file: true, ..Self::at_position(kind, source, position, message) }
     }

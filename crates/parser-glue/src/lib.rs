@@ -12,14 +12,19 @@ pub use ruff_text_size::{Ranged, TextRange, TextSize};
 /// The function that answers `\N{NAME}`; see [`install_character_names`].
 pub use unicode_names2::Lookup as CharacterNames;
 
+mod diagnose;
 mod error;
 mod source;
+mod suspects;
+#[cfg(test)]
+mod tests;
 
 pub use error::{ErrorKind, ErrorPosition, SyntaxError, Warning, WarningKind};
 pub use source::{Location, SourceFile};
 
+use diagnose::Diagnosis;
 use ruff_python_ast::PythonVersion;
-use ruff_python_parser::{ParseOptions, parse_unchecked};
+use ruff_python_parser::{ParseErrorType, ParseOptions, parse_unchecked};
 
 /// What a source is expected to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,19 +51,59 @@ pub struct Parsed {
 /// # Errors
 /// The one error CPython would report, positions included.
 pub fn parse(source: &SourceFile, mode: Mode) -> Result<Parsed, SyntaxError> {
+    if source.text().contains('\0') {
+        let message = "source code string cannot contain null bytes";
+        return Err(SyntaxError::nowhere(ErrorKind::Syntax, source.name(), message));
+    }
     let parser_mode = match mode {
         Mode::Module | Mode::Interactive => ruff_python_parser::Mode::Module,
         Mode::Expression => ruff_python_parser::Mode::Expression,
     };
     let options = ParseOptions::from(parser_mode).with_target_version(PythonVersion::PY314);
     let parsed = parse_unchecked(source.text(), options);
-    if let Some(error) = parsed.errors().first() {
-        return Err(SyntaxError::at(source, error.location, error.error.to_string()));
-    }
-    if let Some(error) = parsed.unsupported_syntax_errors().first() {
-        return Err(SyntaxError::at(source, error.range, "invalid syntax"));
+    let first = parsed.errors().first().map(|error| error.location);
+    let unsupported = parsed.unsupported_syntax_errors().first().map(|error| error.range);
+    let suspect = || suspects::find(parsed.syntax());
+    if let Some(range) = first.or(unsupported).or_else(suspect) {
+        let is_whole = parsed.errors().iter().all(|error| is_judged_later(&error.error));
+        match diagnose::diagnose(source, mode) {
+            Diagnosis::Wrong(error) => return Err(error),
+            Diagnosis::Fine if is_whole && unsupported.is_none() => {}
+            Diagnosis::Unknown if first.is_none() => {}
+            Diagnosis::Fine | Diagnosis::Unknown => {
+                return Err(SyntaxError::at(source, range, "invalid syntax"));
+            }
+        }
     }
     Ok(Parsed { syntax: parsed.into_syntax(), warnings: Vec::new() })
+}
+
+/// Errors of the parser that CPython leaves to the stages behind it; the tree is whole in spite of them.
+fn is_judged_later(error: &ParseErrorType) -> bool {
+    matches!(
+        error,
+        ParseErrorType::InvalidStarredExpressionUsage
+            | ParseErrorType::DuplicateKeywordArgumentError(_)
+            | ParseErrorType::IterableUnpackingInComprehension
+    )
+}
+
+/// Whether `text`, typed at a prompt, is the beginning of something longer (what `codeop` finds out).
+///
+/// `false` means that it is complete or wrong: [`parse`] it to know.
+pub fn is_incomplete(text: &str) -> bool {
+    let is_blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    if text.lines().all(is_blank) {
+        return false;
+    }
+    let text = SourceFile::new("", text);
+    match diagnose::is_unfinished(text.text(), Mode::Interactive) {
+        Ok(()) => false,
+        // One more line end may be all that is missing.
+        Err(_) => {
+            diagnose::is_unfinished(&format!("{}\n", text.text()), Mode::Interactive).err().unwrap_or(true)
+        }
+    }
 }
 
 /// Installs the table behind `\N{NAME}` for the whole process; the first one wins. Returns whether this one did.

@@ -19,6 +19,10 @@ struct Patterns<'a> {
 impl Patterns<'_> {
     fn pattern(&mut self, pattern: &Pattern, may_be_irrefutable: bool) -> Result<(), Problem> {
         match pattern {
+            Pattern::MatchValue(node) if matches!(&*node.value, Expr::FString(_) | Expr::TString(_)) => {
+                let message = "patterns may only match literals and attribute lookups";
+                Err(Problem::at(&*node.value, message))
+            }
             Pattern::MatchValue(_) | Pattern::MatchSingleton(_) => Ok(()),
             Pattern::MatchSequence(node) => {
                 if node.patterns.iter().filter(|p| p.is_match_star()).count() > 1 {

@@ -1,7 +1,7 @@
 //! Table-driven tests of the symbol table: source, then what each scope makes of its names.
 
 use super::{Analysis, Resolution, analyze};
-use whipsnake_parser_glue::{Mode, SourceFile, parse};
+use whipsnake_parser_glue::{ErrorKind, Mode, SourceFile, parse};
 
 fn analyzed(text: &str) -> Result<Analysis, whipsnake_parser_glue::SyntaxError> {
     let source = SourceFile::new("<test>", text);
@@ -55,4 +55,72 @@ fn names_resolve() {
     for (text, expected) in cases {
         assert_eq!(described(text), expected, "{text}");
     }
+}
+
+/// Undoes `ascii()`.
+fn unescaped(literal: &str) -> String {
+    let mut text = String::new();
+    let mut chars = literal[1..literal.len() - 1].chars();
+    while let Some(c) = chars.next() {
+        if c != '\\' {
+            text.push(c);
+            continue;
+        }
+        let letter = chars.next().expect("something behind a backslash");
+        let width = match letter {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ => 0,
+        };
+        let number: String = chars.by_ref().take(width).collect();
+        text.push(match letter {
+            'x' | 'u' | 'U' => {
+                u32::from_str_radix(&number, 16).ok().and_then(char::from_u32).expect("a character")
+            }
+            'n' => '\n',
+            't' => '\t',
+            'r' => '\r',
+            _ => letter,
+        });
+    }
+    text
+}
+
+/// What an outcome looks like in the file of cases.
+fn shown(text: &str) -> String {
+    let error = match analyzed(text) {
+        Ok(_) => return "ok".to_owned(),
+        Err(error) => error,
+    };
+    let kind = match error.kind {
+        ErrorKind::Syntax => "SyntaxError",
+        ErrorKind::Indentation => "IndentationError",
+        ErrorKind::Tab => "TabError",
+        ErrorKind::Incomplete => "_IncompleteInputError",
+        ErrorKind::Memory => "MemoryError",
+        ErrorKind::Recursion => "RecursionError",
+    };
+    match error.position {
+        Some(p) => {
+            format!("{kind}|{}|{}|{}|{}|{}", error.message, p.line, p.offset, p.end_line, p.end_offset)
+        }
+        None => format!("{kind}|{}|None|None|None|None", error.message),
+    }
+}
+
+/// Every line of `syntax_errors.txt` was written by CPython 3.14.
+#[test]
+fn errors_are_cpythons() {
+    let table = include_str!("syntax_errors.txt");
+    let lines: Vec<&str> = table.lines().collect();
+    let mut wrong = Vec::new();
+    for pair in lines.chunks(2) {
+        let [source, expected] = pair else { continue };
+        let found = shown(&unescaped(source));
+        if found != unescaped(&format!("'{}'", expected.trim_start())) {
+            wrong.push(format!("{source}\n  CPython: {}\n  here:    {found}", expected.trim_start()));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} differ:\n{}", wrong.len(), lines.len() / 2, wrong.join("\n"));
 }
