@@ -1,8 +1,8 @@
 //! Code on its way: instructions with labels instead of addresses, and everything else a code object needs.
 //!
 //! A [`Unit`] is one flat list of steps. Exception handling is a property of each instruction: it names the handler
-//! that catches what it raises. Cold instructions (handlers, rare exits) may stand anywhere in the list; the assembler
-//! moves them behind the hot ones. A cold run therefore never starts by falling into it and never ends by falling out.
+//! that catches what it raises. Cold instructions (handlers, rare exits) may stand anywhere in the list; the first pass
+//! moves them behind the hot ones, and colder ones behind those. So one never falls into a cold run nor out of it.
 
 use crate::constants::Pool;
 use std::collections::HashMap;
@@ -46,8 +46,8 @@ pub struct Inst {
     pub op: Op,
     /// The flags byte.
     pub flags: u8,
-    /// Whether it stands behind all hot instructions.
-    pub cold: bool,
+    /// How far behind it stands: instructions are ordered by this number first.
+    pub cold: u32,
     /// Operand `a`.
     pub a: u32,
     /// Operand `b`.
@@ -65,8 +65,8 @@ pub struct Inst {
 /// An element of the list.
 #[derive(Clone, Copy, Debug)]
 pub enum Step {
-    /// Jumps to the label arrive here. The flag says whether the place is among cold instructions.
-    Label(Label, bool),
+    /// Jumps to the label arrive here. The number says among which instructions, as [`Inst::cold`].
+    Label(Label, u32),
     /// An instruction.
     Inst(Inst),
 }

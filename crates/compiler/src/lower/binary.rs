@@ -3,7 +3,6 @@
 use super::{Lowerer, Result, Val};
 use crate::ir::Reg;
 use crate::optimize::fold;
-use whipsnake_bytecode::instr::IN_PLACE;
 use whipsnake_bytecode::{Constant, Op};
 use whipsnake_parser_glue::ast::{self, Expr, Operator, UnaryOp};
 use whipsnake_parser_glue::{Ranged, TextRange};
@@ -171,7 +170,4 @@ impl<'a> Lowerer<'a> {
         self.release(mark);
         Ok(())
     }
-
-    /// The flag for `op=`.
-    pub(super) const IN_PLACE_FLAG: u8 = IN_PLACE;
 }

@@ -194,11 +194,11 @@ impl<'a> Lowerer<'a> {
             if value.temp {
                 let drop = self.label();
                 self.emit_jump(at, code, flags, left.reg, value.reg, drop);
-                let cold = self.set_cold(true);
+                self.enter_cold();
                 self.place(drop);
                 self.emit(at, Op::Drop, 0, value.reg, 0, 0);
                 self.jump(at, broken);
-                self.set_cold(cold);
+                self.leave_cold();
             } else {
                 self.emit_jump(at, code, flags, left.reg, value.reg, broken);
             }
@@ -234,11 +234,11 @@ impl<'a> Lowerer<'a> {
             if value.temp {
                 let drop = self.label();
                 self.emit_jump(at, Op::JumpIf, 0, result, 0, drop);
-                let cold = self.set_cold(true);
+                self.enter_cold();
                 self.place(drop);
                 self.emit(at, Op::Drop, 0, value.reg, 0, 0);
                 self.jump(at, end);
-                self.set_cold(cold);
+                self.leave_cold();
             } else {
                 self.emit_jump(at, Op::JumpIf, 0, result, 0, end);
             }

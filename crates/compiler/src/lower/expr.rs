@@ -1,9 +1,7 @@
 //! Expressions: the entry points, and the kinds that need no file of their own.
 
-use super::names::Place;
 use super::{Lowerer, Result, Val};
 use crate::ir::Reg;
-use crate::optimize::fold;
 use whipsnake_bytecode::instr::TAKE_A;
 use whipsnake_bytecode::{Constant, Op};
 use whipsnake_parser_glue::ast::{self, Expr};
@@ -293,10 +291,5 @@ impl<'a> Lowerer<'a> {
     pub(super) fn emit_return(&mut self, at: TextRange, val: Val) {
         let flag = if val.temp { TAKE_A } else { 0 };
         self.emit(at, Op::Return, flag, val.reg, 0, 0);
-    }
-
-    /// Whether a name is looked up among globals, as far as the compiler knows.
-    pub(super) fn is_global(&self, name: &str) -> bool {
-        matches!(self.find_place(name), Place::Global | Place::DictOrGlobal(_) | Place::Name)
     }
 }

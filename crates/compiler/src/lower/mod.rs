@@ -30,6 +30,7 @@ mod units;
 mod with;
 
 use crate::ir::{HandlerId, HandlerInfo, Inst, Label, Reg, Step, Unit};
+use crate::optimize::fold::Folder;
 use crate::symbols::{ScopeId, SymbolTable};
 use crate::{Mode, Options};
 use std::collections::HashMap;
@@ -87,8 +88,6 @@ enum Block<'a> {
     Finally { body: &'a [Stmt] },
     /// An exception is being handled: exception and saved state, and the name it is bound to.
     Handler { exc: Reg, saved: Reg, name: Option<&'a ast::Identifier> },
-    /// A temporary that lives through the statement.
-    Hold { reg: Reg },
 }
 
 #[derive(Clone, Copy)]
@@ -138,8 +137,8 @@ struct State<'a> {
     next: Reg,
     /// The handler for what is emitted now.
     handler: HandlerId,
-    /// Whether what is emitted now is cold.
-    cold: bool,
+    /// How cold is what is emitted now.
+    cold: u32,
     blocks: Vec<BlockEntry<'a>>,
     /// Annotations met so far, for `__annotate__`, with the number for conditional ones.
     deferred: Vec<annotations::Deferred<'a>>,
@@ -156,6 +155,8 @@ pub(crate) struct Lowerer<'a> {
     options: &'a Options,
     state: State<'a>,
     outer: Vec<State<'a>>,
+    /// Folds constants.
+    folder: Folder<'a>,
     /// Offsets of every `:=` in the text, to know cheaply where names may be bound within expressions.
     walruses: Vec<u32>,
 }
@@ -172,7 +173,8 @@ pub(crate) fn lower(
 ) -> Result<CodeObject> {
     let walruses = source.text().match_indices(":=").map(|(at, _)| at as u32).collect();
     let state = units::module_state(table, options);
-    let mut lowerer = Lowerer { source, table, options, state, outer: Vec::new(), walruses };
+    let folder = Folder { source, optimize: options.optimize };
+    let mut lowerer = Lowerer { source, table, options, folder, state, outer: Vec::new(), walruses };
     match syntax {
         ast::Mod::Module(module) => lowerer.lower_module(module, options.mode == Mode::Single)?,
         ast::Mod::Expression(expression) => {
@@ -229,9 +231,14 @@ impl<'a> Lowerer<'a> {
         std::mem::replace(&mut self.state.handler, handler)
     }
 
-    /// Says whether what follows is cold and returns what was so before.
-    fn set_cold(&mut self, cold: bool) -> bool {
-        std::mem::replace(&mut self.state.cold, cold)
+    /// What follows is seldom run: it is moved away from what is emitted around it.
+    fn enter_cold(&mut self) {
+        self.state.cold += 1;
+    }
+
+    /// Ends what [`Lowerer::enter_cold`] began. The last instruction before must not go on behind.
+    fn leave_cold(&mut self) {
+        self.state.cold -= 1;
     }
 
     // Temporaries.

@@ -56,7 +56,11 @@ fn new_state<'a>(
     let mut cells = Vec::new();
     let mut cell_names: Vec<&str> = scope.cells().into_iter().map(|name| name.as_str()).collect();
     if scope.kind == ScopeKind::Class {
-        let wanted = [("__class__", scope.needs_class_cell), ("__classdict__", scope.needs_classdict_cell)];
+        let wanted = [
+            ("__class__", scope.needs_class_cell),
+            ("__classdict__", scope.needs_classdict_cell),
+            ("__conditional_annotations__", scope.has_conditional_annotations),
+        ];
         for (name, needed) in wanted {
             if needed && !cell_names.contains(&name) {
                 cell_names.push(name);
@@ -106,7 +110,7 @@ fn new_state<'a>(
         comprehensions: Vec::new(),
         next: base,
         handler: HandlerId::NONE,
-        cold: false,
+        cold: 0,
         blocks: Vec::new(),
         deferred: Vec::new(),
         conditional_count: 0,

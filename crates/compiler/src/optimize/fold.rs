@@ -4,7 +4,7 @@
 //! 127 bits, texts of 4,096 bytes, 256 items by repetition.
 
 use super::text;
-use num_free::{Parsed, parse_digits};
+use self::num_free::{Parsed, parse_digits};
 use whipsnake_bytecode::Constant;
 use whipsnake_parser_glue::SourceFile;
 use whipsnake_parser_glue::ast::{self, Expr, Number, Operator, UnaryOp};
