@@ -1,14 +1,17 @@
 //! The format that the compiler and the machine agree on: plain data, no live object.
 //!
 //! Read in this order: [`opcodes`] (what an instruction is called and means), [`instr`] (how a word is laid out),
-//! [`code`] (what a function is before it lives), [`constants`], [`handlers`], [`locations`].
+//! [`code`] (what a function is before it lives), [`constants`], [`handlers`], [`locations`]; then [`verify`], which
+//! proves code well formed, and [`dis`], its text form.
 
 pub mod code;
 pub mod constants;
+pub mod dis;
 pub mod handlers;
 pub mod instr;
 pub mod locations;
 pub mod opcodes;
+pub mod verify;
 
 pub use code::{CodeFlags, CodeObject, Param, ParamKind, Register};
 pub use constants::Constant;

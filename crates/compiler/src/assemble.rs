@@ -14,7 +14,8 @@ pub fn assemble(unit: Unit, source: &SourceFile) -> Result<CodeObject, String> {
         return Err("too many local variables or nested expressions".to_owned());
     }
     let layout = Layout::new(&unit);
-    let mut writer = Writer { words: Vec::with_capacity(layout.size), places: Vec::with_capacity(layout.size) };
+    let mut writer =
+        Writer { words: Vec::with_capacity(layout.size), places: Vec::with_capacity(layout.size) };
     let mut places = Places { source, last: (TextRange::default(), Location::default()) };
     let mut handlers: Vec<(HandlerId, u32, u32)> = Vec::new();
     let mut index = 0;
@@ -88,7 +89,8 @@ fn size_of(op: Op, is_far: bool) -> u32 {
 impl Layout {
     fn new(unit: &Unit) -> Layout {
         let insts = unit.steps.iter().filter(|step| matches!(step, Step::Inst(_))).count();
-        let mut layout = Layout { places: vec![0; unit.labels as usize], is_far: vec![false; insts], size: 0 };
+        let mut layout =
+            Layout { places: vec![0; unit.labels as usize], is_far: vec![false; insts], size: 0 };
         // Far forms only make code longer, so this ends; nearly always in the first turn.
         while layout.place_all(unit) {}
         layout
@@ -224,6 +226,9 @@ impl Places<'_> {
     fn find(&mut self, at: TextRange) -> Location {
         if at == self.last.0 {
             return self.last.1;
+        }
+        if at == TextRange::default() {
+            return Location::default();
         }
         let (start, end) = (self.source.location(at.start()), self.source.location(at.end()));
         let place =

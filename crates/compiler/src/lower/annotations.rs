@@ -25,7 +25,8 @@ pub(super) fn has_annotations(body: &[Stmt]) -> bool {
         Stmt::For(node) => has_annotations(&node.body) || has_annotations(&node.orelse),
         Stmt::While(node) => has_annotations(&node.body) || has_annotations(&node.orelse),
         Stmt::If(node) => {
-            has_annotations(&node.body) || node.elif_else_clauses.iter().any(|clause| has_annotations(&clause.body))
+            has_annotations(&node.body)
+                || node.elif_else_clauses.iter().any(|clause| has_annotations(&clause.body))
         }
         Stmt::With(node) => has_annotations(&node.body),
         Stmt::Match(node) => node.cases.iter().any(|case| has_annotations(&case.body)),
@@ -201,7 +202,8 @@ impl<'a> Lowerer<'a> {
         if deferred.is_empty() {
             return Ok(false);
         }
-        let line = self.line(if at.is_empty() && at.start() == 0.into() { deferred[0].name.range() } else { at });
+        let line =
+            self.line(if at.is_empty() && at.start() == 0.into() { deferred[0].name.range() } else { at });
         self.enter_annotate(id, line, at);
         let dict = self.alloc();
         self.emit(at, Op::BuildDict, 0, dict, dict, 0);

@@ -54,7 +54,13 @@ impl<'a> Lowerer<'a> {
         for (index, value) in values.iter().enumerate() {
             let mut val = self.operand(value)?;
             let is_rebound = !val.temp && (nested || bound[..index].contains(&Some(val.reg)));
-            if is_rebound || !val.temp && self.has_walrus(TextRange::new(value.end(), target.end().max(values[values.len() - 1].end()))) {
+            if is_rebound
+                || !val.temp
+                    && self.has_walrus(TextRange::new(
+                        value.end(),
+                        target.end().max(values[values.len() - 1].end()),
+                    ))
+            {
                 let copy = self.alloc();
                 self.emit(value.range(), Op::Move, 0, copy, val.reg, 0);
                 val = Val::temp(copy);
@@ -146,7 +152,14 @@ impl<'a> Lowerer<'a> {
         Ok(())
     }
 
-    fn emit_unpack(&mut self, at: TextRange, take: u8, first: Reg, src: Reg, targets: &'a [Expr]) -> Result<()> {
+    fn emit_unpack(
+        &mut self,
+        at: TextRange,
+        take: u8,
+        first: Reg,
+        src: Reg,
+        targets: &'a [Expr],
+    ) -> Result<()> {
         if targets.len() > usize::from(u16::MAX) {
             return Err(self.error(at, "too many expressions in assignment"));
         }
@@ -173,7 +186,9 @@ impl<'a> Lowerer<'a> {
             return Ok(());
         }
         let value = self.operand(&node.value)?;
-        let value = if value.temp { value } else {
+        let value = if value.temp {
+            value
+        } else {
             // Storing to the first target may bind the local that the value is.
             let copy = self.alloc();
             self.emit(node.value.range(), Op::Move, 0, copy, value.reg, 0);
@@ -216,7 +231,11 @@ impl<'a> Lowerer<'a> {
             }
             Expr::Subscript(target) => {
                 let object = self.operand(&target.value)?;
-                let object = self.secure(target.value.range(), object, TextRange::new(target.slice.start(), node.value.end()));
+                let object = self.secure(
+                    target.value.range(),
+                    object,
+                    TextRange::new(target.slice.start(), node.value.end()),
+                );
                 let key = self.operand(&target.slice)?;
                 let key = self.secure(target.slice.range(), key, node.value.range());
                 let value = self.alloc();

@@ -154,9 +154,16 @@ impl<'a> Lowerer<'a> {
         }
         if node.op == UnaryOp::Not
             && let Expr::Compare(compare) = &*node.operand
-            && let [op @ (ast::CmpOp::Is | ast::CmpOp::IsNot | ast::CmpOp::In | ast::CmpOp::NotIn)] = &*compare.ops
+            && let [op @ (ast::CmpOp::Is | ast::CmpOp::IsNot | ast::CmpOp::In | ast::CmpOp::NotIn)] =
+                &*compare.ops
         {
-            return self.lower_single_comparison(at, &compare.left, op.negate(), &compare.comparators[0], dst);
+            return self.lower_single_comparison(
+                at,
+                &compare.left,
+                op.negate(),
+                &compare.comparators[0],
+                dst,
+            );
         }
         let mark = self.mark();
         let op = match node.op {

@@ -36,9 +36,11 @@ impl<'a> Lowerer<'a> {
                 let name = self.private_name(&method.attr);
                 self.emit(name_at, Op::LoadMethod, object.take_b_unless(window), window, object.reg, name);
             }
-            let call_at = if name_at == method.range() { at } else { name_at.cover(at).intersect(name_at).map_or(at, |_| {
-                TextRange::new(name_at.start(), at.end())
-            }) };
+            let call_at = if name_at == method.range() {
+                at
+            } else {
+                name_at.cover(at).intersect(name_at).map_or(at, |_| TextRange::new(name_at.start(), at.end()))
+            };
             self.call_simple(call_at, window, Op::CallMethod, 0, args, keywords)?;
         } else {
             self.expr_into(&node.func, window)?;
@@ -104,7 +106,12 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Calls what is in `window` with the positional arguments behind it in one iterable, and keywords.
-    pub(super) fn call_with_tuple(&mut self, at: TextRange, window: Reg, keywords: &'a [Keyword]) -> Result<()> {
+    pub(super) fn call_with_tuple(
+        &mut self,
+        at: TextRange,
+        window: Reg,
+        keywords: &'a [Keyword],
+    ) -> Result<()> {
         self.release(window + 2);
         if keywords.is_empty() {
             self.emit(at, Op::CallEx, 0, window, 0, 0);
@@ -118,7 +125,13 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The keywords of a call as a dict in `dst`. `callee` is named in errors.
-    fn gather_keywords(&mut self, at: TextRange, keywords: &'a [Keyword], callee: Reg, dst: Reg) -> Result<()> {
+    fn gather_keywords(
+        &mut self,
+        at: TextRange,
+        keywords: &'a [Keyword],
+        callee: Reg,
+        dst: Reg,
+    ) -> Result<()> {
         self.emit(at, Op::BuildDict, 0, dst, dst, 0);
         let mut seen_stars = false;
         for keyword in keywords {
@@ -192,7 +205,8 @@ impl<'a> Lowerer<'a> {
         match &*call.arguments.args {
             [] => {
                 let has_self = !code.parameters.is_empty()
-                    && code.parameters.len() > usize::from(code.has_varargs) + usize::from(code.has_varkeywords)
+                    && code.parameters.len()
+                        > usize::from(code.has_varargs) + usize::from(code.has_varkeywords)
                     && self.state.unit.arg_count > 0;
                 (has_self && self.state.frees.contains_key("__class__")).then_some(call)
             }

@@ -53,8 +53,9 @@ impl<'a> Lowerer<'a> {
             Some(arguments) => (&*arguments.args, &*arguments.keywords),
             None => (&[][..], &[][..]),
         };
-        let is_gathered =
-            args.iter().any(ast::Expr::is_starred_expr) || keywords.iter().any(|k| k.arg.is_none()) || args.len() > 200;
+        let is_gathered = args.iter().any(ast::Expr::is_starred_expr)
+            || keywords.iter().any(|k| k.arg.is_none())
+            || args.len() > 200;
         if is_gathered {
             return self.call_class_gathered(at, dst, args, keywords, generic_base);
         }
@@ -89,7 +90,12 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The code of a class body.
-    fn lower_class_code(&mut self, node: &'a ast::StmtClassDef, id: ScopeId, line: u32) -> Result<CodeObject> {
+    fn lower_class_code(
+        &mut self,
+        node: &'a ast::StmtClassDef,
+        id: ScopeId,
+        line: u32,
+    ) -> Result<CodeObject> {
         self.enter_unit(id, UnitKind::Class, &node.name, line);
         let at = self.first_line_of(node.range());
         let temp = self.alloc();
@@ -144,7 +150,8 @@ impl<'a> Lowerer<'a> {
             self.store_plain(at, "__annotate_func__", temp);
         }
         let attributes = &self.table.scope(id).static_attributes;
-        let attributes = attributes.iter().map(|name| Constant::Str(name.as_str().as_bytes().into())).collect();
+        let attributes =
+            attributes.iter().map(|name| Constant::Str(name.as_str().as_bytes().into())).collect();
         self.load_constant(at, Constant::Tuple(attributes), temp);
         self.store_plain(at, "__static_attributes__", temp);
         let scope = self.table.scope(id);

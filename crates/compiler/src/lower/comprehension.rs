@@ -164,7 +164,13 @@ impl<'a> Lowerer<'a> {
         Ok(())
     }
 
-    fn lower_async_clause(&mut self, parts: Parts<'a>, index: usize, iterator: Reg, result: Reg) -> Result<()> {
+    fn lower_async_clause(
+        &mut self,
+        parts: Parts<'a>,
+        index: usize,
+        iterator: Reg,
+        result: Reg,
+    ) -> Result<()> {
         let clause = &parts.generators[index];
         let (start, skip, done) = (self.label(), self.label(), self.label());
         let mark = self.mark();
@@ -222,7 +228,14 @@ impl<'a> Lowerer<'a> {
                 let key_val = self.operand(key)?;
                 let key_val = self.secure(key.range(), key_val, value.range());
                 let value = self.operand(value)?;
-                self.emit(at, Op::DictInsert, Self::take_pair(key_val, value), result, key_val.reg, value.reg);
+                self.emit(
+                    at,
+                    Op::DictInsert,
+                    Self::take_pair(key_val, value),
+                    result,
+                    key_val.reg,
+                    value.reg,
+                );
             }
             Element::Yield(expr) => {
                 let value = self.operand(expr)?;
@@ -269,7 +282,12 @@ impl<'a> Lowerer<'a> {
     }
 
     /// `for target in iterator`: the next item is bound, or the loop ended.
-    pub(super) fn emit_for_iter(&mut self, target: &'a Expr, iterator: Reg, end: crate::ir::Label) -> Result<()> {
+    pub(super) fn emit_for_iter(
+        &mut self,
+        target: &'a Expr,
+        iterator: Reg,
+        end: crate::ir::Label,
+    ) -> Result<()> {
         let at = target.range();
         if let Expr::Name(name) = target
             && let Some(reg) = self.bound_register(&name.id)

@@ -82,7 +82,8 @@ impl<'a> Lowerer<'a> {
         match expr {
             Expr::UnaryOp(node) if node.op == UnaryOp::Not => self.jump_if(&node.operand, !wanted, target),
             Expr::BoolOp(node) => {
-                let (last, first) = node.values.split_last().expect("a boolean operation has two values or more");
+                let (last, first) =
+                    node.values.split_last().expect("a boolean operation has two values or more");
                 // `and` ends early when false, `or` when true.
                 let early = node.op == BoolOp::Or;
                 if early == wanted {
@@ -124,7 +125,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Jumps on `left op right` and consumes both.
-    fn jump_compare(
+    pub(super) fn jump_compare(
         &mut self,
         at: TextRange,
         left: Val,

@@ -160,10 +160,12 @@ impl<'a> Lowerer<'a> {
         let Some(index) = self.find_loop() else { return Err(self.error(at, "'break' outside loop")) };
         self.unwind(index + 1, at)?;
         let Block::Loop { exit, iter, .. } = self.state.blocks[index].block else { return Ok(()) };
+        let handler = self.set_handler(self.state.blocks[index].outer);
         if let Some(iter) = iter {
             self.emit(at, Op::Drop, 0, iter, 0, 0);
         }
         self.jump(at, exit);
+        self.set_handler(handler);
         Ok(())
     }
 
@@ -174,7 +176,9 @@ impl<'a> Lowerer<'a> {
         };
         self.unwind(index + 1, at)?;
         let Block::Loop { start, .. } = self.state.blocks[index].block else { return Ok(()) };
+        let handler = self.set_handler(self.state.blocks[index].outer);
         self.emit_jump(at, Op::JumpBack, 0, 0, 0, start);
+        self.set_handler(handler);
         Ok(())
     }
 

@@ -148,7 +148,14 @@ impl<'a> Lowerer<'a> {
                     let key_val = self.operand(key)?;
                     let key_val = self.secure(key.range(), key_val, item.value.range());
                     let value = self.operand(&item.value)?;
-                    self.emit(at, Op::DictInsert, Self::take_pair(key_val, value), dict, key_val.reg, value.reg);
+                    self.emit(
+                        at,
+                        Op::DictInsert,
+                        Self::take_pair(key_val, value),
+                        dict,
+                        key_val.reg,
+                        value.reg,
+                    );
                 }
                 None => {
                     let value = self.operand(&item.value)?;

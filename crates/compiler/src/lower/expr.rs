@@ -68,7 +68,8 @@ impl<'a> Lowerer<'a> {
             }
             Expr::BoolOp(node) => {
                 let end = self.label();
-                let (last, first) = node.values.split_last().expect("a boolean operation has two values or more");
+                let (last, first) =
+                    node.values.split_last().expect("a boolean operation has two values or more");
                 for value in first {
                     self.jump_if(value, node.op == ast::BoolOp::Or, end)?;
                 }

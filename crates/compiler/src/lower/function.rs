@@ -66,7 +66,12 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Calls the decorators, innermost first, each with the value behind it. Returns where the result is.
-    pub(super) fn apply_decorators(&mut self, decorators: &'a [ast::Decorator], first: Reg, value: Reg) -> Reg {
+    pub(super) fn apply_decorators(
+        &mut self,
+        decorators: &'a [ast::Decorator],
+        first: Reg,
+        value: Reg,
+    ) -> Reg {
         for (index, decorator) in decorators.iter().enumerate().rev() {
             self.call_with_one(decorator.expression.range(), first + index as u32);
         }
@@ -138,11 +143,9 @@ impl<'a> Lowerer<'a> {
         let kind = if node.is_async { UnitKind::AsyncFunction } else { UnitKind::Function };
         let code = self.lower_function_code(id, kind, &node.name, line, &node.parameters, &node.body)?;
         self.make_function(at, code, id, dst);
-        for (part, value) in [
-            (Part::Annotate, annotate),
-            (Part::KeywordDefaults, defaults[1]),
-            (Part::Defaults, defaults[0]),
-        ] {
+        for (part, value) in
+            [(Part::Annotate, annotate), (Part::KeywordDefaults, defaults[1]), (Part::Defaults, defaults[0])]
+        {
             if let Some(reg) = value {
                 self.set_function(at, dst, part, Val::temp(reg));
             }

@@ -37,8 +37,11 @@ impl<'a> Lowerer<'a> {
                     let id = self.table.scope_of(ScopeKind::TypeVariableBound, &**bound);
                     self.lower_lazy_value(id, &node.name, bound, function)?;
                     let is_tuple = matches!(&**bound, Expr::Tuple(_));
-                    let which =
-                        if is_tuple { Intrinsic::TypeVarWithConstraints } else { Intrinsic::TypeVarWithBound };
+                    let which = if is_tuple {
+                        Intrinsic::TypeVarWithConstraints
+                    } else {
+                        Intrinsic::TypeVarWithBound
+                    };
                     self.intrinsic(at, which, dst, dst);
                     self.release(function);
                 }

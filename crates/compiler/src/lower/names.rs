@@ -180,7 +180,8 @@ impl<'a> Lowerer<'a> {
         let callee = self.alloc_run(2);
         let class = self.name("UnboundLocalError");
         self.emit(at, Op::LoadGlobal, 0, callee, class, 0);
-        let message = format!("cannot access local variable '{name}' where it is not associated with a value");
+        let message =
+            format!("cannot access local variable '{name}' where it is not associated with a value");
         self.load_str(at, &message, callee + 1);
         self.emit(at, Op::Call, 0, callee, 1, 0);
         self.emit(at, Op::Raise, whipsnake_bytecode::instr::TAKE_A, callee, u32::from(u16::MAX), 0);

@@ -1,6 +1,7 @@
 //! Statements: dispatch, and the kinds that need no file of their own.
 
 use super::{Lowerer, Result, UnitKind, Val};
+use crate::ir::HandlerId;
 use whipsnake_bytecode::instr::{NO_REG, TAKE_A};
 use whipsnake_bytecode::{Constant, Intrinsic, Op};
 use whipsnake_parser_glue::ast::{self, Stmt};
@@ -190,7 +191,8 @@ impl<'a> Lowerer<'a> {
 
     fn lower_import_from(&mut self, node: &'a ast::StmtImportFrom) -> Result<()> {
         let at = node.range();
-        let names = node.names.iter().map(|alias| Constant::Str(alias.name.as_str().as_bytes().into())).collect();
+        let names =
+            node.names.iter().map(|alias| Constant::Str(alias.name.as_str().as_bytes().into())).collect();
         let module_name = node.module.as_ref().map_or("", |name| name.as_str());
         let module = self.alloc();
         self.emit_import(at, module_name, node.level, Constant::Tuple(names), module);
@@ -230,7 +232,9 @@ impl<'a> Lowerer<'a> {
         if let Some(constant) = constant {
             self.unwind(0, at)?;
             let index = self.constant(constant);
+            let handler = self.set_handler(HandlerId::NONE);
             self.emit(at, Op::ReturnConst, 0, 0, index, 0);
+            self.set_handler(handler);
             return Ok(());
         }
         let Some(value) = &node.value else { return Ok(()) };
@@ -241,7 +245,10 @@ impl<'a> Lowerer<'a> {
             val = Val::temp(copy);
         }
         self.unwind(0, at)?;
+        // Everything is left: nothing guards the instruction itself.
+        let handler = self.set_handler(HandlerId::NONE);
         self.emit_return(at, val);
+        self.set_handler(handler);
         Ok(())
     }
 }

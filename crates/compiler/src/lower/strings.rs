@@ -5,7 +5,9 @@ use crate::ir::Reg;
 use crate::optimize::text;
 use whipsnake_bytecode::instr::{NO_REG, TAKE_C};
 use whipsnake_bytecode::{Constant, Intrinsic, Op};
-use whipsnake_parser_glue::ast::{self, ConversionFlag, FStringPart, InterpolatedElement, InterpolatedStringElement};
+use whipsnake_parser_glue::ast::{
+    self, ConversionFlag, FStringPart, InterpolatedElement, InterpolatedStringElement,
+};
 use whipsnake_parser_glue::{Ranged, TextRange, TextSize};
 
 /// Strings of more pieces than this are put together in several goes.
@@ -62,7 +64,9 @@ impl<'a> Lowerer<'a> {
         let mut pieces = Vec::new();
         for part in node.value.as_slice() {
             match part {
-                FStringPart::Literal(literal) => push_text(&mut pieces, &text::part_value(literal, self.source)),
+                FStringPart::Literal(literal) => {
+                    push_text(&mut pieces, &text::part_value(literal, self.source))
+                }
                 FStringPart::FString(string) => {
                     self.push_elements(&mut pieces, &string.elements, string.flags.prefix().is_raw());
                 }

@@ -189,9 +189,8 @@ impl<'a> Lowerer<'a> {
 
     fn assemble(&self, state: State<'a>) -> Result<CodeObject> {
         let unit = optimize::optimize(state.unit);
-        assemble::assemble(unit, self.source).map_err(|message| {
-            SyntaxError::nowhere(ErrorKind::Syntax, self.source.name(), message)
-        })
+        assemble::assemble(unit, self.source)
+            .map_err(|message| SyntaxError::nowhere(ErrorKind::Syntax, self.source.name(), message))
     }
 
     /// Emits the end of a body that falls off: `return None`.

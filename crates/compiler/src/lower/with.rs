@@ -1,9 +1,9 @@
 //! `with` and `async with`: one item at a time, each guarding the rest.
 
 use super::{Block, Lowerer, Result, Val};
+use whipsnake_bytecode::Op;
 use whipsnake_bytecode::instr::{TAKE_A, WHEN_TRUE};
 use whipsnake_bytecode::opcodes::Special;
-use whipsnake_bytecode::Op;
 use whipsnake_parser_glue::Ranged;
 use whipsnake_parser_glue::TextRange;
 use whipsnake_parser_glue::ast;

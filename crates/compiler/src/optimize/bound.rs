@@ -100,7 +100,8 @@ impl Analysis {
             *slot = block;
         }
         let places = label_places(unit);
-        let block_of_label = places.iter().map(|place| block_of_step.get(*place).copied().unwrap_or(0)).collect();
+        let block_of_label =
+            places.iter().map(|place| block_of_step.get(*place).copied().unwrap_or(0)).collect();
         let at_start = vec![None; starts.len()];
         Analysis { starts, block_of_label, at_start, base: unit.base }
     }

@@ -3,8 +3,8 @@
 //! Nothing that raises or warns is folded, and nothing that would make the code object much larger. Limits: integers of
 //! 127 bits, texts of 4,096 bytes, 256 items by repetition.
 
-use super::text;
 use self::num_free::{Parsed, parse_digits};
+use super::text;
 use whipsnake_bytecode::Constant;
 use whipsnake_parser_glue::SourceFile;
 use whipsnake_parser_glue::ast::{self, Expr, Number, Operator, UnaryOp};
@@ -38,7 +38,9 @@ impl Folder<'_> {
             Expr::BinOp(node) => return self.constant_of_binary(node),
             Expr::Tuple(node) => {
                 // Most displays are not constant, and that shows at their end as often as at their start.
-                if !node.elts.last().is_none_or(may_be_constant) || !node.elts.first().is_none_or(may_be_constant) {
+                if !node.elts.last().is_none_or(may_be_constant)
+                    || !node.elts.first().is_none_or(may_be_constant)
+                {
                     return None;
                 }
                 Constant::Tuple(self.all(&node.elts)?)
@@ -72,9 +74,10 @@ impl Folder<'_> {
                 Some(integer_from_parts(!negative, magnitude))
             }
             (UnaryOp::USub, value) => from_i128(as_i128(&value)?.checked_neg()?),
-            (UnaryOp::UAdd, value @ (Constant::Float(_) | Constant::Complex(..) | Constant::BigInt { .. })) => {
-                Some(value)
-            }
+            (
+                UnaryOp::UAdd,
+                value @ (Constant::Float(_) | Constant::Complex(..) | Constant::BigInt { .. }),
+            ) => Some(value),
             (UnaryOp::UAdd, value) => from_i128(as_i128(&value)?),
             // Inverting truth values is deprecated: it warns when run.
             (UnaryOp::Invert, Constant::Int(value)) => Some(Constant::Int(!value)),
@@ -173,7 +176,9 @@ fn equal(left: &Constant, right: &Constant) -> bool {
         (Constant::Float(float), other) | (other, Constant::Float(float)) => {
             as_i128(other).is_some_and(|int| int as f64 == *float && float.abs() < 9e15)
         }
-        (Constant::Tuple(a), Constant::Tuple(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equal(a, b)),
+        (Constant::Tuple(a), Constant::Tuple(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equal(a, b))
+        }
         _ => {
             let (mut a, mut b) = (Vec::new(), Vec::new());
             crate::constants::write_key(left, &mut a) && crate::constants::write_key(right, &mut b) && a == b
@@ -310,7 +315,9 @@ fn repeated(sequence: &Constant, count: i64) -> Option<Constant> {
     let fits = |len: usize, most: usize| len.checked_mul(times).is_some_and(|total| total <= most);
     match sequence {
         Constant::Str(text) => fits(text.len(), MAX_TEXT).then(|| Constant::Str(text.repeat(times).into())),
-        Constant::Bytes(text) => fits(text.len(), MAX_TEXT).then(|| Constant::Bytes(text.repeat(times).into())),
+        Constant::Bytes(text) => {
+            fits(text.len(), MAX_TEXT).then(|| Constant::Bytes(text.repeat(times).into()))
+        }
         Constant::Tuple(items) => fits(items.len(), MAX_ITEMS).then(|| {
             let all = std::iter::repeat_n(items, times).flatten().cloned();
             Constant::Tuple(all.collect())
@@ -400,7 +407,7 @@ mod num_free {
     /// Reads digits in any of Python's bases; the tokenizer has checked them.
     pub fn parse_digits(text: &str) -> Parsed {
         let lower = text.to_ascii_lowercase();
-        let (digits, base) = match lower.get(..2) {
+        let (digits, base): (&str, u32) = match lower.get(..2) {
             Some("0x") => (&lower[2..], 16),
             Some("0o") => (&lower[2..], 8),
             Some("0b") => (&lower[2..], 2),

@@ -121,7 +121,8 @@ fn remove_idle(unit: &mut Unit) {
                 let place = places[inst.target.0 as usize];
                 let between = unit.steps.get(index + 1..=place.max(index));
                 let is_next = place > index
-                    && between.is_some_and(|between| between.iter().all(|step| matches!(step, Step::Label(..))));
+                    && between
+                        .is_some_and(|between| between.iter().all(|step| matches!(step, Step::Label(..))));
                 keep[index] = !is_next;
             }
             _ => {}

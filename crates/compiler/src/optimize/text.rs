@@ -23,7 +23,13 @@ pub fn part_value(part: &ast::StringLiteral, source: &SourceFile) -> Vec<u8> {
 }
 
 /// `value` with the surrogates that its source text at `range` wrote.
-pub fn repaired(value: &str, range: TextRange, is_raw: bool, is_format: bool, source: &SourceFile) -> Vec<u8> {
+pub fn repaired(
+    value: &str,
+    range: TextRange,
+    is_raw: bool,
+    is_format: bool,
+    source: &SourceFile,
+) -> Vec<u8> {
     if is_raw || !value.contains('\u{fffd}') {
         return value.as_bytes().to_vec();
     }
@@ -37,9 +43,11 @@ pub fn repaired(value: &str, range: TextRange, is_raw: bool, is_format: bool, so
         for _ in 0..produced {
             let Some(value) = chars.next() else { break };
             match surrogate {
-                Some(code) if value == '\u{fffd}' => {
-                    out.extend([0xe0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3f) as u8, 0x80 | (code & 0x3f) as u8])
-                }
+                Some(code) if value == '\u{fffd}' => out.extend([
+                    0xe0 | (code >> 12) as u8,
+                    0x80 | (code >> 6 & 0x3f) as u8,
+                    0x80 | (code & 0x3f) as u8,
+                ]),
                 _ => out.extend(value.encode_utf8(&mut [0; 4]).bytes()),
             }
         }
