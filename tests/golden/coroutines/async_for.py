@@ -19,6 +19,6 @@ async def main():
         print("x", x)
     else: print("never")
     async for a, b in gen(): print(a, b)
-    return [x async for x in R(3) if x != 2], {x: 1 async for x in R(2)}, {x async for x in R(2)}
+    return [x async for x in R(3) if x != 2], {x: 1 async for x in R(2)}, sorted({x async for x in R(2)})
 async def gen(): yield 1, 2
 print(run(main()))
