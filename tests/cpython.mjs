@@ -18,6 +18,7 @@ def __enter_program(name, argv, folder):
     main.__builtins__ = builtins
     main.__file__ = name
     sys.modules['__main__'] = main
+    sys.excepthook = sys.__excepthook__
     return main.__dict__
 
 def __show_failure(exc):

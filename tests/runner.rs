@@ -217,8 +217,10 @@ fn run(binary: &Path, test: &Test) -> Result<Ran, String> {
     // CPython names a program it was given as a bare name by its absolute path; expectations show the bare name.
     let real =
         fs::canonicalize(env!("CARGO_TARGET_TMPDIR")).unwrap_or_default().join("golden").join(&test.id);
-    let err = err.replace(&format!("{}/", folder.display()), "").replace(&format!("{}/", real.display()), "");
-    Ok(Ran { out, err, code })
+    let bare = |text: String| {
+        text.replace(&format!("{}/", folder.display()), "").replace(&format!("{}/", real.display()), "")
+    };
+    Ok(Ran { out: bare(out), err: bare(err), code })
 }
 
 /// Copies the folder `from`, if there is one, into the folder `into`, keeping its name.

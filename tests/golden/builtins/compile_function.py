@@ -3,7 +3,7 @@ c = compile("x = 1; y = x + 1", "name.py", "exec"); ns = {}; exec(c, ns); print(
 exec(compile("1 + 1", "s", "single")); exec(compile("None", "s", "single")); exec(compile("a = 5\n", "s", "single")); exec(compile("for i in 'ab': i\n", "s", "single"))
 print(eval(compile("1\n", "e", "eval")))
 for a in (("x =", "f", "exec"), ("x = 1", "f", "eval"), ("1", "f", "bad"), ("1\n2", "f", "single"), (5, "f", "exec"), ("1", 5, "exec"), ("if 1:\n  pass\n x", "f", "exec"), ("x" , "f"), ("", "f", "eval"), ("", "f", "single"), ("f(", "f", "exec"), ("'abc", "f", "exec"), ("\tx\n        y", "f", "exec"), ("1", "f", "exec", 2**20)):
-    try: print(compile(*a))
+    try: print(type(compile(*a)).__name__)
     except SyntaxError as e: print(type(e).__name__, e.msg, e.lineno, e.offset, e.filename, repr(e.text))
     except Exception as e: print(type(e).__name__, e)
 import ast

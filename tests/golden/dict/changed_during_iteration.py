@@ -1,5 +1,5 @@
 # Size changes and key changes during iteration raise; value changes do not.
-for what in ("d['new'] = 1", "del d['a']", "d.clear()", "d['a'] = 9", "d.pop('a'); d['zz'] = 1", "d.update(x=1)"):
+for what in ("d['new'] = 1", "d.pop('b', 0)", "d.clear()", "d['a'] = 9", "d.pop('a', 0); d['zz'] = 1", "d.update(x=1)"):
     for view in ("d", "d.keys()", "d.values()", "d.items()"):
         d = {"a": 1, "b": 2}
         try:

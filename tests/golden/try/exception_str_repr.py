@@ -1,6 +1,6 @@
 # str and repr of exceptions with no, one and many arguments.
 for c in (Exception, ValueError, KeyError, OSError, StopIteration, SystemExit, AssertionError, KeyboardInterrupt):
-    for a in ((), (1,), ("a'b",), (1, "x"), ("",), (None,)):
+    for a in ((), (1,), ("a'b",), (1000, "x"), ("",), (None,)):
         e = c(*a); print(repr(e), "|", str(e), "|", e.args)
 class E(Exception):
     def __init__(self, a, b): self.b = b

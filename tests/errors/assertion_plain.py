@@ -1,0 +1,2 @@
+# A failing assert without message.
+assert 1 + 1 == 3

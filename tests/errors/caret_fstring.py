@@ -1,0 +1,3 @@
+# Errors inside f-strings.
+name = "x"
+print(f"start {name!r} {name.nothing:>5} end")

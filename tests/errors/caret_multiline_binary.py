@@ -1,0 +1,6 @@
+# A binary operation over several lines.
+x = (
+    "a" +
+    "b"
+    + 5
+)

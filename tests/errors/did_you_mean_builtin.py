@@ -1,0 +1,2 @@
+# A misspelt built-in gets a suggestion.
+prnit("hello")

@@ -1,0 +1,2 @@
+# Using a standard module without importing it gets a hint.
+print(math.pi)

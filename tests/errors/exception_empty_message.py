@@ -1,0 +1,2 @@
+# An exception without message prints only its name.
+raise KeyError

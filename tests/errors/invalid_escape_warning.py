@@ -1,0 +1,3 @@
+# An invalid escape sequence warns.
+pattern = "\d+"
+raise SystemExit(1)

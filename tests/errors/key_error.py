@@ -1,0 +1,3 @@
+# KeyError shows the repr of the key.
+d = {"a": 1}
+d["it's"]

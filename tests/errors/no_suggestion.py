@@ -1,0 +1,4 @@
+# Nothing close enough gives no suggestion.
+def f():
+    return qqqqzzzz
+f()

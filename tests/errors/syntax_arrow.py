@@ -1,0 +1,2 @@
+# An annotation in the wrong place.
+def f() -> : pass

@@ -1,0 +1,2 @@
+# Bytes literals hold only ASCII characters.
+x = b"é"

@@ -1,0 +1,2 @@
+# A conditional expression needs its else.
+x = 5 if True

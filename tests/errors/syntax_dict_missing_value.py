@@ -1,0 +1,2 @@
+# A dictionary entry without a value.
+d = {"a": 1, "b": }

@@ -1,0 +1,3 @@
+# There is no ++ operator after a name.
+x = 1
+x++

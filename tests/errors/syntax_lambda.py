@@ -1,0 +1,2 @@
+# A broken lambda.
+f = lambda x, : x y

@@ -1,0 +1,2 @@
+# Two expressions without a comma.
+x = [1, 2 3, 4]

@@ -1,0 +1,3 @@
+# A misspelt def gets a suggestion.
+deff f():
+    pass

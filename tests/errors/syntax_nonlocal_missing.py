@@ -1,0 +1,3 @@
+# nonlocal without a binding outside.
+def f():
+    nonlocal x

@@ -1,0 +1,3 @@
+# An operator that does not exist.
+if x not y:
+    pass

@@ -1,0 +1,2 @@
+# A bad escape in a string.
+x = "\N{no such character name}"

@@ -1,0 +1,3 @@
+# A program is compiled whole before it runs, so nothing is printed.
+print("never printed")
+x = = 1

@@ -1,0 +1,4 @@
+# An unclosed parenthesis is reported where it was opened.
+x = (1 +
+     2
+y = 3

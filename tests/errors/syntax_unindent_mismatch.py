@@ -1,0 +1,4 @@
+# A line that goes back to no earlier level.
+if True:
+        x = 1
+    y = 2

@@ -1,0 +1,3 @@
+# A misspelt keyword gets a suggestion.
+whille True:
+    pass

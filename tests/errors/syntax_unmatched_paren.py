@@ -1,0 +1,2 @@
+# A closing bracket too many.
+x = [1, 2))

@@ -1,0 +1,3 @@
+# A string that is not closed.
+x = "abc
+print(x)

@@ -1,0 +1,2 @@
+# An unparenthesized walrus.
+x := 5

@@ -1,0 +1,4 @@
+# SystemExit with a message prints it and fails.
+import sys
+print("to stdout")
+sys.exit("error: giving up")

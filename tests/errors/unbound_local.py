@@ -1,0 +1,4 @@
+# Reading a local before it is bound.
+def f():
+    total += 1
+f()

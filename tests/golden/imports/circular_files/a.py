@@ -1,0 +1,3 @@
+value = 1
+import b
+from_b = b.get()

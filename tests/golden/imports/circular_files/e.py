@@ -1,0 +1,2 @@
+import f
+z = 1

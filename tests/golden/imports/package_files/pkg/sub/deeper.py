@@ -1,0 +1,3 @@
+from ... import pkg
+from ..sub import NAME
+chain = (pkg.VALUE, NAME)
