@@ -12,16 +12,22 @@ pub use ruff_text_size::{Ranged, TextRange, TextSize};
 /// The function that answers `\N{NAME}`; see [`install_character_names`].
 pub use unicode_names2::Lookup as CharacterNames;
 
+mod decode;
+mod depth;
 mod diagnose;
 mod error;
+mod literals;
 mod source;
 mod suspects;
 #[cfg(test)]
 mod tests;
 
+pub use decode::decode_source;
 pub use error::{ErrorKind, ErrorPosition, SyntaxError, Warning, WarningKind};
+pub use literals::{interpolated_value, string_value};
 pub use source::{Location, SourceFile};
 
+use depth::Depth;
 use diagnose::Diagnosis;
 use ruff_python_ast::PythonVersion;
 use ruff_python_parser::{ParseErrorType, ParseOptions, parse_unchecked};
@@ -55,6 +61,16 @@ pub fn parse(source: &SourceFile, mode: Mode) -> Result<Parsed, SyntaxError> {
         let message = "source code string cannot contain null bytes";
         return Err(SyntaxError::nowhere(ErrorKind::Syntax, source.name(), message));
     }
+    match depth::measure(source) {
+        Depth::Safe => {}
+        Depth::TooDeep(error) => return Err(error),
+        // What is behind an error of the tokenizer may be deep, so the parser does not get to see it.
+        Depth::Broken => {
+            if let Diagnosis::Wrong(error) = diagnose::diagnose(source, mode) {
+                return Err(error);
+            }
+        }
+    }
     let parser_mode = match mode {
         Mode::Module | Mode::Interactive => ruff_python_parser::Mode::Module,
         Mode::Expression => ruff_python_parser::Mode::Expression,
@@ -63,8 +79,8 @@ pub fn parse(source: &SourceFile, mode: Mode) -> Result<Parsed, SyntaxError> {
     let parsed = parse_unchecked(source.text(), options);
     let first = parsed.errors().first().map(|error| error.location);
     let unsupported = parsed.unsupported_syntax_errors().first().map(|error| error.range);
-    let suspect = || suspects::find(parsed.syntax());
-    if let Some(range) = first.or(unsupported).or_else(suspect) {
+    let (suspect, warnings) = suspects::find(parsed.syntax(), source);
+    if let Some(range) = first.or(unsupported).or(suspect) {
         let is_whole = parsed.errors().iter().all(|error| is_judged_later(&error.error));
         match diagnose::diagnose(source, mode) {
             Diagnosis::Wrong(error) => return Err(error),
@@ -75,7 +91,40 @@ pub fn parse(source: &SourceFile, mode: Mode) -> Result<Parsed, SyntaxError> {
             }
         }
     }
-    Ok(Parsed { syntax: parsed.into_syntax(), warnings: Vec::new() })
+    let syntax = parsed.into_syntax();
+    if mode == Mode::Interactive {
+        check_single(source, &syntax)?;
+    }
+    Ok(Parsed { syntax, warnings })
+}
+
+/// At a prompt one line, or one compound statement, is all there may be.
+fn check_single(source: &SourceFile, syntax: &ast::Mod) -> Result<(), SyntaxError> {
+    let ast::Mod::Module(module) = syntax else { return Ok(()) };
+    for pair in module.body.windows(2) {
+        let end = pair[0].range().end();
+        if source.line(end) < source.line(pair[1].range().start()) {
+            let range = TextRange::at(end, TextSize::new(1));
+            let is_compound = pair[0].is_function_def_stmt()
+                || pair[0].is_class_def_stmt()
+                || pair[0].is_if_stmt()
+                || pair[0].is_for_stmt()
+                || pair[0].is_while_stmt()
+                || pair[0].is_with_stmt()
+                || pair[0].is_try_stmt()
+                || pair[0].is_match_stmt();
+            if is_compound {
+                let start = pair[1].range().start();
+                let name =
+                    source.text()[start.to_usize()..].chars().take_while(|c| c.is_alphanumeric()).count();
+                let range = TextRange::at(start, TextSize::new(name.max(1) as u32));
+                return Err(SyntaxError::at(source, range, "invalid syntax"));
+            }
+            let message = "multiple statements found while compiling a single statement";
+            return Err(SyntaxError::at(source, range, message));
+        }
+    }
+    Ok(())
 }
 
 /// Errors of the parser that CPython leaves to the stages behind it; the tree is whole in spite of them.

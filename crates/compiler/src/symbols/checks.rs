@@ -563,7 +563,7 @@ impl Checker<'_> {
                 if let Some(type_name) = literal_type(&call.func).filter(|name| *name != "function") {
                     let message =
                         format!("'{type_name}' object is not callable; perhaps you missed a comma?");
-                    self.warn(call.range, message);
+                    self.warn(call.func.range(), message);
                 }
                 self.expr(&call.func)?;
                 self.arguments(&call.arguments)
@@ -672,7 +672,7 @@ impl Checker<'_> {
             ];
             if let Some(name) = value.filter(|name| unsubscriptable.contains(name)) {
                 let message = format!("'{name}' object is not subscriptable; perhaps you missed a comma?");
-                self.warn(node.range, message);
+                self.warn(node.value.range(), message);
             } else if let (Some(name @ ("str" | "bytes" | "tuple" | "list")), Some(index)) =
                 (value, literal_type(&node.slice))
                 && !matches!(index, "int" | "bool")
@@ -680,7 +680,7 @@ impl Checker<'_> {
                 let message = format!(
                     "{name} indices must be integers or slices, not {index}; perhaps you missed a comma?"
                 );
-                self.warn(node.range, message);
+                self.warn(node.value.range(), message);
             }
         }
         self.expr(&node.value)?;
@@ -715,9 +715,6 @@ fn literal_type(expr: &Expr) -> Option<&'static str> {
             ast::Number::Float(_) => "float",
             ast::Number::Complex { .. } => "complex",
         },
-        Expr::UnaryOp(node) if matches!(node.op, ast::UnaryOp::USub | ast::UnaryOp::UAdd) => {
-            literal_type(&node.operand).filter(|name| matches!(*name, "int" | "float" | "complex"))?
-        }
         _ => return None,
     })
 }
@@ -726,9 +723,7 @@ fn literal_type(expr: &Expr) -> Option<&'static str> {
 fn is_compared(expr: &Expr) -> Option<&'static str> {
     match expr {
         Expr::Tuple(tuple) if tuple.elts.iter().all(is_constant) => Some("tuple"),
-        Expr::StringLiteral(_) | Expr::BytesLiteral(_) | Expr::NumberLiteral(_) | Expr::UnaryOp(_) => {
-            literal_type(expr)
-        }
+        Expr::StringLiteral(_) | Expr::BytesLiteral(_) | Expr::NumberLiteral(_) => literal_type(expr),
         _ => None,
     }
 }
