@@ -156,7 +156,7 @@ impl<'a> Lowerer<'a> {
         self.store_plain(at, "__static_attributes__", temp);
         let scope = self.table.scope(id);
         let cell = |this: &Self, name: &str| this.state.registers.get(name).copied();
-        if let Some(reg) = cell(self, "__classdict__").filter(|_| scope.needs_classdict_cell) {
+        if let Some(reg) = cell(self, "__classdict__") {
             self.emit(at, Op::Move, 0, temp, reg, 0);
             self.store_plain(at, "__classdictcell__", temp);
         }

@@ -48,7 +48,8 @@ impl<'a> Lowerer<'a> {
         if self.table.future_annotations && super::annotations::has_annotations(&module.body) {
             self.setup_annotations(start);
         }
-        if self.lower_deferred_annotations(start, temp)? {
+        let first = module.body.first().map_or(start, |stmt| self.first_line_of(stmt.range()));
+        if self.lower_deferred_annotations(first, temp)? {
             self.store_plain(start, "__annotate__", temp);
         }
         self.release(temp);

@@ -3,7 +3,7 @@
 use super::{Lowerer, Result, State, UnitKind};
 use crate::constants::Pool;
 use crate::ir::{HandlerId, Names, Reg, Unit};
-use crate::symbols::{Resolution, ScopeId, ScopeKind, SymbolTable, flags};
+use crate::symbols::{Resolution, Scope, ScopeId, ScopeKind, SymbolTable, flags};
 use crate::{Mode, Options, assemble, optimize};
 use std::collections::HashMap;
 use whipsnake_bytecode::{CodeFlags, CodeObject, Constant, Op};
@@ -55,10 +55,13 @@ fn new_state<'a>(
     let var_count = locals.len() as u32;
     let mut cells = Vec::new();
     let mut cell_names: Vec<&str> = scope.cells().into_iter().map(|name| name.as_str()).collect();
+    // Parameters come first, in their own order.
+    cell_names
+        .sort_by_key(|name| registers.get(*name).copied().filter(|reg| *reg < params).unwrap_or(params));
     if scope.kind == ScopeKind::Class {
         let wanted = [
             ("__class__", scope.needs_class_cell),
-            ("__classdict__", scope.needs_classdict_cell),
+            ("__classdict__", needs_classdict(table, scope)),
             ("__conditional_annotations__", scope.has_conditional_annotations),
         ];
         for (name, needed) in wanted {
@@ -82,7 +85,7 @@ fn new_state<'a>(
         name,
         qualname,
         first_line,
-        flags: CodeFlags(code_flags(table, id, kind, frees.is_empty())),
+        flags: CodeFlags(code_flags(table, id, kind)),
         arg_count: 0,
         posonly_count: 0,
         kwonly_count: 0,
@@ -118,7 +121,15 @@ fn new_state<'a>(
     }
 }
 
-fn code_flags(table: &SymbolTable, id: ScopeId, kind: UnitKind, no_frees: bool) -> u32 {
+/// Whether a class keeps its namespace in a cell: for annotations and type parameters, and for every `def`, whose
+/// annotations might need it.
+pub(super) fn needs_classdict(table: &SymbolTable, scope: &Scope) -> bool {
+    let is_def =
+        |id: &ScopeId| matches!(table.scope(*id).kind, ScopeKind::Function | ScopeKind::TypeParameters);
+    scope.needs_classdict_cell || scope.children.iter().any(is_def)
+}
+
+fn code_flags(table: &SymbolTable, id: ScopeId, kind: UnitKind) -> u32 {
     let scope = table.scope(id);
     let mut bits = 0;
     if scope.kind.is_function_like() {
@@ -139,7 +150,7 @@ fn code_flags(table: &SymbolTable, id: ScopeId, kind: UnitKind, no_frees: bool) 
             bits |= CodeFlags::HAS_DOCSTRING;
         }
     }
-    if scope.is_nested && scope.kind.is_function_like() || scope.is_nested && !no_frees {
+    if scope.is_nested && scope.kind.is_function_like() {
         bits |= CodeFlags::NESTED;
     }
     if table.future_annotations {
@@ -153,8 +164,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn enter_unit(&mut self, id: ScopeId, kind: UnitKind, name: &str, line: u32) {
         let qualname = self.qualname(id, name);
         let mut state = new_state(self.table, id, kind, name.into(), qualname.into(), line);
-        if matches!(kind, UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda)
-            && self.state.kind == UnitKind::Class
+        if matches!(kind, UnitKind::Function | UnitKind::AsyncFunction) && self.state.kind == UnitKind::Class
         {
             state.unit.flags.0 |= CodeFlags::METHOD;
         }
@@ -201,10 +211,10 @@ impl<'a> Lowerer<'a> {
 
     /// `__qualname__` of something named `name` with scope `id`, defined in the current code object.
     fn qualname(&self, id: ScopeId, name: &str) -> String {
-        // Hidden scopes around type parameters are passed over.
+        // A hidden scope is passed over, but only one.
         let mut parent = &self.state;
         let mut depth = self.outer.len();
-        while parent.kind == UnitKind::Hidden && depth > 0 {
+        if parent.kind == UnitKind::Hidden && depth > 0 {
             depth -= 1;
             parent = &self.outer[depth];
         }
@@ -221,7 +231,7 @@ impl<'a> Lowerer<'a> {
         }
         let around = &parent.unit.qualname;
         match parent.kind {
-            UnitKind::Class | UnitKind::Module => format!("{around}.{name}"),
+            UnitKind::Class | UnitKind::Module | UnitKind::Hidden => format!("{around}.{name}"),
             _ => format!("{around}.<locals>.{name}"),
         }
     }
