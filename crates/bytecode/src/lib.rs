@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`opcodes`] (what an instruction is called and means), [`instr`] (how a word is laid out),
 //! [`code`] (what a function is before it lives), [`constants`], [`handlers`], [`locations`]; then [`verify`], which
-//! proves code well formed, and [`dis`], its text form.
+//! proves code well formed, [`pack`], its bytes, and [`dis`], its text form.
 
 pub mod code;
 pub mod constants;
@@ -11,6 +11,7 @@ pub mod handlers;
 pub mod instr;
 pub mod locations;
 pub mod opcodes;
+pub mod pack;
 pub mod verify;
 
 pub use code::{CodeFlags, CodeObject, Param, ParamKind, Register};

@@ -1,7 +1,7 @@
 //! Compiles and verifies files, or shows their listings or attributes: `compile_all [--dis | --meta] file...`.
 
 use std::time::Instant;
-use whipsnake_bytecode::{CodeObject, Constant, dis, verify};
+use whipsnake_bytecode::{CodeObject, Constant, dis, pack, verify};
 use whipsnake_compiler::{Options, compile};
 use whipsnake_parser_glue::SourceFile;
 
@@ -33,7 +33,7 @@ fn print_attributes(code: &CodeObject) {
 
 fn main() {
     let (mut show, mut attributes) = (false, false);
-    let (mut files, mut lines, mut failed) = (0, 0, 0);
+    let (mut files, mut lines, mut failed, mut bytes) = (0, 0, 0, 0);
     let start = Instant::now();
     for path in std::env::args().skip(1) {
         if path == "--dis" {
@@ -56,6 +56,12 @@ fn main() {
                 if attributes {
                     print_attributes(&compiled.code);
                 }
+                let packed = pack::pack(&compiled.code);
+                bytes += packed.len();
+                let again = pack::unpack(&packed).map(|code| format!("{code:?}"));
+                if again.as_deref() != Ok(&*format!("{:?}", compiled.code)) {
+                    println!("{path}: packs differently");
+                }
                 if let Err(fault) = verify::verify(&compiled.code) {
                     failed += 1;
                     println!("{path}: {fault}");
@@ -69,5 +75,8 @@ fn main() {
         }
     }
     let seconds = start.elapsed().as_secs_f64();
-    println!("{files} files, {lines} lines, {failed} failed, {:.0} lines/s", lines as f64 / seconds);
+    println!(
+        "{files} files, {lines} lines, {bytes} bytes packed, {failed} failed, {:.0} lines/s",
+        lines as f64 / seconds
+    );
 }
