@@ -1,6 +1,6 @@
 // The playground: runs the editor's text in a fresh interpreter each time, on this very thread.
 
-import { loadWhipsnake, PythonError } from "./npm/whipsnake.mjs";
+import { loadWhipsnake } from "./npm/whipsnake.mjs";
 import { Editor } from "./editor.js";
 import { Terminal } from "./terminal.js";
 import { examples } from "./examples/index.js";
@@ -37,17 +37,26 @@ async function runProgram() {
   } catch (error) {
     return fail(error);
   }
-  python.setStdout({ text: (text) => terminal.write(text) });
-  python.setStderr({ text: (text) => terminal.write(text, "error") });
+  let errors = "";
+  python.setStdout({ text: (text) => terminal.write(text), isatty: true });
+  python.setStderr({
+    text: (text) => {
+      errors = (errors + text).slice(-10_000);
+      terminal.write(text, "error");
+    },
+    isatty: true,
+  });
   python.setStdin(() => terminal.ask());
   status.textContent = "Running…";
   stop.disabled = false;
   const start = performance.now();
   try {
-    await python.runPythonAsync(editor.text, { filename: "main.py", mode: "file" });
-    status.textContent = `Done in ${duration(performance.now() - start)}`;
+    python.FS.writeFile("main.py", editor.text);
+    const code = await python.runMain("main.py");
+    report(code, errors, performance.now() - start);
   } catch (error) {
-    report(error);
+    terminal.write(`${error.message}\n`, "error");
+    status.textContent = "Failed";
   }
   current = null;
   terminal.endInput();
@@ -57,15 +66,18 @@ async function runProgram() {
   stop.disabled = true;
 }
 
-function report(error) {
-  if (error instanceof PythonError && error.type === "SystemExit") {
-    status.textContent = `Exit ${error.value}`.trim();
+function report(code, errors, milliseconds) {
+  if (code === 0) {
+    status.textContent = `Done in ${duration(milliseconds)}`;
     return;
   }
-  terminal.write(error instanceof PythonError ? ensureNewline(error.message) : `${error.message}\n`, "error");
-  status.textContent = error.type === "KeyboardInterrupt" ? "Stopped" : "Failed";
-  const lines = [...error.message.matchAll(/File "main\.py", line (\d+)/g)];
-  if (lines.length && error.type !== "KeyboardInterrupt") editor.mark(Number(lines.at(-1)[1]));
+  if (/^KeyboardInterrupt$/m.test(errors)) {
+    status.textContent = "Stopped";
+    return;
+  }
+  status.textContent = `Exit code ${code}`;
+  const lines = [...errors.matchAll(/File ".*main\.py", line (\d+)/g)];
+  if (lines.length) editor.mark(Number(lines.at(-1)[1]));
 }
 
 function fail(error) {
@@ -88,7 +100,6 @@ function stopProgram() {
   }, PATIENCE);
 }
 
-const ensureNewline = (text) => (text.endsWith("\n") ? text : `${text}\n`);
 const duration = (ms) => (ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(2)} s`);
 
 function save() {

@@ -28,7 +28,7 @@ export async function showsErrorsAndMarksTheLine(page, { url, check }) {
   await ended(page);
   await shows(page, "ZeroDivisionError");
   const text = await output(page);
-  check(text.startsWith("Traceback (most recent call last):\n  File \"main.py\", line 4, in <module>\n"), true, text);
+  check(text.startsWith('Traceback (most recent call last):\n  File "/home/main.py", line 4, in <module>\n'), true, text);
   check(text.includes("ZeroDivisionError: division by zero"), true, text);
   check(await page.textContent(".gutter .bad"), "2\n");
 }

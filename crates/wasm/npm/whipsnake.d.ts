@@ -21,6 +21,8 @@ export interface LoadOptions {
   env?: Record<string, string>;
   /** Files the program finds, by path. */
   files?: Record<string, string | Uint8Array>;
+  /** The folder the program starts in. */
+  cwd?: string;
 }
 
 export interface RunOptions {
@@ -36,6 +38,8 @@ export interface Whipsnake {
   runPython(code: string, options?: RunOptions): any;
   /** Runs a program in slices, so that the page stays alive; waits for what it waits for. */
   runPythonAsync(code: string, options?: RunOptions): Promise<any>;
+  /** Runs a file as the main program, as the command line does; gives the exit code. Tracebacks go to stderr. */
+  runMain(path: string, options?: RunOptions): Promise<number>;
   /** The names of `__main__`. */
   readonly globals: {
     get(name: string): any;
@@ -46,6 +50,7 @@ export interface Whipsnake {
   /** The files the program sees. */
   readonly FS: {
     writeFile(path: string, data: string | Uint8Array): void;
+    chdir(path: string): void;
     readFile(path: string, options: { encoding: "utf8" }): string;
     readFile(path: string, options?: { encoding?: "binary" }): Uint8Array;
   };

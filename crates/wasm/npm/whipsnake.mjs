@@ -29,7 +29,7 @@ export class PythonError extends Error {
  *
  * Options: `stdout`, `stderr` (a function called with each line, or an object as for `setStdout`), `stdin` (a function
  * returning a line, null at the end, or a promise of either), `wasm` (a URL, bytes or a WebAssembly.Module), `args`,
- * `env`, `files` (an object from path to text or bytes).
+ * `env`, `files` (an object from path to text or bytes), `cwd`.
  */
 export async function loadWhipsnake(options = {}) {
   const module = await compiled(options.wasm);
@@ -88,7 +88,7 @@ class Whipsnake {
   #stderr = new OutputStream((line) => console.error(line));
   #stdin = new InputStream(null);
 
-  constructor(glue, { stdout, stderr, stdin, args = [], env = {}, files = {} }) {
+  constructor(glue, { stdout, stderr, stdin, args = [], env = {}, files = {}, cwd }) {
     if (stdout) this.#stdout.set(stdout);
     if (stderr) this.#stderr.set(stderr);
     if (stdin) this.#stdin.set(stdin);
@@ -104,6 +104,7 @@ class Whipsnake {
     this.globals = new Globals(() => this.#live());
     this.FS = new Files(() => this.#live());
     for (const [path, data] of Object.entries(files)) this.FS.writeFile(path, data);
+    if (cwd) this.FS.chdir(cwd);
   }
 
   /** Runs a program to its end and returns the value of its last line if that is an expression. */
@@ -130,6 +131,14 @@ class Whipsnake {
     })();
     this.#last = run.then(() => {}, () => {});
     return run;
+  }
+
+  /**
+   * Runs a file as the main program, in slices, the way the command line does: an exception's traceback goes to stderr,
+   * names die at the end. The promise gives the exit code.
+   */
+  runMain(path, options = {}) {
+    return this.runPythonAsync(path, { ...options, mode: "main" });
   }
 
   async #drive(code, options) {
@@ -296,6 +305,9 @@ class Files {
   }
   writeFile(path, data) {
     this.#core().writeFile(path, typeof data === "string" ? new TextEncoder().encode(data) : data);
+  }
+  chdir(path) {
+    this.#core().changeDir(path);
   }
   readFile(path, { encoding = "binary" } = {}) {
     const bytes = this.#core().readFile(path);
