@@ -44,7 +44,8 @@ async function runProgram({ packageUrl, source, name, files, stdin, limit }) {
   }
   clearTimeout(timer);
   python.dispose();
-  return { ...text, code };
+  // CPython names a main program by its absolute path; expectations show the bare name.
+  return { out: text.out, err: text.err.replaceAll(`${folder}/`, ''), code };
 }
 
 /** What runs a program: here, or in a page. */

@@ -3,7 +3,7 @@
 //! A filter runs only the steps whose name contains it. A failing step does not stop the later ones; the end says
 //! which failed.
 
-use crate::tools::{exec, paths};
+use crate::tools::{exec, paths, wasm_tests};
 use crate::{Result, tidy};
 use std::process::Command;
 use std::time::Instant;
@@ -19,6 +19,7 @@ const STEPS: &[Step] = &[
     Step { name: "tidy", run: || tidy::run(&[]) },
     Step { name: "clippy", run: clippy },
     Step { name: "unit", run: unit },
+    Step { name: "wasm-bindgen-test", run: wasm_tests::run },
 ];
 
 /// The command.
@@ -62,5 +63,5 @@ fn clippy() -> Result {
 }
 
 fn unit() -> Result {
-    cargo(&["test", "--quiet", "--workspace"])
+    cargo(&["test", "--quiet", "--workspace", "--exclude", "whipsnake-tests"])
 }

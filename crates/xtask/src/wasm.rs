@@ -7,7 +7,7 @@
 use crate::Result;
 use crate::tools::options::Options;
 use crate::tools::toolchain::{self, WASM};
-use crate::tools::{exec, node, paths};
+use crate::tools::{bindgen, exec, node, paths};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -45,9 +45,14 @@ pub fn build(quick: bool) -> Result {
     if is_current(&compiled, profile) {
         return Ok(());
     }
-    let bindgen = bindgen_program()?;
+    // The form for classic scripts is a single function expression without global state, which can be wrapped.
     let made = paths::target().join("wasm-bindgen");
-    exec::run(Command::new(bindgen).arg(&compiled).arg(&made))?;
+    exec::run(
+        Command::new(bindgen::program("wasm-bindgen")?)
+            .args(["--target", "no-modules", "--out-name", "core", "--no-demangle", "--out-dir"])
+            .arg(&made)
+            .arg(&compiled),
+    )?;
     paths::make_dir(&dist())?;
     let glue = paths::read(&made.join("core.js"))?;
     paths::write(&dist().join("core.mjs"), wrap_glue(&glue)?)?;
@@ -65,39 +70,6 @@ fn wrap_glue(glue: &str) -> Result<String> {
         );
     }
     Ok(format!("export function newCore() {{\n{glue}\nreturn wasm_bindgen;\n}}\n"))
-}
-
-/// Builds the helper that runs wasm-bindgen; its version is that of the crate in Cargo.lock, so the two always agree.
-fn bindgen_program() -> Result<PathBuf> {
-    check_versions()?;
-    exec::say("building the wasm-bindgen step (the first time takes minutes)");
-    exec::run(
-        Command::new("cargo")
-            .args(["build", "--quiet", "-p", "xtask", "--features", "bindgen", "--bin", "xtask-bindgen"])
-            .current_dir(paths::root()),
-    )?;
-    Ok(paths::target().join("debug").join(format!("xtask-bindgen{}", std::env::consts::EXE_SUFFIX)))
-}
-
-fn check_versions() -> Result {
-    let library = lock_version("wasm-bindgen")?;
-    let step = lock_version("wasm-bindgen-cli-support")?;
-    if library == step {
-        return Ok(());
-    }
-    Err(format!(
-        "Cargo.lock has wasm-bindgen {library} but wasm-bindgen-cli-support {step}: \
-         run cargo update -p wasm-bindgen-cli-support --precise {library}"
-    ))
-}
-
-/// The version Cargo.lock holds of a package.
-pub fn lock_version(package: &str) -> Result<String> {
-    let lock = paths::read(&paths::root().join("Cargo.lock"))?;
-    let line = format!("name = \"{package}\"\nversion = \"");
-    let at = lock.find(&line).ok_or_else(|| format!("Cargo.lock names no {package}"))?;
-    let rest = &lock[at + line.len()..];
-    Ok(rest[..rest.find('"').unwrap_or(0)].to_string())
 }
 
 /// `wasm-opt`, told never to inline the slow paths back into the loop (measured: 26.7 KB became 37.0 otherwise).

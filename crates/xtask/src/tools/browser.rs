@@ -1,4 +1,4 @@
-//! A Chromium for tests in a real browser.
+//! A Chromium and its driver, for tests in a real browser.
 
 use crate::Result;
 use crate::tools::{apt, exec};
@@ -18,6 +18,18 @@ pub fn chromium() -> Result<PathBuf> {
     apt::install(&["chromium", "chromium-driver"], "tests in a browser")?;
     found()
         .ok_or_else(|| "no Chromium was found after installing it; name one with WHIPSNAKE_CHROMIUM".into())
+}
+
+/// The driver that `wasm_bindgen_test` talks to.
+pub fn chromedriver() -> Result<PathBuf> {
+    if let Some(path) = std::env::var_os("CHROMEDRIVER") {
+        return Ok(PathBuf::from(path));
+    }
+    if let Some(path) = on_path("chromedriver") {
+        return Ok(path);
+    }
+    apt::install(&["chromium", "chromium-driver"], "tests in a browser")?;
+    on_path("chromedriver").ok_or_else(|| "no chromedriver was found; name one with CHROMEDRIVER".into())
 }
 
 fn on_path(name: &str) -> Option<PathBuf> {

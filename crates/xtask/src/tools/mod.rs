@@ -1,6 +1,7 @@
 //! What several commands need: folders, child processes, node packages, the wasm toolchain, options.
 
 pub mod apt;
+pub mod bindgen;
 pub mod browser;
 pub mod exec;
 pub mod node;
@@ -9,4 +10,5 @@ pub mod paths;
 pub mod python;
 pub mod toolchain;
 pub mod wasm_file;
+pub mod wasm_tests;
 pub mod whipsnake;

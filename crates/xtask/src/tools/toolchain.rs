@@ -62,6 +62,10 @@ impl Toolchain {
                     .env_remove("CARGO")
                     .env_remove("RUSTDOC")
                     .args([subcommand, "--target", WASM, "-Zbuild-std=std,panic_abort"]);
+                if subcommand == "test" {
+                    // Else cargo builds std a second time, unwinding, and the two do not mix.
+                    command.arg("-Zpanic-abort-tests");
+                }
                 command
             }
         };
