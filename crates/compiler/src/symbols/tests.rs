@@ -124,3 +124,26 @@ fn errors_are_cpythons() {
     }
     assert!(wrong.is_empty(), "{} of {} differ:\n{}", wrong.len(), lines.len() / 2, wrong.join("\n"));
 }
+
+/// Every line of `warnings.txt` was written by CPython 3.14: source, then lines and texts of its warnings.
+#[test]
+fn warnings_are_cpythons() {
+    let lines: Vec<&str> = include_str!("warnings.txt").lines().collect();
+    let mut wrong = Vec::new();
+    for pair in lines.chunks(2) {
+        let [text, expected] = pair else { continue };
+        let source = SourceFile::new("<test>", unescaped(text));
+        let found = parse(&source, Mode::Module).and_then(|parsed| {
+            let analysis = analyze(&parsed.syntax, &source)?;
+            let all = parsed.warnings.iter().chain(&analysis.warnings);
+            let shown = all.map(|w| format!("{} {}", source.line(w.range.start()), w.message));
+            Ok(shown.collect::<Vec<_>>().join(" ## "))
+        });
+        let found = found.unwrap_or_else(|_| "ERR".to_owned());
+        let expected = unescaped(expected.trim_start());
+        if found != expected {
+            wrong.push(format!("{text}\n  CPython: {expected}\n  here:    {found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} differ:\n{}", wrong.len(), lines.len() / 2, wrong.join("\n"));
+}
