@@ -383,6 +383,18 @@ impl Checker<'_> {
 
     fn tried(&mut self, node: &ast::StmtTry) -> Outcome {
         self.body(&node.body)?;
+        // The code of `else` comes before that of the handlers, except with `except*`.
+        if node.is_star {
+            self.handlers(node)?;
+            self.body(&node.orelse)?;
+        } else {
+            self.body(&node.orelse)?;
+            self.handlers(node)?;
+        }
+        self.body(&node.finalbody)
+    }
+
+    fn handlers(&mut self, node: &ast::StmtTry) -> Outcome {
         for (index, ast::ExceptHandler::ExceptHandler(handler)) in node.handlers.iter().enumerate() {
             if handler.type_.is_none() && index + 1 < node.handlers.len() {
                 return Err(Problem::at(handler, "default 'except:' must be last"));
@@ -394,8 +406,7 @@ impl Checker<'_> {
                 self.body(&handler.body)?;
             }
         }
-        self.body(&node.orelse)?;
-        self.body(&node.finalbody)
+        Ok(())
     }
 
     fn matched(&mut self, node: &ast::StmtMatch) -> Outcome {

@@ -94,14 +94,16 @@ fn read(text: &str, start: &str, ending: Ending) -> (Finding, bool) {
 }
 
 fn error(source: &SourceFile, text: &str, fault: Fault) -> SyntaxError {
+    let line = text.split('\n').nth(fault.from.line as usize - 1).unwrap_or("");
+    // CPython counts the characters of both columns in the first line, even if the second is in another.
     let offset = |at: At| {
         if at.col < 0 {
             return at.col + 1;
         }
-        let line = text.split('\n').nth(at.line as usize - 1).unwrap_or("");
         let col = at.col as usize;
         let chars = line.get(..col.min(line.len())).map_or(col, |before| before.chars().count());
-        (chars + col.saturating_sub(line.len())) as i32 + 1
+        let behind = if at.line == fault.from.line { col.saturating_sub(line.len()) } else { 0 };
+        (chars + behind) as i32 + 1
     };
     let position = ErrorPosition {
         line: fault.from.line,

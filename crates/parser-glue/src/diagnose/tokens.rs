@@ -849,8 +849,10 @@ impl<'a> Tokenizer<'a> {
     /// A keyword may follow a number at once; any other letter is an error.
     fn end_of_number(&mut self, kind: &str) -> Result<(), Stop> {
         let rest = &self.text[self.pos..];
-        let keywords: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"or", b"not"];
-        if keywords.iter().any(|keyword| rest.starts_with(keyword)) {
+        let keywords: [&[u8]; 5] = [b"and", b"else", b"for", b"or", b"not"];
+        let ends = |width: usize| !rest.get(width).is_some_and(|c| *c == b'_' || c.is_ascii_alphanumeric());
+        let is_keyword = keywords.iter().any(|keyword| rest.starts_with(keyword) && ends(keyword.len()));
+        if is_keyword || matches!(rest, [b'i', b'f' | b'n' | b's', ..]) {
             return Ok(());
         }
         let c = self.peek(0);
