@@ -1,0 +1,5 @@
+n = range(1000)
+# ---
+s = ""
+for i in n:
+    s += "ab"

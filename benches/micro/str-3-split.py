@@ -1,0 +1,3 @@
+text = "the quick brown fox jumps over the lazy dog " * 100
+# ---
+" ".join(text.split())
