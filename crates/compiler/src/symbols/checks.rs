@@ -6,7 +6,7 @@
 use super::{Problem, ScopeId, ScopeKind, SymbolTable, patterns};
 use std::collections::HashSet;
 use whipsnake_parser_glue::ast::{self, Expr, Stmt};
-use whipsnake_parser_glue::{Ranged, SourceFile, TextRange, Warning, WarningKind};
+use whipsnake_parser_glue::{Ranged, SourceFile, TextRange, TextSize, Warning, WarningKind};
 
 type Outcome = Result<(), Problem>;
 
@@ -40,6 +40,11 @@ pub(super) fn check_future(syntax: &ast::Mod) -> Result<bool, Problem> {
     Ok(annotations)
 }
 
+/// Where the last proper future import is.
+pub(super) fn last_future(syntax: &ast::Mod) -> Option<TextSize> {
+    future_imports(syntax).map(|import| import.range.start()).max()
+}
+
 /// The imports that stand where future imports may.
 fn future_imports(syntax: &ast::Mod) -> impl Iterator<Item = &ast::StmtImportFrom> {
     let body = match syntax {
@@ -54,7 +59,7 @@ fn future_imports(syntax: &ast::Mod) -> impl Iterator<Item = &ast::StmtImportFro
     })
 }
 
-fn is_future(import: &ast::StmtImportFrom) -> bool {
+pub(super) fn is_future(import: &ast::StmtImportFrom) -> bool {
     import.level == 0 && import.module.as_ref().is_some_and(|module| module.as_str() == "__future__")
 }
 
@@ -139,17 +144,8 @@ pub(super) fn check(
     source: &SourceFile,
     warnings: &mut Vec<Warning>,
 ) -> Outcome {
-    let last_future =
-        future_imports(syntax).map(|import| source.line(import.range.start())).max().unwrap_or(0);
-    let mut checker = Checker {
-        table,
-        source,
-        warnings,
-        last_future,
-        code: Code::Module,
-        function: None,
-        blocks: Vec::new(),
-    };
+    let mut checker =
+        Checker { table, warnings, code: Code::Module, function: None, blocks: Vec::new(), source };
     match syntax {
         ast::Mod::Module(module) => checker.body(&module.body),
         ast::Mod::Expression(expression) => checker.expr(&expression.body),
@@ -177,8 +173,6 @@ struct Checker<'a> {
     table: &'a SymbolTable,
     source: &'a SourceFile,
     warnings: &'a mut Vec<Warning>,
-    /// The line of the last proper future import, 0 if there is none.
-    last_future: u32,
     code: Code,
     function: Option<ScopeId>,
     blocks: Vec<Block>,
@@ -279,14 +273,6 @@ impl Checker<'_> {
                 self.expr(&node.test)?;
                 self.maybe(node.msg.as_deref())
             }
-            Stmt::ImportFrom(import) => {
-                let line = self.source.line(import.range.start());
-                if is_future(import) && line > self.last_future {
-                    let message = "from __future__ imports must occur at the beginning of the file";
-                    return Err(Problem::at(import, message));
-                }
-                Ok(())
-            }
             Stmt::Expr(node) => self.expr(&node.value),
             Stmt::Break(node) => self.jump(node.range, "'break' outside loop"),
             Stmt::Continue(node) => self.jump(node.range, "'continue' not properly in loop"),
@@ -298,6 +284,7 @@ impl Checker<'_> {
                 self.inside(Code::Function, None, value)
             }
             Stmt::Import(_)
+            | Stmt::ImportFrom(_)
             | Stmt::Global(_)
             | Stmt::Nonlocal(_)
             | Stmt::Pass(_)

@@ -4,18 +4,26 @@
 //! scope (`yield` inside a list comprehension). The order of the walk is CPython's, which is not always the order of
 //! the text: it decides which of two errors is reported.
 
-use super::{Problem, Scope, ScopeId, ScopeKind, SymbolTable, flags};
+use super::{Problem, Scope, ScopeId, ScopeKind, SymbolTable, checks, flags};
 use std::collections::HashMap;
 use std::rc::Rc;
 use whipsnake_parser_glue::ast::{self, Expr, ExprContext, Stmt, name::Name};
-use whipsnake_parser_glue::{Ranged, TextRange, TextSize};
+use whipsnake_parser_glue::{Ranged, SourceFile, TextRange, TextSize};
 
 type Outcome = Result<(), Problem>;
 
 /// Builds the scopes of a module or expression; names are not resolved yet.
-pub(super) fn collect(syntax: &ast::Mod, future_annotations: bool) -> Result<SymbolTable, Problem> {
+///
+/// `last_future` is where the last proper `from __future__` import is.
+pub(super) fn collect(
+    syntax: &ast::Mod,
+    future_annotations: bool,
+    last_future: Option<TextSize>,
+    source: &SourceFile,
+) -> Result<SymbolTable, Problem> {
     let table = SymbolTable { scopes: Vec::new(), by_node: HashMap::new(), future_annotations };
-    let mut collector = Collector { table, stack: Vec::new() };
+    let last_future = last_future.map_or(0, |end| source.line(end));
+    let mut collector = Collector { table, stack: Vec::new(), source, last_future };
     collector.enter(ScopeKind::Module, Name::new_static("top"), syntax.range());
     match syntax {
         ast::Mod::Module(module) => {
@@ -46,9 +54,12 @@ struct Open {
     is_unevaluated: bool,
 }
 
-struct Collector {
+struct Collector<'a> {
     table: SymbolTable,
     stack: Vec<Open>,
+    source: &'a SourceFile,
+    /// The line of the last proper future import, 0 if there is none.
+    last_future: u32,
 }
 
 /// The innermost scope with its temporary state.
@@ -57,7 +68,7 @@ struct Top<'a> {
     open: &'a mut Open,
 }
 
-impl Collector {
+impl Collector<'_> {
     fn top(&mut self) -> Top<'_> {
         let open = self.stack.last_mut().expect("the module stays open throughout");
         Top { scope: &mut self.table.scopes[open.id.0 as usize], open }
@@ -263,7 +274,15 @@ impl Collector {
                 self.maybe(assert.msg.as_deref())
             }
             Stmt::Import(import) => import.names.iter().try_for_each(|alias| self.alias(alias)),
-            Stmt::ImportFrom(import) => import.names.iter().try_for_each(|alias| self.alias(alias)),
+            Stmt::ImportFrom(import) => {
+                import.names.iter().try_for_each(|alias| self.alias(alias))?;
+                let line = self.source.line(import.range.start());
+                if checks::is_future(import) && line > self.last_future {
+                    let message = "from __future__ imports must occur at the beginning of the file";
+                    return Err(Problem::at(import, message));
+                }
+                Ok(())
+            }
             Stmt::Global(node) => self.declaration(&node.names, node.range, true),
             Stmt::Nonlocal(node) => self.declaration(&node.names, node.range, false),
             Stmt::Expr(node) => self.expr(&node.value),
@@ -903,8 +922,10 @@ impl Collector {
                 ScopeKind::TypeParameters => "the definition of a generic",
                 _ => "an annotation",
             };
-            let verb = if scope.kind == ScopeKind::Class { "be used in" } else { "be used within" };
-            let message = format!("assignment expression within a comprehension cannot {verb} {refusal}");
+            let preposition = if scope.kind == ScopeKind::TypeParameters { "within" } else { "in" };
+            let message = format!(
+                "assignment expression within a comprehension cannot be used {preposition} {refusal}"
+            );
             return Err(Problem::at(target, message));
         }
         Ok(())

@@ -36,7 +36,8 @@ pub fn analyze(syntax: &ast::Mod, source: &SourceFile) -> Result<Analysis, Synta
     let fail = |error: Problem| error.into_error(source);
     let future_annotations = checks::check_future(syntax).map_err(fail)?;
     checks::check_finally(syntax, &mut warnings);
-    let mut table = collect::collect(syntax, future_annotations).map_err(fail)?;
+    let mut table =
+        collect::collect(syntax, future_annotations, checks::last_future(syntax), source).map_err(fail)?;
     resolve::resolve(&mut table).map_err(fail)?;
     checks::check(syntax, &table, source, &mut warnings).map_err(fail)?;
     Ok(Analysis { table, warnings })

@@ -26,7 +26,7 @@ impl Patterns<'_> {
             Pattern::MatchValue(_) | Pattern::MatchSingleton(_) => Ok(()),
             Pattern::MatchSequence(node) => {
                 if node.patterns.iter().filter(|p| p.is_match_star()).count() > 1 {
-                    return Err(Problem::at(node, "multiple starred expressions in sequence pattern"));
+                    return Err(Problem::at(node, "multiple starred names in sequence pattern"));
                 }
                 node.patterns.iter().try_for_each(|p| self.pattern(p, true))
             }
