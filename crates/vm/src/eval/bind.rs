@@ -1,0 +1,380 @@
+//! Arguments to parameters: one binder for Python functions, one for native ones; both word every TypeError as CPython.
+
+use super::{call::drop_all, stack::Regs};
+use crate::{
+    error::{Raised, Result},
+    native::{MethodDef, NativeMethod, signature::Kind},
+    objects::{code::Code, dict::Dict, function::Function},
+    value::{Handle, Obj, Str, Tuple, Value},
+    vm::Vm,
+};
+use whipsnake_bytecode::CodeFlags;
+
+impl Code {
+    /// Registers that parameters take, `*args` and `**kwargs` among them.
+    #[inline]
+    pub fn parameter_count(&self) -> usize {
+        let source = &self.source;
+        (source.arg_count + source.kwonly_count) as usize
+            + usize::from(source.flags.has(CodeFlags::VARARGS))
+            + usize::from(source.flags.has(CodeFlags::VARKEYWORDS))
+    }
+}
+
+/// Binds the `count` arguments at `place` (the last `names.len()` by name) into registers 0…; on error all are released.
+pub(crate) fn bind_function(
+    vm: &mut Vm,
+    function: &Obj<Function>,
+    code: &Handle<Code>,
+    place: Regs,
+    count: usize,
+    names: &[Value],
+) -> Result<()> {
+    let source = &code.source;
+    let positional = source.arg_count as usize;
+    let posonly = source.posonly_count as usize;
+    let kwonly = source.kwonly_count as usize;
+    let total = positional + kwonly;
+    let has_rest = source.flags.has(CodeFlags::VARARGS);
+    let has_keywords = source.flags.has(CodeFlags::VARKEYWORDS);
+    let given = count - names.len();
+
+    let keyword_values: Vec<Value> = (given..count).map(|i| place.take(i as u16)).collect();
+    let rest: Vec<Value> = (positional.min(given)..given).map(|i| place.take(i as u16)).collect();
+    let surplus = rest.len();
+    let used = given - surplus;
+    // From here on registers 0..used hold values and all behind them are free.
+    for i in used..total {
+        place.replace(i as u16, Value::UNDEF);
+    }
+    let mut rest = Some(rest);
+    let mut at = total;
+    if has_rest {
+        let items = rest.take().unwrap_or_default();
+        place.replace(at as u16, Tuple::new(items).into_value());
+        at += 1;
+    }
+    let keywords = has_keywords.then(Dict::new);
+    if let Some(dict) = &keywords {
+        place.replace(at as u16, dict.to_value());
+        at += 1;
+    }
+    let fail = |_vm: &mut Vm, raised: Raised| {
+        drop_all(place, at);
+        Err(raised)
+    };
+
+    for (name, value) in names.iter().zip(keyword_values) {
+        let known = find_parameter(vm, code, name, posonly, total);
+        match known {
+            Some(index) => {
+                if !place.at(index as u16).is_undef() {
+                    let raised = multiple_values(vm, function, name);
+                    return fail(vm, raised);
+                }
+                place.replace(index as u16, value);
+            }
+            None => match &keywords {
+                Some(dict) => {
+                    if let Err(raised) = dict.set(vm, name.clone(), value) {
+                        return fail(vm, raised);
+                    }
+                }
+                None => {
+                    let raised = unexpected_keyword(vm, function, code, name, names, posonly);
+                    return fail(vm, raised);
+                }
+            },
+        }
+    }
+    if !has_rest && surplus > 0 {
+        let raised = too_many(vm, function, code, place, given);
+        return fail(vm, raised);
+    }
+    if used < positional {
+        let defaults = function.defaults.cloned(vm);
+        let defaults = defaults.cast::<Tuple>();
+        let default_count = defaults.map_or(0, |tuple| tuple.as_slice().len());
+        let first_default = positional.saturating_sub(default_count);
+        let missing: Vec<usize> =
+            (used..first_default).filter(|index| place.at(*index as u16).is_undef()).collect();
+        if !missing.is_empty() {
+            let raised = missing_arguments(vm, function, code, &missing, "positional");
+            return fail(vm, raised);
+        }
+        if let Some(defaults) = defaults {
+            let skip = default_count.saturating_sub(positional);
+            for index in used.max(first_default)..positional {
+                if place.at(index as u16).is_undef() {
+                    place.replace(index as u16, defaults.as_slice()[skip + index - first_default].clone());
+                }
+            }
+        }
+    }
+    if kwonly > 0 {
+        let defaults = function.kwdefaults.cloned(vm);
+        let mut missing = Vec::new();
+        for index in positional..total {
+            if !place.at(index as u16).is_undef() {
+                continue;
+            }
+            let name = &code.locals[index];
+            match defaults.cast::<Dict>().and_then(|dict| dict.get_name(vm, name)) {
+                Some(value) => drop(place.replace(index as u16, value)),
+                None => missing.push(index),
+            }
+        }
+        if !missing.is_empty() {
+            let raised = missing_arguments(vm, function, code, &missing, "keyword-only");
+            return fail(vm, raised);
+        }
+    }
+    Ok(())
+}
+
+fn find_parameter(vm: &Vm, code: &Code, name: &Value, posonly: usize, total: usize) -> Option<usize> {
+    let params = &code.locals[posonly..total];
+    params.iter().position(|known| known.is(name)).map(|at| at + posonly).or_else(|| {
+        let text = vm.text_of(name);
+        params.iter().position(|known| vm.text_of(known) == text).map(|at| at + posonly)
+    })
+}
+
+fn function_name(vm: &Vm, function: &Obj<Function>) -> String {
+    vm.text_of(function.qualname.get(vm)).into_owned()
+}
+
+#[cold]
+fn multiple_values(vm: &mut Vm, function: &Obj<Function>, name: &Value) -> Raised {
+    let (function, name) = (function_name(vm, function), vm.text_of(name).into_owned());
+    vm.type_error(format_args!("{function}() got multiple values for argument '{name}'"))
+}
+
+#[cold]
+fn unexpected_keyword(
+    vm: &mut Vm,
+    function: &Obj<Function>,
+    code: &Code,
+    name: &Value,
+    names: &[Value],
+    posonly: usize,
+) -> Raised {
+    let shown = function_name(vm, function);
+    let given: Vec<String> = names.iter().map(|name| vm.text_of(name).into_owned()).collect();
+    let wrong: Vec<String> = code.locals[..posonly]
+        .iter()
+        .map(|param| vm.text_of(param).into_owned())
+        .filter(|param| given.contains(param))
+        .collect();
+    if !wrong.is_empty() {
+        let list = wrong.join(", ");
+        return vm.type_error(format_args!(
+            "{shown}() got some positional-only arguments passed as keyword arguments: '{list}'"
+        ));
+    }
+    let total = (code.source.arg_count + code.source.kwonly_count) as usize;
+    let name = vm.text_of(name).into_owned();
+    let candidates: Vec<String> =
+        code.locals[posonly..total].iter().map(|param| vm.text_of(param).into_owned()).collect();
+    match crate::text::suggest::closest(&name, candidates.iter().map(String::as_str)) {
+        Some(suggestion) => vm.type_error(format_args!(
+            "{shown}() got an unexpected keyword argument '{name}'. Did you mean '{suggestion}'?"
+        )),
+        None => vm.type_error(format_args!("{shown}() got an unexpected keyword argument '{name}'")),
+    }
+}
+
+#[cold]
+fn missing_arguments(vm: &mut Vm, function: &Obj<Function>, code: &Code, missing: &[usize], kind: &str) -> Raised {
+    let shown = function_name(vm, function);
+    let names: Vec<String> =
+        missing.iter().map(|index| format!("'{}'", vm.text_of(&code.locals[*index]))).collect();
+    let list = match names.as_slice() {
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [most @ .., last] => format!("{}, and {last}", most.join(", ")),
+        [] => String::new(),
+    };
+    let (count, plural) = (missing.len(), if missing.len() == 1 { "" } else { "s" });
+    vm.type_error(format_args!("{shown}() missing {count} required {kind} argument{plural}: {list}"))
+}
+
+#[cold]
+fn too_many(vm: &mut Vm, function: &Obj<Function>, code: &Code, place: Regs, given: usize) -> Raised {
+    let shown = function_name(vm, function);
+    let positional = code.source.arg_count as usize;
+    let defaults = function.defaults.get(vm).cast::<Tuple>().map_or(0, |tuple| tuple.as_slice().len());
+    let kwonly_given = (positional..positional + code.source.kwonly_count as usize)
+        .filter(|index| !place.at(*index as u16).is_undef())
+        .count();
+    let plural = positional != 1 || defaults > 0;
+    let takes = if defaults > 0 { format!("from {} to {positional}", positional - defaults) } else { positional.to_string() };
+    let kwonly = if kwonly_given > 0 {
+        let args = if given == 1 { "" } else { "s" };
+        let only = if kwonly_given == 1 { "" } else { "s" };
+        format!(" positional argument{args} (and {kwonly_given} keyword-only argument{only})")
+    } else {
+        String::new()
+    };
+    let (s, was) = (if plural { "s" } else { "" }, if given == 1 && kwonly_given == 0 { "was" } else { "were" });
+    vm.type_error(format_args!("{shown}() takes {takes} positional argument{s} but {given}{kwonly} {was} given"))
+}
+
+/// Binds arguments to a native's signature: one value per parameter, `UNDEF` for those left out.
+pub(crate) fn bind_native(
+    vm: &mut Vm,
+    def: &'static MethodDef,
+    args: &[Value],
+    names: &[Value],
+) -> Result<Vec<Value>> {
+    let signature = &def.signature;
+    let mut bound = vec![const { Value::UNDEF }; signature.len()];
+    let given = args.len() - names.len();
+    let mut position = 0;
+    let mut rest = Vec::new();
+    let positional: Vec<usize> = (0..signature.len())
+        .filter(|i| matches!(signature.params()[*i].kind, Kind::Positional | Kind::PositionalOnly))
+        .collect();
+    for value in &args[..given] {
+        match positional.get(position) {
+            Some(index) => {
+                bound[*index] = value.clone();
+                position += 1;
+            }
+            None if signature.has_var_args => rest.push(value.clone()),
+            None => return Err(native_too_many(vm, def, &positional, given)),
+        }
+    }
+    let mut extra: Option<Handle<Dict>> = None;
+    for (name, value) in names.iter().zip(&args[given..]) {
+        let text = vm.text_of(name).into_owned();
+        let known = (0..signature.len()).find(|i| {
+            matches!(signature.params()[*i].kind, Kind::Positional | Kind::KeywordOnly)
+                && signature.param_name(*i) == text
+        });
+        match known {
+            Some(index) if bound[index].is_undef() => bound[index] = value.clone(),
+            Some(index) => {
+                let at = positional.iter().position(|i| *i == index).unwrap_or(0) + 1 - receiver(def);
+                let shown = native_name(vm, def);
+                return Err(vm.type_error(format_args!(
+                    "argument for {shown}() given by name ('{text}') and position ({at})"
+                )));
+            }
+            None if signature.has_var_keywords => {
+                let dict = extra.get_or_insert_with(Dict::new).clone();
+                dict.set(vm, name.clone(), value.clone())?;
+            }
+            None => return Err(native_unexpected(vm, def, &text)),
+        }
+    }
+    for (index, param) in signature.params().iter().enumerate() {
+        match param.kind {
+            Kind::VarArgs => bound[index] = Tuple::new(std::mem::take(&mut rest)).into_value(),
+            Kind::VarKeywords => bound[index] = extra.take().unwrap_or_else(Dict::new).into_value(),
+            _ if bound[index].is_undef() && !param.optional => {
+                return Err(native_missing(vm, def, index, given));
+            }
+            _ => {}
+        }
+    }
+    Ok(bound)
+}
+
+fn receiver(def: &MethodDef) -> usize {
+    usize::from(matches!(
+        def.kind,
+        crate::native::MethodKind::Method | crate::native::MethodKind::ClassMethod
+    ) || def.signature.name() == "__new__")
+}
+
+fn native_name(_vm: &Vm, def: &MethodDef) -> String {
+    def.signature.name().to_owned()
+}
+
+#[cold]
+fn native_too_many(vm: &mut Vm, def: &MethodDef, positional: &[usize], given: usize) -> Raised {
+    let shown = native_name(vm, def);
+    let own = receiver(def);
+    let (most, least) = (positional.len() - own, usize::from(def.signature.required).saturating_sub(own));
+    let given = given.saturating_sub(own);
+    let has_keywords = def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
+    if most == 0 && !has_keywords {
+        return vm.type_error(format_args!("{shown}() takes no arguments ({given} given)"));
+    }
+    if most == 1 && least == 1 && !has_keywords {
+        return vm.type_error(format_args!("{shown}() takes exactly one argument ({given} given)"));
+    }
+    if has_keywords {
+        let kind = if def.signature.has_keyword_only { " positional" } else { "" };
+        let (bound, s) = (if least == most { "exactly" } else { "at most" }, if most == 1 { "" } else { "s" });
+        return vm.type_error(format_args!("{shown}() takes {bound} {most}{kind} argument{s} ({given} given)"));
+    }
+    let (bound, s) = (if least == most { "" } else { "at most " }, if most == 1 { "" } else { "s" });
+    vm.type_error(format_args!("{shown} expected {bound}{most} argument{s}, got {given}"))
+}
+
+#[cold]
+fn native_missing(vm: &mut Vm, def: &MethodDef, index: usize, given: usize) -> Raised {
+    let shown = native_name(vm, def);
+    let own = receiver(def);
+    let has_keywords = def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
+    if has_keywords {
+        let name = def.signature.param_name(index);
+        let at = index + 1 - own;
+        return vm.type_error(format_args!("{shown}() missing required argument '{name}' (pos {at})"));
+    }
+    let (most, least) = (usize::from(def.signature.positional) - own, usize::from(def.signature.required) - own.min(usize::from(def.signature.required)));
+    let given = given.saturating_sub(own);
+    if most == 1 && least == 1 {
+        return vm.type_error(format_args!("{shown}() takes exactly one argument ({given} given)"));
+    }
+    let bound = if least == most && !def.signature.has_var_args { "" } else { "at least " };
+    let s = if least == 1 { "" } else { "s" };
+    vm.type_error(format_args!("{shown} expected {bound}{least} argument{s}, got {given}"))
+}
+
+#[cold]
+fn native_unexpected(vm: &mut Vm, def: &MethodDef, name: &str) -> Raised {
+    let shown = native_name(vm, def);
+    let takes_any = def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
+    if takes_any {
+        vm.type_error(format_args!("{shown}() got an unexpected keyword argument '{name}'"))
+    } else {
+        vm.type_error(format_args!("{shown}() takes no keyword arguments"))
+    }
+}
+
+/// Checks that an unbound native method gets a receiver of its class.
+pub(crate) fn check_receiver(vm: &mut Vm, method: &Obj<NativeMethod>, args: &[Value], names: &[Value]) -> Result<()> {
+    let name = method.def.signature.name();
+    let owner = &method.owner;
+    match args.first().filter(|_| args.len() > names.len()) {
+        Some(this) => {
+            let fits = if method.def.kind == crate::native::MethodKind::ClassMethod {
+                true
+            } else {
+                vm.is_instance_exact(this, owner)
+            };
+            if fits {
+                return Ok(());
+            }
+            let (owner, given) = (owner.name_text(vm).into_owned(), vm.type_name(this));
+            Err(vm.type_error(format_args!(
+                "descriptor '{name}' for '{owner}' objects doesn't apply to a '{given}' object"
+            )))
+        }
+        None => {
+            let owner = owner.name_text(vm).into_owned();
+            if name.starts_with("__") {
+                return Err(vm.type_error(format_args!("descriptor '{name}' of '{owner}' object needs an argument")));
+            }
+            Err(vm.type_error(format_args!("unbound method {owner}.{name}() needs an argument")))
+        }
+    }
+}
+
+/// The text of a name for messages.
+pub fn name_text(value: &Value) -> String {
+    value.cast::<Str>().map(|text| text.to_text().into_owned()).unwrap_or_default()
+}

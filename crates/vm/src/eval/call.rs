@@ -1,0 +1,650 @@
+//! Calling: pushing frames, calling natives, re-entering the loop from Rust.
+
+use super::{
+    fetch::{Kept, Pc},
+    frame::{Continue, Extra, Frame, GENERATOR, Then},
+    stack::Regs,
+};
+use crate::{
+    error::Result,
+    native::{
+        Resumable, Step,
+        function::{Builtin, NativeMethod},
+        table::{Code as NativeCode, MethodKind},
+    },
+    objects::{
+        code::Code,
+        dict::Dict,
+        function::{BoundMethod, Function},
+    },
+    types::{Slot, Type},
+    value::{Handle, Obj, Tuple, Value, fixed},
+    vm::Vm,
+};
+
+/// Natives that push frames answer with this.
+pub const DEFERRED: Value = Value::DEFERRED;
+
+impl Vm {
+    /// Pushes the frame of a Python function whose arguments are bound: `place` is register 0, `filled` registers are
+    /// set. Generators get an object instead, which is stored at once.
+    #[inline]
+    pub(crate) fn push_function(
+        &mut self,
+        callable: Value,
+        place: Regs,
+        filled: usize,
+        ret: Regs,
+        then: Continue,
+    ) -> Result<()> {
+        let Some(function) = callable.exact::<Function>() else {
+            return Err(self.system_error("not a function"));
+        };
+        let (code, globals) = (Kept::new(function.code.get(self)), Kept::new(&*function.globals));
+        self.push_frame(callable, code, globals, place, filled, ret, then)
+    }
+
+    /// Pushes a Python frame. See `push_function`.
+    #[inline]
+    pub(crate) fn push_frame(
+        &mut self,
+        callable: Value,
+        code: Kept<Code>,
+        globals: Kept<Dict>,
+        place: Regs,
+        filled: usize,
+        ret: Regs,
+        then: Continue,
+    ) -> Result<()> {
+        let live = code.get();
+        if self.fiber.depth >= self.recursion_limit {
+            return Err(self.too_deep(place, filled));
+        }
+        let (fp, flags) = self.fiber.reserve(place, filled, live.registers as usize);
+        for i in filled..live.local_count as usize {
+            fp.init(i as u16, Value::UNDEF);
+        }
+        self.fiber.depth += 1;
+        self.fiber.frames.push(Frame {
+            pc: Pc::new(live.caches.words(), 0),
+            fp,
+            top: fp.add(live.registers as usize),
+            ret,
+            code,
+            globals,
+            callable,
+            keep: Value::UNDEF,
+            then,
+            flags,
+            extra: None,
+        });
+        Ok(())
+    }
+
+    #[cold]
+    fn too_deep(&mut self, place: Regs, filled: usize) -> crate::error::Raised {
+        for i in 0..filled {
+            drop(place.take(i as u16));
+        }
+        // The handler of the error needs a little room.
+        let limit = self.recursion_limit;
+        self.recursion_limit = limit + 50;
+        let raised = self.recursion_error("maximum recursion depth exceeded");
+        self.recursion_limit = limit;
+        raised
+    }
+
+    /// Calls `R[base]` with the `count` arguments behind it. The result goes into `R[base]`, now or when a frame that
+    /// was pushed ends. The window's registers are consumed.
+    pub(crate) fn call_window(&mut self, base: Regs, count: usize, names: &[Value]) -> Result<()> {
+        let callable = base.take(0);
+        self.call_at(callable, base.add(1), count, names, base, Continue::simple(Then::Store))
+    }
+
+    /// Calls `callable` with the `count` arguments at `place`, which it consumes; keyword arguments are the last
+    /// `names.len()` of them. One register before `place` may be used.
+    pub(crate) fn call_at(
+        &mut self,
+        callable: Value,
+        place: Regs,
+        count: usize,
+        names: &[Value],
+        ret: Regs,
+        then: Continue,
+    ) -> Result<()> {
+        match callable.header().map(|header| header.map.get()) {
+            Some(fixed::FUNCTION) => self.call_function(callable, place, count, names, ret, then),
+            Some(fixed::BOUND_METHOD) => {
+                let Some(method) = callable.exact::<BoundMethod>() else { return Ok(()) };
+                let place = place.sub(1);
+                place.init(0, method.this.clone());
+                let function = method.function.clone();
+                drop(callable);
+                if function.has_map(fixed::FUNCTION) {
+                    return self.call_function(function, place, count + 1, names, ret, then);
+                }
+                // The window starts one earlier now; what is bound may be anything callable.
+                self.call_shifted(function, place, count + 1, names, ret, then)
+            }
+            Some(fixed::BUILTIN | fixed::METHOD_WRAPPER | fixed::NATIVE_METHOD | fixed::WRAPPER)
+            | Some(fixed::CLASS_METHOD_DESCRIPTOR) => {
+                let args = place.slice(count);
+                let result = self.call_native(&callable, args, names);
+                drop_all(place, count);
+                drop(callable);
+                self.finish_native(result?, ret, then)
+            }
+            _ => self.call_other(callable, place, count, names, ret, then),
+        }
+    }
+
+    /// Like `call_at` when no register before `place` may be used: arguments move up.
+    fn call_shifted(
+        &mut self,
+        callable: Value,
+        place: Regs,
+        count: usize,
+        names: &[Value],
+        ret: Regs,
+        then: Continue,
+    ) -> Result<()> {
+        let args: Vec<Value> = (0..count).map(|i| place.take(i as u16)).collect();
+        self.call_values(callable, args, names, ret, then)
+    }
+
+    /// Calls with arguments that are not in registers yet; they go above the running frame's window.
+    pub(crate) fn call_values(
+        &mut self,
+        callable: Value,
+        args: Vec<Value>,
+        names: &[Value],
+        ret: Regs,
+        then: Continue,
+    ) -> Result<()> {
+        let free = self.fiber.free_place();
+        let (start, flags) = self.fiber.reserve(free, 0, args.len() + 4);
+        let count = args.len();
+        let place = start.add(2);
+        for (i, arg) in args.into_iter().enumerate() {
+            place.init(i as u16, arg);
+        }
+        let depth = self.fiber.frames.len();
+        let result = self.call_at(callable, place, count, names, ret, then);
+        self.settle_chunk(flags, depth);
+        result
+    }
+
+    /// Sees that a chunk opened for a window is closed again: with the frame that was pushed, or at once.
+    pub(crate) fn settle_chunk(&mut self, flags: u8, depth: usize) {
+        if flags == 0 {
+            return;
+        }
+        if self.fiber.frames.len() > depth {
+            let frame = &mut self.fiber.frames[depth];
+            if frame.flags & flags != 0 {
+                // The callee has opened a chunk of its own on top: both close with it.
+                frame.keep_chunks();
+            } else {
+                frame.flags |= flags;
+            }
+        } else {
+            self.fiber.shrink();
+        }
+    }
+
+    fn call_function(
+        &mut self,
+        callable: Value,
+        place: Regs,
+        count: usize,
+        names: &[Value],
+        ret: Regs,
+        then: Continue,
+    ) -> Result<()> {
+        let Some(function) = callable.exact::<Function>() else { return Ok(()) };
+        let code = function.code.cloned(self);
+        let (place, flags, depth) = if code.simple_args as usize == count && names.is_empty() {
+            (place, 0, 0)
+        } else {
+            // Binding may need more registers than the window has.
+            let needed = code.local_count as usize + count + 4;
+            let depth = self.fiber.frames.len();
+            let (place, flags) = self.fiber.reserve(place, count, needed);
+            if let Err(raised) = super::bind::bind_function(self, function, &code, place, count, names) {
+                self.settle_chunk(flags, depth);
+                return Err(raised);
+            }
+            (place, flags, depth)
+        };
+        let filled = code.parameter_count();
+        let result = if code.is_generator {
+            let generator = super::generator::new_generator(self, &callable, &code, place, filled);
+            drop(callable);
+            self.deliver(generator, ret, then)
+        } else {
+            self.push_function(callable, place, filled, ret, then)
+        };
+        self.settle_chunk(flags, depth);
+        result
+    }
+
+    /// Calls a native function or method object.
+    pub(crate) fn call_native(&mut self, callable: &Value, args: &[Value], names: &[Value]) -> Result<Value> {
+        if let Some(builtin) = callable.cast::<Builtin>() {
+            let def = builtin.def;
+            if builtin.bound.is_undef() {
+                return self.call_def(def, args, names);
+            }
+            let mut all = Vec::with_capacity(args.len() + 1);
+            all.push(builtin.bound.clone());
+            all.extend_from_slice(args);
+            return self.call_def(def, &all, names);
+        }
+        let Some(method) = callable.cast::<NativeMethod>() else {
+            return Err(self.system_error("not a native function"));
+        };
+        let def = method.def;
+        if def.kind == MethodKind::Method || def.kind == MethodKind::ClassMethod {
+            super::bind::check_receiver(self, method, args, names)?;
+        }
+        self.call_def(def, args, names)
+    }
+
+    /// Calls a native by its row.
+    #[inline]
+    pub(crate) fn call_def(
+        &mut self,
+        def: &'static crate::native::MethodDef,
+        args: &[Value],
+        names: &[Value],
+    ) -> Result<Value> {
+        let result = match def.code {
+            NativeCode::Raw(function) => function(self, args, names)?,
+            NativeCode::Bound(function) if names.is_empty() && def.signature.fits_exactly(args.len()) => {
+                function(self, args)?
+            }
+            NativeCode::Bound(function) => {
+                let bound = super::bind::bind_native(self, def, args, names)?;
+                function(self, &bound)?
+            }
+        };
+        if result.is_undef() {
+            return Err(self.stop_iteration(Value::UNDEF));
+        }
+        Ok(result)
+    }
+
+    /// A native's result: to its place, or left to the frame that the native has pushed.
+    #[inline]
+    pub(crate) fn finish_native(&mut self, result: Value, ret: Regs, then: Continue) -> Result<()> {
+        if result.is_deferred() {
+            let frame = self.fiber.top();
+            frame.ret = ret;
+            frame.then = then;
+            return Ok(());
+        }
+        self.deliver(result, ret, then)
+    }
+
+    fn call_other(
+        &mut self,
+        callable: Value,
+        place: Regs,
+        count: usize,
+        names: &[Value],
+        ret: Regs,
+        then: Continue,
+    ) -> Result<()> {
+        if let Some(class) = callable.cast::<Type>()
+            && let Some(done) = self.call_class(class, place, count, names, ret, then)
+        {
+            return done;
+        }
+        let class = self.class_of(&callable);
+        let Some(function) = class.slot(self, Slot::Call) else {
+            drop_all(place, count);
+            let name = self.type_name(&callable);
+            return Err(self.type_error(format_args!("'{name}' object is not callable")));
+        };
+        let mut args = Vec::with_capacity(count + 1);
+        if matches!(function.header().map(|h| h.map.get()), Some(fixed::FUNCTION | fixed::WRAPPER | fixed::NATIVE_METHOD)) {
+            args.push(callable);
+            args.extend((0..count).map(|i| place.take(i as u16)));
+            return self.call_values(function, args, names, ret, then);
+        }
+        let bound = match self.bind(&function, &callable, &class) {
+            Ok(bound) => bound,
+            Err(raised) => {
+                drop_all(place, count);
+                return Err(raised);
+            }
+        };
+        args.extend((0..count).map(|i| place.take(i as u16)));
+        self.deeper(|vm| vm.call_values(bound, args, names, ret, then))
+    }
+
+    /// Calls a class the short way: plain instance, `__init__` written in Python or missing. Nothing: take the long way.
+    fn call_class(
+        &mut self,
+        class: &Obj<Type>,
+        place: Regs,
+        count: usize,
+        names: &[Value],
+        ret: Regs,
+        then: Continue,
+    ) -> Option<Result<()>> {
+        use crate::types::type_flags;
+        if then.then != Then::Store || !class.has(type_flags::HEAP) || class.has(type_flags::ABSTRACT) {
+            return None;
+        }
+        if !self.has_plain_new(class) {
+            return None;
+        }
+        let init = class.slot(self, Slot::Init)?;
+        if !init.has_map(fixed::FUNCTION) {
+            return None;
+        }
+        let instance = crate::value::instance::allocate(class.instance_map.get());
+        let place = place.sub(1);
+        place.init(0, instance.clone());
+        let depth = self.fiber.frames.len();
+        let result = self.call_function(init, place, count + 1, names, ret, Continue::simple(Then::Init));
+        if result.is_ok() && self.fiber.frames.len() > depth {
+            self.fiber.frames[depth].keep = instance;
+        }
+        Some(result)
+    }
+
+    /// Whether instances are made by `type.__call__` and `object.__new__` alone.
+    fn has_plain_new(&mut self, class: &Obj<Type>) -> bool {
+        let plain_new = self.known.object_new.clone();
+        let metaclass = self.class_of(&class.to_value());
+        let plain_call = metaclass.slot(self, Slot::Call).is_some_and(|call| call.is(&self.known.type_call));
+        plain_call
+            && class.layout.kind == std::any::TypeId::of::<crate::value::instance::Plain>()
+            && class.slot(self, Slot::New).is_some_and(|new| new.is(&plain_new))
+    }
+
+    /// Makes a native wait for Python: `return vm.defer(state)`. Its `resume` is called by the loop.
+    pub fn defer(&mut self, native: Box<dyn Resumable>) -> Result<Value> {
+        let top = self.fiber.free_place();
+        self.fiber.frames.push(Frame {
+            pc: Pc::NONE,
+            fp: top,
+            top,
+            ret: Regs::NONE,
+            code: Kept::NONE,
+            globals: Kept::NONE,
+            callable: Value::UNDEF,
+            keep: Value::UNDEF,
+            then: Continue::simple(Then::Discard),
+            flags: 0,
+            extra: Some(Box::new(Extra { native: Some(native), ..Extra::default() })),
+        });
+        Ok(DEFERRED)
+    }
+
+    /// Runs the native frame on top with a result; pushes what it asks for, or ends it.
+    pub(crate) fn step_native(&mut self, result: Result<Value>) -> Result<()> {
+        let depth = self.fiber.frames.len();
+        let Some(mut native) = self.fiber.top().extra().native.take() else {
+            return Err(self.system_error("a native frame without a native"));
+        };
+        let step = native.resume(self, result);
+        debug_assert_eq!(self.fiber.frames.len(), depth, "a native must ask for calls by its step");
+        let to_native = Continue::simple(Then::Native);
+        match step {
+            Ok(Step::Return(value)) => {
+                drop(native);
+                let frame = self.pop_frame();
+                self.finish_frame(frame, value)
+            }
+            Err(raised) => {
+                drop(native);
+                // The exception goes on from the frame beneath; the loop pops this one.
+                Err(raised)
+            }
+            Ok(step) => {
+                self.fiber.top().extra().native = Some(native);
+                match step {
+                    Step::Call(f, args) => self.call_values(f, args, &[], Regs::NONE, to_native),
+                    Step::CallKw(f, args, names) => self.call_values(f, args, &names, Regs::NONE, to_native),
+                    Step::Next(iterator) => self.step_next(iterator, Regs::NONE, to_native),
+                    Step::Wait(pending) => {
+                        self.fiber.top().flags |= super::frame::WAITING;
+                        self.waiting = Some(pending);
+                        Ok(())
+                    }
+                    Step::Return(_) => Ok(()),
+                }
+            }
+        }
+    }
+
+    /// Asks an iterator for its next item; the result, or `UNDEF` at the end, goes on by `then` (`Native` or `Exit`).
+    pub(crate) fn step_next(&mut self, iterator: Value, ret: Regs, then: Continue) -> Result<()> {
+        let mut marked = then;
+        marked.x |= STOP_IS_END;
+        if iterator.has_map(fixed::GENERATOR) {
+            return super::generator::resume(self, &iterator, Value::NONE, ret, marked);
+        }
+        let class = self.class_of(&iterator);
+        let Some(function) = class.slot(self, Slot::Next) else {
+            let name = self.type_name(&iterator);
+            return Err(self.type_error(format_args!("'{name}' object is not an iterator")));
+        };
+        if let Some(method) = function.cast::<NativeMethod>()
+            && let NativeCode::Bound(native) = method.def.code
+        {
+            let result = native(self, std::slice::from_ref(&iterator));
+            let result = match self.swallow(result, crate::objects::exceptions::ExcKind::StopIteration)? {
+                Some(value) => value,
+                None => Value::UNDEF,
+            };
+            return self.finish_native(result, ret, marked);
+        }
+        let depth = self.fiber.frames.len();
+        self.call_values(function, vec![iterator], &[], ret, marked)?;
+        debug_assert!(self.fiber.frames.len() >= depth);
+        Ok(())
+    }
+
+    /// Runs module, class body or `exec` code in a namespace. The result is what the code returns.
+    pub(crate) fn push_code(
+        &mut self,
+        code: &Handle<Code>,
+        function: Option<&Obj<Function>>,
+        globals: &Handle<Dict>,
+        locals: Value,
+        ret: Regs,
+        then: Continue,
+    ) -> Result<()> {
+        let place = self.fiber.free_place();
+        let callable = match function {
+            Some(function) => function.to_value(),
+            None => self.function_for(code, globals),
+        };
+        let Some(made) = callable.exact::<Function>() else { return Ok(()) };
+        let (kept, kept_globals) = (Kept::new(made.code.get(self)), Kept::new(&*made.globals));
+        self.push_frame(callable, kept, kept_globals, place, 0, ret, then)?;
+        self.fiber.top().extra().locals = Some(locals);
+        Ok(())
+    }
+
+    /// `exec`-like: runs code in namespaces, as a native that answers later.
+    pub fn run_code(&mut self, code: &Handle<Code>, globals: &Handle<Dict>, locals: Value) -> Result<Value> {
+        if code.is_generator {
+            let callable = self.function_for(code, globals);
+            return self.call(&callable, &[]);
+        }
+        self.push_code(code, None, globals, locals, Regs::NONE, Continue::simple(Then::Discard))?;
+        Ok(DEFERRED)
+    }
+
+    /// Runs a class body function in a namespace; answers later with what the body returns (its `__class__` cell or None).
+    pub fn run_class_body(&mut self, function: &Obj<Function>, namespace: Value) -> Result<Value> {
+        let code = function.code.cloned(self);
+        let globals = function.globals.clone();
+        self.push_code(&code, Some(function), &globals, namespace, Regs::NONE, Continue::simple(Then::Discard))?;
+        Ok(DEFERRED)
+    }
+
+    // From Rust: these nest a loop when the callee is Python.
+
+    /// Calls with positional arguments.
+    pub fn call(&mut self, callable: &Value, args: &[Value]) -> Result<Value> {
+        self.call_named(callable, args, &[])
+    }
+    /// Calls with positional and keyword arguments.
+    pub fn call_kw(&mut self, callable: &Value, args: &[Value], keywords: &[(Value, Value)]) -> Result<Value> {
+        let mut all = args.to_vec();
+        all.extend(keywords.iter().map(|(_, value)| value.clone()));
+        let names: Vec<Value> = keywords.iter().map(|(name, _)| name.clone()).collect();
+        self.call_named(callable, &all, &names)
+    }
+    /// Calls with arguments of which the last `names.len()` are keyword ones.
+    pub fn call_named(&mut self, callable: &Value, args: &[Value], names: &[Value]) -> Result<Value> {
+        if let Some(
+            fixed::BUILTIN | fixed::METHOD_WRAPPER | fixed::NATIVE_METHOD | fixed::WRAPPER
+            | fixed::CLASS_METHOD_DESCRIPTOR,
+        ) = callable.header().map(|header| header.map.get())
+        {
+            let result = self.call_native(callable, args, names)?;
+            return self.await_native(result);
+        }
+        self.deeper(|vm| {
+            let depth = vm.fiber.frames.len();
+            let exit = Continue::simple(Then::Exit);
+            vm.call_values(callable.clone(), args.to_vec(), names, Regs::NONE, exit)?;
+            vm.finish_nested(depth)
+        })
+    }
+    /// Calls a method by name.
+    pub fn call_method(&mut self, object: &Value, name: crate::names::Name, args: &[Value]) -> Result<Value> {
+        let function = self.get_known_attr(object, name)?;
+        self.call(&function, args)
+    }
+    /// Calls a special method found on the class, binding it to `this`.
+    pub fn call_slot(&mut self, function: &Value, this: &Value, args: &[&Value]) -> Result<Value> {
+        match function.header().map(|header| header.map.get()) {
+            Some(fixed::WRAPPER | fixed::NATIVE_METHOD) => {
+                let Some(method) = function.cast::<NativeMethod>() else { return Ok(Value::NONE) };
+                let def = method.def;
+                let result = match (args, def.code) {
+                    ([], NativeCode::Bound(native)) if def.signature.len() == 1 => {
+                        native(self, crate::value::borrow_args([this]).as_slice())
+                    }
+                    ([a], NativeCode::Bound(native)) if def.signature.len() == 2 => {
+                        native(self, crate::value::borrow_args([this, a]).as_slice())
+                    }
+                    ([a, b], NativeCode::Bound(native)) if def.signature.len() == 3 => {
+                        native(self, crate::value::borrow_args([this, a, b]).as_slice())
+                    }
+                    _ => {
+                        let all: Vec<Value> = std::iter::once(this).chain(args.iter().copied()).cloned().collect();
+                        self.call_def(def, &all, &[])
+                    }
+                }?;
+                self.await_native(result)
+            }
+            Some(fixed::FUNCTION) => {
+                let all: Vec<Value> = std::iter::once(this).chain(args.iter().copied()).cloned().collect();
+                self.call(function, &all)
+            }
+            _ => {
+                let class = self.class_of(this);
+                let bound = self.bind(function, this, &class)?;
+                let all: Vec<Value> = args.iter().copied().cloned().collect();
+                self.call(&bound, &all)
+            }
+        }
+    }
+    /// Calls `__next__`; `UNDEF` at the end of a native iterator.
+    pub(crate) fn call_next(&mut self, function: &Value, iterator: &Value) -> Result<Value> {
+        if iterator.has_map(fixed::GENERATOR) {
+            return self.deeper(|vm| {
+                let depth = vm.fiber.frames.len();
+                let exit = Continue { x: STOP_IS_END, ..Continue::simple(Then::Exit) };
+                super::generator::resume(vm, iterator, Value::NONE, Regs::NONE, exit)?;
+                vm.finish_nested(depth)
+            });
+        }
+        self.call_slot(function, iterator, &[])
+    }
+    /// The result of a native that may have deferred it.
+    pub(crate) fn await_native(&mut self, result: Value) -> Result<Value> {
+        if !result.is_deferred() {
+            return Ok(result);
+        }
+        let depth = self.fiber.frames.len() - 1;
+        self.fiber.top().then = Continue::simple(Then::Exit);
+        self.deeper(|vm| vm.finish_nested(depth))
+    }
+    /// Runs until the frames above `depth` are gone and gives the result that was left.
+    pub(crate) fn finish_nested(&mut self, depth: usize) -> Result<Value> {
+        if self.fiber.frames.len() > depth {
+            self.run_nested(depth)?;
+        }
+        Ok(self.exit_value.take())
+    }
+    /// A function object for code that has none (modules, `exec`).
+    pub fn function_for(&mut self, code: &Handle<Code>, globals: &Handle<Dict>) -> Value {
+        super::slow::functions::make_function(self, code.clone(), globals.clone()).into_value()
+    }
+    /// Takes the running frame off.
+    pub(crate) fn pop_frame(&mut self) -> Frame {
+        let frame = self.fiber.frames.pop().expect("there is a frame to pop");
+        if !frame.is_native() {
+            self.fiber.depth -= 1;
+        }
+        if frame.flags & super::frame::FIRST_IN_CHUNK != 0 {
+            self.fiber.shrink();
+            if frame.flags & super::frame::TWO_CHUNKS != 0 {
+                self.fiber.shrink();
+            }
+        }
+        frame
+    }
+    /// Arguments of `f(*args, **kwargs)` as one list with names for the last of them.
+    pub(crate) fn spread_call(&mut self, args: &Value, kwargs: Option<&Value>) -> Result<(Vec<Value>, Vec<Value>)> {
+        let mut all = match args.exact::<Tuple>() {
+            Some(tuple) => tuple.as_slice().to_vec(),
+            None => self.collect(args)?,
+        };
+        let mut names = Vec::new();
+        if let Some(kwargs) = kwargs
+            && let Some(dict) = kwargs.cast::<Dict>()
+        {
+            for (key, value) in dict.pairs(self) {
+                if key.cast::<crate::value::Str>().is_none() {
+                    return Err(self.type_error("keywords must be strings"));
+                }
+                names.push(self.intern(&key));
+                all.push(value);
+            }
+        }
+        Ok((all, names))
+    }
+}
+
+/// In `Continue::x` of a `__next__` call: StopIteration means the end, not an error.
+pub(crate) const STOP_IS_END: u8 = 0x80;
+
+impl Frame {
+    fn keep_chunks(&mut self) {
+        // Two chunks end with this frame: note it by a second flag bit.
+        self.flags |= super::frame::TWO_CHUNKS;
+    }
+    /// Whether this is a generator's frame.
+    pub fn is_generator(&self) -> bool {
+        self.flags & GENERATOR != 0
+    }
+}
+
+/// Releases arguments that have been used.
+#[inline]
+pub(crate) fn drop_all(place: Regs, count: usize) {
+    for i in 0..count {
+        drop(place.take(i as u16));
+    }
+}

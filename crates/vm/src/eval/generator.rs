@@ -1,0 +1,314 @@
+//! Generators and their kin: a frame that outlives its call. Registers lie on the fiber's stack while it runs and in the
+//! object while it does not.
+
+use super::{
+    call::STOP_IS_END,
+    fetch::{Kept, Pc},
+    frame::{Continue, Frame, GENERATOR, Then},
+    stack::Regs,
+};
+use crate::{
+    error::Result,
+    objects::{
+        code::Code,
+        exceptions::ExcKind,
+        frame::FrameObject,
+        function::Function,
+        generator::{Generator, State},
+    },
+    value::{Bin, Handle, Obj, Trace, Tracer, Value, VmCell, fixed},
+    vm::Vm,
+};
+use whipsnake_bytecode::{CodeFlags, Op, Word};
+
+/// A suspended frame.
+pub struct Suspended {
+    /// Registers; stale words while the frame runs.
+    pub registers: Box<[Value]>,
+    /// Where to go on.
+    pub pc: Pc,
+    /// The function, which owns code and globals; `UNDEF` once the generator has ended.
+    pub function: Value,
+    /// The frame object, if a program has asked for it.
+    pub object: Value,
+}
+
+impl Trace for Suspended {
+    fn trace(&self, tracer: &mut Tracer) {
+        self.registers.trace(tracer);
+        self.function.trace(tracer);
+        self.object.trace(tracer);
+    }
+    fn clear(&mut self, bin: &mut Bin) {
+        self.registers.clear(bin);
+        bin.put(self.object.take());
+    }
+}
+
+/// Makes a generator, coroutine or async generator of bound arguments, which are moved out of their registers.
+pub(crate) fn new_generator(vm: &mut Vm, callable: &Value, code: &Handle<Code>, place: Regs, filled: usize) -> Value {
+    let mut registers: Box<[Value]> = (0..code.registers).map(|_| Value::UNDEF).collect();
+    for (i, register) in registers.iter_mut().enumerate().take(filled) {
+        *register = place.take(i as u16);
+    }
+    let flags = code.source.flags;
+    let map = if flags.has(CodeFlags::COROUTINE) {
+        fixed::COROUTINE
+    } else if flags.has(CodeFlags::ASYNC_GENERATOR) {
+        fixed::ASYNC_GENERATOR
+    } else {
+        fixed::GENERATOR
+    };
+    let (name, qualname) = match callable.exact::<Function>() {
+        Some(function) => (function.name.cloned(vm), function.qualname.cloned(vm)),
+        None => (code.name.clone(), code.qualname.clone()),
+    };
+    let suspended = Suspended {
+        registers,
+        pc: Pc::new(code.caches.words(), 0),
+        function: callable.clone(),
+        object: Value::UNDEF,
+    };
+    Handle::new_with_map(
+        map,
+        Generator {
+            frame: VmCell::new(suspended),
+            state: std::cell::Cell::new(State::Created),
+            name: VmCell::new(name),
+            qualname: VmCell::new(qualname),
+            delegate: VmCell::new(Value::UNDEF),
+            handled: VmCell::new(Value::NONE),
+            hooks_done: std::cell::Cell::new(false),
+            running_async: std::cell::Cell::new(false),
+            closed: std::cell::Cell::new(false),
+            finalizer: VmCell::new(Value::UNDEF),
+            origin: VmCell::new(Value::NONE),
+        },
+    )
+    .into_value()
+}
+
+/// What kind of generator a value is, for messages.
+fn kind_name(generator: &Value) -> &'static str {
+    if generator.has_map(fixed::COROUTINE) {
+        "coroutine"
+    } else if generator.has_map(fixed::ASYNC_GENERATOR) {
+        "async generator"
+    } else {
+        "generator"
+    }
+}
+
+/// Resumes a generator by sending a value: its frame is pushed. What it yields or returns goes on by `then`.
+pub(crate) fn resume(vm: &mut Vm, generator: &Value, sent: Value, ret: Regs, then: Continue) -> Result<()> {
+    let Some(this) = generator.cast::<Generator>() else {
+        return Err(vm.system_error("not a generator"));
+    };
+    match this.state.get() {
+        State::Running => {
+            let kind = kind_name(generator);
+            return Err(vm.value_error(format_args!("{kind} already executing")));
+        }
+        State::Closed => {
+            if generator.has_map(fixed::COROUTINE) {
+                return Err(vm.runtime_error("cannot reuse already awaited coroutine"));
+            }
+            return finish(vm, Value::NONE, ret, then);
+        }
+        State::Created if !sent.is_none() => {
+            let kind = kind_name(generator);
+            return Err(vm.type_error(format_args!("can't send non-None value to a just-started {kind}")));
+        }
+        _ => {}
+    }
+    let started = this.state.get() == State::Suspended;
+    push_generator(vm, generator, this, ret, then)?;
+    if started {
+        // The instruction that yielded says where the sent value goes.
+        let frame = vm.fiber.top();
+        let word = Word(frame.pc.before().get());
+        let fp = frame.fp;
+        match Op::from_u8(word.op()) {
+            Some(Op::Yield) => drop(fp.replace(word.a(), sent)),
+            _ => {
+                // Waiting in a `yield from`: hand the value on to the delegate.
+                return super::slow::delegate::send(vm, sent);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Puts a generator's frame on top without going on yet.
+fn push_generator(vm: &mut Vm, generator: &Value, this: &Obj<Generator>, ret: Regs, then: Continue) -> Result<()> {
+    if vm.fiber.depth >= vm.recursion_limit {
+        return Err(vm.recursion_error("maximum recursion depth exceeded"));
+    }
+    let suspended = this.frame.get(vm);
+    let Some(function) = suspended.function.exact::<Function>() else {
+        return Err(vm.system_error("a generator without a function"));
+    };
+    let (code, globals) = (Kept::new(code_of(vm, suspended, function)), Kept::new(&*function.globals));
+    let pc = suspended.pc;
+    let count = suspended.registers.len();
+    let place = vm.fiber.free_place();
+    let (fp, flags) = vm.fiber.reserve(place, 0, count);
+    fp.slice_mut(count).swap_with_slice(&mut this.frame.get_mut(vm).registers);
+    let object = this.frame.get_mut(vm).object.take();
+    this.state.set(State::Running);
+    let handled = this.handled.replace(vm, Value::NONE);
+    vm.handled.push(handled);
+    vm.fiber.depth += 1;
+    vm.fiber.frames.push(Frame {
+        pc,
+        fp,
+        top: fp.add(count),
+        ret,
+        code,
+        globals,
+        callable: generator.clone(),
+        keep: Value::UNDEF,
+        then,
+        flags: flags | GENERATOR,
+        extra: None,
+    });
+    if let Some(known) = object.exact::<FrameObject>() {
+        let at = vm.fiber.frames.len() - 1;
+        known.place.set(vm, crate::objects::frame::Place::Running(at));
+    }
+    if !object.is_undef() {
+        vm.fiber.top().extra().object = Some(object);
+    }
+    Ok(())
+}
+
+fn code_of<'a>(vm: &'a Vm, _suspended: &Suspended, function: &'a Obj<Function>) -> &'a Obj<Code> {
+    function.code.get(vm)
+}
+
+/// Raises the waiting exception at the place where a generator is suspended.
+pub(crate) fn throw(vm: &mut Vm, generator: &Value, exc: Value, ret: Regs, then: Continue) -> Result<()> {
+    let Some(this) = generator.cast::<Generator>() else {
+        return Err(vm.system_error("not a generator"));
+    };
+    match this.state.get() {
+        State::Running => {
+            let kind = kind_name(generator);
+            Err(vm.value_error(format_args!("{kind} already executing")))
+        }
+        State::Closed => {
+            if generator.has_map(fixed::COROUTINE) {
+                return Err(vm.runtime_error("cannot reuse already awaited coroutine"));
+            }
+            Err(vm.raise(exc))
+        }
+        State::Created => {
+            // Never started: it ends at once, at its first line.
+            push_generator(vm, generator, this, ret, then)?;
+            Err(vm.raise(exc))
+        }
+        State::Suspended => {
+            push_generator(vm, generator, this, ret, then)?;
+            let word = Word(vm.fiber.top().pc.before().get());
+            if Op::from_u8(word.op()) == Some(Op::YieldFrom) {
+                return super::slow::delegate::throw(vm, exc);
+            }
+            Err(vm.raise(exc))
+        }
+    }
+}
+
+/// Suspends the running generator with a value, which goes on by its continuation.
+pub(crate) fn suspend(vm: &mut Vm, value: Value) -> Result<()> {
+    let frame = take_off(vm, State::Suspended);
+    let is_async = frame.callable.has_map(fixed::ASYNC_GENERATOR);
+    if is_async {
+        return super::slow::async_gen::yielded(vm, &frame, value);
+    }
+    vm.deliver(value, frame.ret, frame.then)
+}
+
+/// Suspends the running generator passing on what its delegate yielded.
+pub(crate) fn suspend_delegating(vm: &mut Vm, value: Value) -> Result<()> {
+    let frame = take_off(vm, State::Suspended);
+    vm.deliver_yield(value, frame.ret, frame.then)
+}
+
+/// Takes a generator's frame off the fiber and keeps its registers in the object.
+fn take_off(vm: &mut Vm, state: State) -> Frame {
+    let word = vm.fiber.top().word() as u32;
+    let mut frame = vm.pop_frame();
+    let handled = vm.handled.pop().unwrap_or(Value::NONE);
+    let object = frame.extra.as_mut().and_then(|extra| extra.object.take());
+    if let Some(object) = object.as_ref().and_then(|object| object.exact::<FrameObject>()) {
+        FrameObject::follow_generator(object, vm, &frame.callable, word);
+    }
+    if let Some(this) = frame.callable.cast::<Generator>() {
+        let count = this.frame.get(vm).registers.len();
+        frame.fp.slice_mut(count).swap_with_slice(&mut this.frame.get_mut(vm).registers);
+        this.frame.get_mut(vm).pc = frame.pc;
+        this.frame.get_mut(vm).object = object.unwrap_or(Value::UNDEF);
+        this.handled.set(vm, handled);
+        this.state.set(state);
+    }
+    frame
+}
+
+/// Ends the running generator with a return value. Registers have been released.
+pub(crate) fn returned(vm: &mut Vm, value: Value) -> Result<()> {
+    let frame = vm.pop_frame();
+    vm.handled.pop();
+    end(vm, &frame.callable);
+    if frame.callable.has_map(fixed::ASYNC_GENERATOR) {
+        return super::slow::async_gen::returned(vm, &frame);
+    }
+    finish(vm, value, frame.ret, frame.then)
+}
+
+/// Marks a generator as ended and lets go of its code.
+pub(crate) fn end(vm: &mut Vm, generator: &Value) {
+    if let Some(this) = generator.cast::<Generator>() {
+        this.state.set(State::Closed);
+        let suspended = this.frame.get_mut(vm);
+        let function = suspended.function.clone();
+        let registers = std::mem::take(&mut suspended.registers);
+        drop(registers);
+        drop(function);
+        this.delegate.set(vm, Value::UNDEF);
+    }
+}
+
+/// What a generator's end means to who resumed it.
+pub(crate) fn finish(vm: &mut Vm, value: Value, ret: Regs, then: Continue) -> Result<()> {
+    match then.then {
+        Then::ForIter => {
+            vm.end_loop(then);
+            Ok(())
+        }
+        Then::Delegate => vm.deliver(value, ret, then),
+        Then::Native | Then::Exit if then.x & STOP_IS_END != 0 => vm.deliver(Value::UNDEF, ret, then),
+        _ => Err(vm.stop_iteration(value)),
+    }
+}
+
+/// The exception a generator ends with as its caller sees it: StopIteration becomes RuntimeError (PEP 479).
+pub(crate) fn failed(vm: &mut Vm, generator: &Value) {
+    end(vm, generator);
+    let is_async = generator.has_map(fixed::ASYNC_GENERATOR);
+    let exc = vm.raised.clone();
+    let stop = vm.is_exception_of(&exc, ExcKind::StopIteration);
+    let stop_async = is_async && vm.is_exception_of(&exc, ExcKind::StopAsyncIteration);
+    if !stop && !stop_async {
+        return;
+    }
+    let which = if stop { "StopIteration" } else { "StopAsyncIteration" };
+    let kind = kind_name(generator);
+    let text = vm.new_str(&format!("{kind} raised {which}"));
+    let error = vm.new_exception(ExcKind::RuntimeError, vec![text]);
+    if let Some(inner) = error.cast::<crate::objects::exceptions::Exception>() {
+        inner.cause.set(vm, exc.clone());
+        inner.context.set(vm, exc);
+        inner.suppress_context.set(true);
+    }
+    vm.raised = error;
+}

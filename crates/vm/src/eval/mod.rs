@@ -1,0 +1,18 @@
+//! ROOM 7: running code.
+//!
+//! Everything a running program is doing lives in a [`fiber::Fiber`]: a register stack and an array of frames. [`run`] is
+//! the one loop; [`slice`] enters it again and again; [`slow`] holds the named slow paths.
+
+pub mod bind;
+pub mod boot;
+pub mod cache;
+pub mod call;
+pub mod fetch;
+pub mod fiber;
+pub mod frame;
+pub mod generator;
+pub mod run;
+pub mod slice;
+pub mod slow;
+pub mod stack;
+pub mod unwind;

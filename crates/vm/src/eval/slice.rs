@@ -1,0 +1,112 @@
+//! Running the loop in slices, and what happens between them.
+
+use super::run::{Left, run};
+use crate::{
+    error::Result,
+    host::{Outcome, Pending},
+    objects::exceptions::ExcKind,
+    value::Value,
+    vm::Vm,
+};
+
+/// Backward jumps and calls of one slice.
+pub const SLICE: i32 = 10_000;
+
+impl Vm {
+    /// Runs the fiber for one slice.
+    pub fn run_slice(&mut self) -> Outcome {
+        match run(self, 0, SLICE) {
+            Left::Done => Outcome::Done(self.exit_value.take()),
+            Left::Raised(raised) => Outcome::Raised(raised),
+            Left::Waiting => match self.waiting.clone() {
+                Some(pending) => Outcome::Waiting(pending),
+                None => Outcome::Paused,
+            },
+            Left::Paused => match self.between_slices() {
+                Ok(()) => Outcome::Paused,
+                Err(raised) => {
+                    self.pending_error = Some(self.take_raised(raised));
+                    Outcome::Paused
+                }
+            },
+        }
+    }
+
+    /// Gives the program what it waits for.
+    pub fn finish_wait(&mut self, result: Result<Value>) {
+        self.waiting = None;
+        if let Some(frame) = self.fiber.frames.last_mut() {
+            frame.flags &= !super::frame::WAITING;
+        }
+        match result {
+            Ok(value) => self.native_input = Some(value),
+            Err(raised) => self.pending_error = Some(self.take_raised(raised)),
+        }
+    }
+
+    /// What the eval breaker serves: interrupts, limits, collection, finalizers.
+    fn between_slices(&mut self) -> Result<()> {
+        if self.gc_due() {
+            self.collect_young();
+        }
+        if self.heap.needs_attention() {
+            self.run_attention();
+        }
+        if self.host.take_interrupt() {
+            return Err(self.raise_args(ExcKind::KeyboardInterrupt, vec![]));
+        }
+        if let Some(fuel) = self.fuel.as_mut() {
+            *fuel -= i64::from(SLICE);
+            if *fuel <= 0 {
+                self.dead = Some("out of fuel".to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs nested in Rust until the frames above `base` are gone.
+    pub(crate) fn run_nested(&mut self, base: usize) -> Result<()> {
+        loop {
+            match run(self, base, SLICE) {
+                Left::Done => return Ok(()),
+                Left::Raised(raised) => return Err(raised),
+                Left::Paused => {
+                    if let Err(raised) = self.between_slices() {
+                        self.pending_error = Some(self.take_raised(raised));
+                    }
+                    if self.dead.is_some() {
+                        let raised = self.system_error("the interpreter has been stopped");
+                        self.pending_error = Some(self.take_raised(raised));
+                    }
+                }
+                Left::Waiting => self.wait_nested(base)?,
+            }
+        }
+    }
+
+    /// A program waits inside a native that nests a loop: the host blocks if it can.
+    fn wait_nested(&mut self, base: usize) -> Result<()> {
+        let pending = self.waiting.clone();
+        let _ = base;
+        let result = match pending {
+            Some(Pending::Sleep(seconds)) => match self.host.sleep(seconds) {
+                crate::host::Answer::Ready(()) => Ok(Value::NONE),
+                crate::host::Answer::Failed(number, text) => Err(self.os_error(number, &text)),
+                crate::host::Answer::Wait(_) => Err(self.cannot_wait()),
+            },
+            _ => Err(self.cannot_wait()),
+        };
+        self.finish_wait(result);
+        Ok(())
+    }
+
+    /// RuntimeError: this host cannot wait here.
+    pub(crate) fn cannot_wait(&mut self) -> crate::error::Raised {
+        self.runtime_error("cannot wait inside a callback of a built-in container or method on this host")
+    }
+    /// OSError with number and text.
+    pub fn os_error(&mut self, number: i32, text: &str) -> crate::error::Raised {
+        let (number, text) = (self.new_int(i64::from(number)), self.new_str(text));
+        self.raise_args(ExcKind::OSError, vec![number, text])
+    }
+}

@@ -1,0 +1,414 @@
+//! Arithmetic, comparison and truth beyond small integers and floats.
+
+use crate::{
+    error::Result,
+    eval::{
+        frame::{Continue, Then},
+        stack::Regs,
+    },
+    objects::int::fast,
+    protocol::{BinaryOp, CompareOp},
+    types::Slot,
+    value::{Str, Tuple, Value, fixed},
+    vm::Vm,
+};
+use whipsnake_bytecode::{Op, Word, instr};
+
+/// In `Continue::x` of binary answers: a comparison.
+pub(crate) const COMPARE: u8 = 0x20;
+/// In `Continue::x` of binary answers: the in-place form.
+pub(crate) const IN_PLACE_OP: u8 = 0x10;
+
+/// `a * b` when it surely fits.
+#[inline(always)]
+pub(crate) fn mul_small(a: i64, b: i64) -> Option<Value> {
+    if a as i32 as i64 == a && b as i32 as i64 == b { Value::try_small(a * b) } else { None }
+}
+/// `a / b` of integers that floats hold exactly.
+#[inline(always)]
+pub(crate) fn div_small(a: i64, b: i64) -> Option<Value> {
+    (b != 0).then(|| Value::float(a as f64 / b as f64))
+}
+/// `a // b`
+#[inline(always)]
+pub(crate) fn floor_div_small(a: i64, b: i64) -> Option<Value> {
+    if b == 0 {
+        return None;
+    }
+    let quotient = a / b;
+    let quotient = if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient };
+    Value::try_small(quotient)
+}
+/// `a % b`
+#[inline(always)]
+pub(crate) fn mod_small(a: i64, b: i64) -> Option<Value> {
+    if b == 0 {
+        return None;
+    }
+    let rest = a % b;
+    Some(Value::small(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest }))
+}
+/// `a << b` when it surely fits.
+#[inline(always)]
+pub(crate) fn shl_small(a: i64, b: i64) -> Option<Value> {
+    if (0..16).contains(&b) && a as i32 as i64 == a { Value::try_small(a << b) } else { None }
+}
+/// `a >> b`
+#[inline(always)]
+pub(crate) fn shr_small(a: i64, b: i64) -> Option<Value> {
+    if b < 0 { None } else { Some(Value::small(a >> b.min(63))) }
+}
+
+fn release(word: Word, fp: Regs) {
+    if word.has(instr::TAKE_B) {
+        drop(fp.take(word.b()));
+    }
+    if word.has(instr::TAKE_C) {
+        drop(fp.take(word.c()));
+    }
+}
+
+fn store(vm: &mut Vm, fp: Regs, register: u16, value: Value) -> Result<()> {
+    drop(fp.replace(register, value));
+    if vm.heap.needs_attention() {
+        vm.run_attention();
+    }
+    Ok(())
+}
+
+/// `R[a] = R[b] op R[c]`
+#[cold]
+#[inline(never)]
+pub(crate) fn binary(vm: &mut Vm, word: Word, op: BinaryOp, fp: Regs, _b: &Value) -> Result<()> {
+    let in_place = word.has(instr::IN_PLACE);
+    if op == BinaryOp::Add
+        && let (Some(_), Some(more)) = (fp.at(word.b()).exact::<Str>(), fp.at(word.c()).exact::<Str>())
+    {
+        return concatenate(vm, word, fp, more);
+    }
+    let (b, c) = (fp.at(word.b()).clone(), fp.at(word.c()).clone());
+    release(word, fp);
+    operate(vm, op, in_place, b, c, fp, word.a())
+}
+
+/// `R[a] = R[b] op constant`
+#[cold]
+#[inline(never)]
+pub(crate) fn binary_const(vm: &mut Vm, word: Word, op: BinaryOp, fp: Regs, c: &Value) -> Result<()> {
+    let b = fp.at(word.b()).clone();
+    if word.has(instr::TAKE_B) {
+        drop(fp.take(word.b()));
+    }
+    operate(vm, op, word.has(instr::IN_PLACE), b, c.clone(), fp, word.a())
+}
+
+/// `R[a] = R[b] + R[c]` of strings: the left one grows in place when this register is all that holds it.
+fn concatenate(vm: &mut Vm, word: Word, fp: Regs, more: &crate::value::Obj<Str>) -> Result<()> {
+    let same = word.a() == word.b();
+    let more = more.to_handle();
+    let left = if same || word.has(instr::TAKE_B) { fp.take(word.b()) } else { fp.at(word.b()).clone() };
+    let result = match Str::append_unique(left, &more) {
+        Ok(grown) => grown,
+        Err(left) => {
+            let Some(text) = left.exact::<Str>() else { return Ok(()) };
+            let mut bytes = Vec::with_capacity(text.as_bytes().len() + more.as_bytes().len());
+            bytes.extend_from_slice(text.as_bytes());
+            bytes.extend_from_slice(more.as_bytes());
+            Str::from_vec(bytes).into_value()
+        }
+    };
+    if word.has(instr::TAKE_C) {
+        drop(fp.take(word.c()));
+    }
+    store(vm, fp, word.a(), result)
+}
+
+/// Does a binary operation on owned operands; methods written in Python get a frame.
+fn operate(vm: &mut Vm, op: BinaryOp, in_place: bool, b: Value, c: Value, fp: Regs, to: u16) -> Result<()> {
+    if let Some(result) = fast::binary(op, &b, &c) {
+        drop((b, c));
+        return store(vm, fp, to, result);
+    }
+    if in_place
+        && let Some(function) = op.in_place().and_then(|slot| vm.class_of(&b).slot(vm, slot))
+    {
+        if function.has_map(fixed::FUNCTION) {
+            return push_method(vm, function, b, c, fp, to, op as u8 | IN_PLACE_OP, 0);
+        }
+        let result = vm.call_slot(&function, &b, &[&c])?;
+        if !result.is_not_implemented() {
+            drop((b, c));
+            return store(vm, fp, to, result);
+        }
+    }
+    let candidates = vm.binary_candidates(op, &b, &c);
+    for (stage, (function, swapped)) in candidates.into_iter().enumerate().filter_map(|(i, c)| Some((i, c?))) {
+        let (this, other) = if swapped { (&c, &b) } else { (&b, &c) };
+        if function.has_map(fixed::FUNCTION) {
+            let x = op as u8 | if in_place { IN_PLACE_OP } else { 0 };
+            let pair = Tuple::new(vec![b.clone(), c.clone()]).into_value();
+            let args = vec![this.clone(), other.clone()];
+            return push_with(vm, function, args, pair, fp, to, x, stage as u16 + 1);
+        }
+        let result = vm.call_slot(&function, this, &[other])?;
+        if !result.is_not_implemented() {
+            drop((b, c));
+            return store(vm, fp, to, result);
+        }
+    }
+    Err(operator_error(vm, op, in_place, &b, &c))
+}
+
+#[cold]
+fn operator_error(vm: &mut Vm, op: BinaryOp, in_place: bool, b: &Value, c: &Value) -> crate::error::Raised {
+    let symbol = match (op, in_place) {
+        (BinaryOp::Pow, true) => "**=".to_owned(),
+        (_, true) => format!("{}=", op.symbol()),
+        _ => op.symbol().to_owned(),
+    };
+    vm.bad_operands(&symbol, b, c)
+}
+
+fn push_method(vm: &mut Vm, function: Value, b: Value, c: Value, fp: Regs, to: u16, x: u8, stage: u16) -> Result<()> {
+    let pair = Tuple::new(vec![b.clone(), c.clone()]).into_value();
+    push_with(vm, function, vec![b, c], pair, fp, to, x, stage)
+}
+
+/// Pushes the frame of a binary method; `pair` and `stage` say how to go on when it gives NotImplemented.
+fn push_with(
+    vm: &mut Vm,
+    function: Value,
+    args: Vec<Value>,
+    pair: Value,
+    fp: Regs,
+    to: u16,
+    x: u8,
+    stage: u16,
+) -> Result<()> {
+    let depth = vm.fiber.frames.len();
+    let then = Continue { then: Then::Binary, x, y: stage, z: 0 };
+    vm.call_values(function, args, &[], fp.add(usize::from(to)), then)?;
+    if vm.fiber.frames.len() > depth {
+        vm.fiber.frames[depth].keep = pair;
+    }
+    Ok(())
+}
+
+impl Vm {
+    /// The rest of a binary operation after `stage` candidates have given NotImplemented.
+    pub(crate) fn binary_after(
+        &mut self,
+        op: BinaryOp,
+        in_place: bool,
+        a: &Value,
+        b: &Value,
+        stage: u16,
+    ) -> Result<Value> {
+        let candidates = self.binary_candidates(op, a, b);
+        for (function, swapped) in candidates.into_iter().skip(usize::from(stage)).flatten() {
+            let (this, other) = if swapped { (b, a) } else { (a, b) };
+            let result = self.call_slot(&function, this, &[other])?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        Err(operator_error(self, op, in_place, a, b))
+    }
+    /// The rest of a comparison after `stage` candidates have given NotImplemented.
+    pub(crate) fn compare_after(&mut self, op: CompareOp, a: &Value, b: &Value, stage: u16) -> Result<Value> {
+        let candidates = self.compare_candidates(op, a, b);
+        for (function, swapped) in candidates.into_iter().skip(usize::from(stage)).flatten() {
+            let (this, other) = if swapped { (b, a) } else { (a, b) };
+            let result = self.call_slot(&function, this, &[other])?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        self.compare_default(op, a, b)
+    }
+}
+
+/// Comparison of exact numbers and strings for all operators; nothing for anything else.
+#[inline]
+pub(crate) fn compare_plain(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
+    if let (Some(a), Some(b)) = (a.exact::<Str>(), b.exact::<Str>()) {
+        return Some(match op {
+            CompareOp::Eq => a.same_text(b),
+            CompareOp::Ne => !a.same_text(b),
+            _ => op.of_order(a.as_bytes().cmp(b.as_bytes())),
+        });
+    }
+    if a.is_none() || b.is_none() {
+        let other = if a.is_none() { b } else { a };
+        if !other.is_object() {
+            return match op {
+                CompareOp::Eq => Some(a.is(b)),
+                CompareOp::Ne => Some(!a.is(b)),
+                _ => None,
+            };
+        }
+        return None;
+    }
+    fast::compare(op, a, b)
+}
+
+/// `a == b` for exact numbers and strings.
+#[inline(always)]
+pub(crate) fn equal_plain(a: &Value, b: &Value) -> Option<bool> {
+    if let (Some(a), Some(b)) = (a.exact::<Str>(), b.exact::<Str>()) {
+        return Some(a.same_text(b));
+    }
+    compare_plain(CompareOp::Eq, a, b)
+}
+
+/// `R[a] = R[b] op R[c]` for a comparison.
+#[cold]
+#[inline(never)]
+pub(crate) fn compare(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs) -> Result<()> {
+    let (b, c) = (fp.at(word.b()).clone(), fp.at(word.c()).clone());
+    release(word, fp);
+    if let Some(truth) = compare_plain(op, &b, &c) {
+        drop((b, c));
+        return store(vm, fp, word.a(), Value::bool(truth));
+    }
+    let candidates = vm.compare_candidates(op, &b, &c);
+    for (stage, (function, swapped)) in candidates.into_iter().enumerate().filter_map(|(i, c)| Some((i, c?))) {
+        let (this, other) = if swapped { (&c, &b) } else { (&b, &c) };
+        if function.has_map(fixed::FUNCTION) {
+            let pair = Tuple::new(vec![b.clone(), c.clone()]).into_value();
+            let args = vec![this.clone(), other.clone()];
+            return push_with(vm, function, args, pair, fp, word.a(), op as u8 | COMPARE, stage as u16 + 1);
+        }
+        let result = vm.call_slot(&function, this, &[other])?;
+        if !result.is_not_implemented() {
+            drop((b, c));
+            return store(vm, fp, word.a(), result);
+        }
+    }
+    let result = vm.compare_default(op, &b, &c)?;
+    drop((b, c));
+    store(vm, fp, word.a(), result)
+}
+
+/// Jumps on `R[a] op other`; `R[b]` is released if the instruction says so.
+#[cold]
+#[inline(never)]
+pub(crate) fn compare_jump(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs, other: &Value) -> Result<()> {
+    let (a, b) = (fp.at(word.a()).clone(), other.clone());
+    if word.has(instr::TAKE_A) {
+        drop(fp.take(word.a()));
+    }
+    if word.has(instr::TAKE_B) {
+        drop(fp.take(word.b()));
+    }
+    let wanted = u8::from(word.has(instr::WHEN_TRUE));
+    let then = Continue { then: Then::CompareJump, x: wanted | (op as u8) << 4, y: 0, z: i32::from(word.c_imm()) };
+    let result = match compare_plain(op, &a, &b) {
+        Some(truth) => Value::bool(truth),
+        None => {
+            let mut result = None;
+            let candidates = vm.compare_candidates(op, &a, &b);
+            for (stage, (function, swapped)) in candidates.into_iter().enumerate().filter_map(|(i, c)| Some((i, c?))) {
+                let (this, other) = if swapped { (&b, &a) } else { (&a, &b) };
+                if function.has_map(fixed::FUNCTION) {
+                    let pair = Tuple::new(vec![a.clone(), b.clone()]).into_value();
+                    let args = vec![this.clone(), other.clone()];
+                    let depth = vm.fiber.frames.len();
+                    let then = Continue { y: stage as u16 + 1, ..then };
+                    vm.call_values(function, args, &[], Regs::NONE, then)?;
+                    if vm.fiber.frames.len() > depth {
+                        vm.fiber.frames[depth].keep = pair;
+                    }
+                    return Ok(());
+                }
+                let answer = vm.call_slot(&function, this, &[other])?;
+                if !answer.is_not_implemented() {
+                    result = Some(answer);
+                    break;
+                }
+            }
+            match result {
+                Some(result) => result,
+                None => vm.compare_default(op, &a, &b)?,
+            }
+        }
+    };
+    drop((a, b));
+    let truth = vm.truth(&result)?;
+    vm.jump_when(truth, then);
+    if vm.heap.needs_attention() {
+        vm.run_attention();
+    }
+    Ok(())
+}
+
+/// Truth of any value; a frame is pushed for `__bool__` or `__len__` written in Python, and nothing comes back.
+fn truth_or_push(vm: &mut Vm, value: &Value, then: Continue, ret: Regs) -> Result<Option<bool>> {
+    if value.is_object() && value.exact::<Str>().is_none() {
+        let class = vm.class_of(value);
+        for (slot, bit) in [(Slot::Bool, 0), (Slot::Len, 2)] {
+            if let Some(function) = class.slot(vm, slot) {
+                if !function.has_map(fixed::FUNCTION) {
+                    break;
+                }
+                let then = Continue { x: then.x | bit, ..then };
+                vm.call_values(function, vec![value.clone()], &[], ret, then)?;
+                return Ok(None);
+            }
+        }
+    }
+    vm.truth(value).map(Some)
+}
+
+/// `JumpIf` of anything.
+#[cold]
+#[inline(never)]
+pub(crate) fn jump_if(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let value = if word.has(instr::TAKE_A) { fp.take(word.a()) } else { fp.at(word.a()).clone() };
+    let then =
+        Continue { then: Then::TruthJump, x: u8::from(word.has(instr::WHEN_TRUE)), y: 0, z: word.bc() };
+    if let Some(truth) = truth_or_push(vm, &value, then, Regs::NONE)? {
+        drop(value);
+        vm.jump_when(truth, then);
+        if vm.heap.needs_attention() {
+            vm.run_attention();
+        }
+    }
+    Ok(())
+}
+
+/// `R[a] = bool(R[b])`, or `not`.
+#[cold]
+#[inline(never)]
+pub(crate) fn truth_into(vm: &mut Vm, word: Word, fp: Regs, negated: bool) -> Result<()> {
+    let value = if word.has(instr::TAKE_B) { fp.take(word.b()) } else { fp.at(word.b()).clone() };
+    let then = Continue { then: Then::Truth, x: u8::from(negated), y: 0, z: 0 };
+    match truth_or_push(vm, &value, then, fp.add(usize::from(word.a())))? {
+        Some(truth) => {
+            drop(value);
+            store(vm, fp, word.a(), Value::bool(truth != negated))
+        }
+        None => Ok(()),
+    }
+}
+
+/// `-`, `+` and `~`.
+#[cold]
+#[inline(never)]
+pub(crate) fn unary(vm: &mut Vm, word: Word, op: Op, fp: Regs) -> Result<()> {
+    let value = if word.has(instr::TAKE_B) { fp.take(word.b()) } else { fp.at(word.b()).clone() };
+    let (slot, symbol) = match op {
+        Op::Neg => (Slot::Neg, "-"),
+        Op::Pos => (Slot::Pos, "+"),
+        _ => (Slot::Invert, "~"),
+    };
+    if let Some(function) = vm.class_of(&value).slot(vm, slot)
+        && function.has_map(fixed::FUNCTION)
+    {
+        let ret = fp.add(usize::from(word.a()));
+        return vm.call_values(function, vec![value], &[], ret, Continue::simple(Then::Store));
+    }
+    let result = vm.unary(slot, symbol, &value)?;
+    drop(value);
+    store(vm, fp, word.a(), result)
+}

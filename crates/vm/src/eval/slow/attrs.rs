@@ -1,0 +1,383 @@
+//! Attributes: the base path of loads, stores and method look-ups, and the rules for when a cache takes over.
+
+use crate::{
+    error::Result,
+    eval::{
+        fetch::Pc,
+        frame::{Continue, Then},
+        stack::Regs,
+    },
+    objects::{module::Module, property::Property},
+    types::{Slot, Type, type_flags},
+    value::{Obj, Tuple, Value, fixed, map::flags},
+    vm::Vm,
+};
+use whipsnake_bytecode::{Op, Word, instr};
+
+fn name_at(vm: &mut Vm, index: u16) -> Value {
+    vm.fiber.top().code.get().names[usize::from(index)].clone()
+}
+
+fn set(vm: &mut Vm, fp: Regs, register: u16, value: Value) -> Result<()> {
+    drop(fp.replace(register, value));
+    after(vm)
+}
+
+fn after(vm: &mut Vm) -> Result<()> {
+    if vm.heap.needs_attention() {
+        vm.run_attention();
+    }
+    Ok(())
+}
+
+/// Whether a class reads attributes the plain way.
+fn reads_plainly(vm: &mut Vm, class: &Obj<Type>) -> bool {
+    class.slot(vm, Slot::GetAttribute).is_some_and(|function| vm.is_object_getattribute(&function))
+}
+
+/// Marks that caches rely on a class: changing it empties them.
+fn rely_on(vm: &Vm, class: &Obj<Type>) {
+    for class in class.mro.get(vm) {
+        class.flags.set(class.flags.get() | type_flags::CACHED);
+    }
+}
+
+/// `LoadAttr`, filling the cache.
+#[cold]
+#[inline(never)]
+pub(crate) fn load(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()> {
+    let name = name_at(vm, word.c());
+    let object = if word.has(instr::TAKE_B) || word.a() == word.b() {
+        fp.take(word.b())
+    } else {
+        fp.at(word.b()).clone()
+    };
+    vm.fiber.top().pc = pc.offset(2);
+    let class = vm.class_of(&object);
+    if reads_plainly(vm, &class) {
+        cache_load(vm, word, pc, &object, &class, &name);
+        if let Some(attribute) = class.find(vm, &name)
+            && let Some(property) = attribute.exact::<Property>()
+        {
+            let getter = property.getter.cloned(vm);
+            if getter.has_map(fixed::FUNCTION) {
+                let ret = fp.add(usize::from(word.a()));
+                return vm.call_values(getter, vec![object], &[], ret, Continue::simple(Then::Store));
+            }
+        }
+        if let Some(value) = vm.find_generic_or_hook(&object, &class, &name, fp.add(usize::from(word.a())))? {
+            drop(object);
+            return set(vm, fp, word.a(), value);
+        }
+        return Ok(());
+    }
+    if let Some(module) = object.exact::<Module>() {
+        cache_module(vm, word.with_op(Op::LoadAttrModule), pc, module, &name);
+    }
+    if let Some(class) = object.cast::<Type>() {
+        cache_class_attribute(vm, word, pc, class, &name);
+    }
+    if let Some(function) = class.slot(vm, Slot::GetAttribute)
+        && function.has_map(fixed::FUNCTION)
+    {
+        let pair = Tuple::new(vec![object.clone(), name.clone()]).into_value();
+        let depth = vm.fiber.frames.len();
+        let then = if class.has_slot(vm, Slot::GetAttr) { Then::GetAttr } else { Then::Store };
+        let ret = fp.add(usize::from(word.a()));
+        vm.call_values(function, vec![object, name], &[], ret, Continue::simple(then))?;
+        if vm.fiber.frames.len() > depth {
+            vm.fiber.frames[depth].keep = pair;
+        }
+        return Ok(());
+    }
+    let value = vm.get_attr(&object, &name)?;
+    drop(object);
+    set(vm, fp, word.a(), value)
+}
+
+impl Vm {
+    /// A plain attribute, or a frame for `__getattr__` whose result goes to `ret` (then nothing comes back).
+    fn find_generic_or_hook(
+        &mut self,
+        object: &Value,
+        class: &Obj<Type>,
+        name: &Value,
+        ret: Regs,
+    ) -> Result<Option<Value>> {
+        let found = self.find_generic(object, name);
+        let hook = match &found {
+            Ok(Some(_)) => return found,
+            Ok(None) => class.slot(self, Slot::GetAttr),
+            Err(raised) => {
+                if !self.raised_is(raised, crate::objects::exceptions::ExcKind::AttributeError) {
+                    return found;
+                }
+                class.slot(self, Slot::GetAttr)
+            }
+        };
+        let Some(hook) = hook else {
+            return match found {
+                Ok(_) => Err(self.no_attribute(object, name)),
+                Err(raised) => Err(raised),
+            };
+        };
+        if let Err(raised) = found {
+            drop(self.take_raised(raised));
+        }
+        if hook.has_map(fixed::FUNCTION) {
+            let args = vec![object.clone(), name.clone()];
+            self.call_values(hook, args, &[], ret, Continue::simple(Then::Store))?;
+            return Ok(None);
+        }
+        self.call_slot(&hook, object, &[name]).map(Some)
+    }
+    /// Asks `__getattr__` after `__getattribute__` has failed.
+    pub(crate) fn call_getattr_hook(&mut self, object: &Value, name: &Value, ret: Regs) -> Result<()> {
+        let class = self.class_of(object);
+        let Some(hook) = class.slot(self, Slot::GetAttr) else {
+            return Err(self.no_attribute(object, name));
+        };
+        let args = vec![object.clone(), name.clone()];
+        if hook.has_map(fixed::FUNCTION) {
+            return self.call_values(hook, args, &[], ret, Continue::simple(Then::Store));
+        }
+        let value = self.call_slot(&hook, object, &[name])?;
+        drop(ret.replace(0, value));
+        Ok(())
+    }
+}
+
+/// Fills the cache of a load of an instance's attribute, where the rules allow.
+fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>, name: &Value) {
+    if !object.is_object() {
+        return;
+    }
+    let number = object.map();
+    let map = vm.heap.map(number);
+    let in_class = class.find(vm, name);
+    let Some(attribute) = in_class else {
+        if map.flags & flags::STORAGE != 0
+            && map.flags & flags::DICT == 0
+            && let Some(slot) = map.find(name)
+        {
+            rely_on(vm, class);
+            pc.before().set(word.with_op(Op::LoadAttrSlot).0);
+            pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
+        }
+        return;
+    };
+    if let Some(member) = attribute.exact::<crate::native::function::Member>() {
+        if vm.is_instance_exact(object, &member.owner) {
+            let slot = vm.heap.map(number).first_slot + member.index;
+            rely_on(vm, class);
+            pc.before().set(word.with_op(Op::LoadAttrSlot).0);
+            pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
+        }
+        return;
+    }
+    if let Some(property) = attribute.exact::<Property>() {
+        let getter = property.getter.cloned(vm);
+        let simple = getter.exact::<crate::objects::function::Function>().is_some();
+        if simple {
+            rely_on(vm, class);
+            pc.before().set(word.with_op(Op::LoadAttrProperty).0);
+            pc.cache(0).set(u64::from(number));
+            pc.cache(1).set(getter.bits());
+        }
+        return;
+    }
+    // A plain value of the class, when the instance cannot have one of its own under this map.
+    if map.flags & flags::DICT == 0
+        && map.find(name).is_none()
+        && vm.own_dict(object).is_none()
+        && !vm.is_descriptor(&attribute)
+        && class.may_cache_plain()
+    {
+        rely_on(vm, class);
+        class.note_plain_cache(vm);
+        pc.before().set(word.with_op(Op::LoadAttrClass).0);
+        pc.cache(0).set(u64::from(number));
+        pc.cache(1).set(attribute.bits());
+    }
+}
+
+/// Fills the cache of a load of a class's own attribute: each class object has a map of its own.
+fn cache_class_attribute(vm: &mut Vm, word: Word, pc: Pc, class: &Obj<Type>, name: &Value) {
+    let metaclass = vm.class_of(&class.to_value());
+    if metaclass.instance_map.get() != fixed::TYPE && metaclass.has_slot(vm, Slot::GetAttr) {
+        return;
+    }
+    if !metaclass.slot(vm, Slot::GetAttribute).is_some_and(|f| f.is(&vm.known.type_getattribute)) {
+        return;
+    }
+    if metaclass.find(vm, name).is_some() {
+        return;
+    }
+    let Some(attribute) = class.find(vm, name) else { return };
+    let plain = !vm.is_descriptor(&attribute);
+    let function = attribute.has_map(fixed::FUNCTION);
+    if !(function || plain && class.may_cache_plain()) {
+        return;
+    }
+    rely_on(vm, class);
+    rely_on(vm, &metaclass);
+    if plain {
+        class.note_plain_cache(vm);
+    }
+    pc.before().set(word.with_op(Op::LoadAttrClass).0);
+    pc.cache(0).set(u64::from(class.own_map()));
+    pc.cache(1).set(attribute.bits());
+}
+
+fn cache_module(vm: &mut Vm, word: Word, pc: Pc, module: &Obj<Module>, name: &Value) {
+    let hash = vm.hash_text(name);
+    let table = module.dict.table.get(vm);
+    if let Some(at) = table.find_text(name, hash) {
+        let version = table.keys_version(|| vm.next_version());
+        pc.before().set(word.0);
+        pc.cache(0).set(u64::from(version) | (at as u64) << 32);
+    }
+}
+
+/// Calls a property's getter written in Python.
+pub(crate) fn call_getter(vm: &mut Vm, word: Word, fp: Regs, getter: Value) -> Result<()> {
+    let object = if word.has(instr::TAKE_B) || word.a() == word.b() {
+        fp.take(word.b())
+    } else {
+        fp.at(word.b()).clone()
+    };
+    let ret = fp.add(usize::from(word.a()));
+    let place = vm.fiber.free_place();
+    let (start, chunk) = vm.fiber.reserve(place, 0, 4);
+    let depth = vm.fiber.frames.len();
+    start.add(1).init(0, object);
+    let result = vm.call_at(getter, start.add(1), 1, &[], ret, Continue::simple(Then::Store));
+    vm.settle_chunk(chunk, depth);
+    result
+}
+
+/// `StoreAttr`, filling the cache.
+#[cold]
+#[inline(never)]
+pub(crate) fn store(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()> {
+    let name = name_at(vm, word.c());
+    let value = if word.has(instr::TAKE_B) { fp.take(word.b()) } else { fp.at(word.b()).clone() };
+    let object = if word.has(instr::TAKE_A) { fp.take(word.a()) } else { fp.at(word.a()).clone() };
+    vm.fiber.top().pc = pc.offset(2);
+    let class = vm.class_of(&object);
+    let setter = class.slot(vm, Slot::SetAttr);
+    let plain = setter.as_ref().is_none_or(|function| vm.is_object_setattr(function));
+    if !plain {
+        if let Some(function) = setter
+            && function.has_map(fixed::FUNCTION)
+        {
+            return vm.call_values(function, vec![object, name, value], &[], Regs::NONE, Continue::simple(Then::Discard));
+        }
+        vm.set_attr(&object, &name, value)?;
+        drop(object);
+        return after(vm);
+    }
+    let attribute = class.find(vm, &name);
+    if let Some(property) = attribute.as_ref().and_then(|attribute| attribute.exact::<Property>()) {
+        let function = property.setter.cloned(vm);
+        if function.has_map(fixed::FUNCTION) {
+            let then = Continue::simple(Then::Discard);
+            return vm.call_values(function, vec![object, value], &[], Regs::NONE, then);
+        }
+    }
+    let before = object.map();
+    vm.generic_set_attr(&object, &name, value)?;
+    cache_store(vm, word, pc, &object, &class, attribute, before, &name);
+    drop(object);
+    after(vm)
+}
+
+fn cache_store(
+    vm: &mut Vm,
+    word: Word,
+    pc: Pc,
+    object: &Value,
+    class: &Obj<Type>,
+    attribute: Option<Value>,
+    before: u32,
+    name: &Value,
+) {
+    let number = object.map();
+    let map = vm.heap.map(number);
+    if map.flags & flags::STORAGE == 0 {
+        return;
+    }
+    let slot = match &attribute {
+        Some(attribute) => match attribute.exact::<crate::native::function::Member>() {
+            Some(member) if vm.is_instance_exact(object, &member.owner) => Some(map.first_slot + member.index),
+            Some(_) => None,
+            None if vm.is_data_descriptor(attribute) => None,
+            None if map.flags & flags::DICT != 0 => None,
+            None => vm.heap.map(number).find(name),
+        },
+        None if map.flags & flags::DICT != 0 => None,
+        None => map.find(name),
+    };
+    let Some(slot) = slot else { return };
+    if vm.heap.map(before).flags & flags::DICT != 0 && before != number {
+        return;
+    }
+    rely_on(vm, class);
+    let op = if before == number { Op::StoreAttrSlot } else { Op::StoreAttrAdd };
+    pc.before().set(word.with_op(op).0);
+    pc.cache(0).set(u64::from(before) | u64::from(slot) << 32);
+    pc.cache(1).set(u64::from(number));
+}
+
+/// `DeleteAttr`
+pub(crate) fn delete(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let name = name_at(vm, word.c());
+    let object = if word.has(instr::TAKE_A) { fp.take(word.a()) } else { fp.at(word.a()).clone() };
+    vm.del_attr(&object, &name)?;
+    drop(object);
+    after(vm)
+}
+
+/// `LoadMethod`, filling the cache.
+#[cold]
+#[inline(never)]
+pub(crate) fn load_method(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()> {
+    let name = name_at(vm, word.c());
+    let takes = word.has(instr::TAKE_B) || word.a() == word.b() || word.a() + 1 == word.b();
+    let object = if takes { fp.take(word.b()) } else { fp.at(word.b()).clone() };
+    vm.fiber.top().pc = pc.offset(2);
+    let class = vm.class_of(&object);
+    if reads_plainly(vm, &class)
+        && let Some(attribute) = class.find(vm, &name)
+        && let Some(fixed::FUNCTION | fixed::NATIVE_METHOD | fixed::WRAPPER) =
+            attribute.header().map(|header| header.map.get())
+        && vm.instance_get(&object, &name).is_none()
+    {
+        let number = object.map();
+        let map = vm.heap.map(number);
+        let own = map.flags & flags::DICT != 0 || vm.own_dict_possible(&object);
+        if !own && map.find(&name).is_none() {
+            rely_on(vm, &class);
+            pc.before().set(word.with_op(Op::LoadMethodCached).0);
+            pc.cache(0).set(u64::from(number));
+            pc.cache(1).set(attribute.bits());
+        }
+        drop(fp.replace(word.a(), attribute));
+        drop(fp.replace(word.a() + 1, object));
+        return after(vm);
+    }
+    drop(fp.replace(word.a() + 1, Value::UNDEF));
+    if let Some(module) = object.exact::<Module>() {
+        cache_module(vm, word.with_op(Op::LoadMethodModule), pc, module, &name);
+    }
+    let value = vm.get_attr(&object, &name)?;
+    drop(object);
+    set(vm, fp, word.a(), value)
+}
+
+impl Vm {
+    /// Whether objects of this kind may have attributes outside of maps (modules, functions).
+    fn own_dict_possible(&self, object: &Value) -> bool {
+        matches!(object.header().map(|h| h.map.get()), Some(fixed::FUNCTION)) || object.cast::<Module>().is_some()
+    }
+}

@@ -1,0 +1,206 @@
+//! Building and taking apart: tuples, lists, sets, dicts, strings.
+
+use crate::{
+    error::Result,
+    eval::{fetch::Pc, stack::Regs},
+    objects::{dict::Dict, list::List, set::Set, slice::Slice},
+    types::Slot,
+    value::{Str, Tuple, Value},
+    vm::Vm,
+};
+use whipsnake_bytecode::{Word, instr};
+
+fn operand(word: Word, flag: u8, fp: Regs, register: u16) -> Value {
+    if word.has(flag) { fp.take(register) } else { fp.at(register).clone() }
+}
+
+/// Items of an exact list or tuple.
+pub(crate) fn items_of<'a>(vm: &'a Vm, value: &'a Value) -> &'a [Value] {
+    if let Some(tuple) = value.exact::<Tuple>() {
+        return tuple.as_slice();
+    }
+    value.exact::<List>().map_or(&[], |list| list.items.get(vm).as_slice())
+}
+
+/// `UnpackSequence` of anything.
+#[cold]
+#[inline(never)]
+pub(crate) fn unpack(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let source = operand(word, instr::TAKE_B, fp, word.b());
+    let wanted = usize::from(word.c());
+    let sized = source.exact::<List>().is_some() || source.exact::<Tuple>().is_some();
+    let items = unpack_items(vm, &source, wanted, sized)?;
+    for (i, item) in items.into_iter().enumerate() {
+        drop(fp.replace(word.a() + i as u16, item));
+    }
+    Ok(())
+}
+
+fn unpack_items(vm: &mut Vm, source: &Value, wanted: usize, sized: bool) -> Result<Vec<Value>> {
+    if sized {
+        let items = items_of(vm, source).to_vec();
+        let got = items.len();
+        if got > wanted {
+            return Err(vm.value_error(format_args!("too many values to unpack (expected {wanted}, got {got})")));
+        }
+        if got < wanted {
+            return Err(vm.value_error(format_args!("not enough values to unpack (expected {wanted}, got {got})")));
+        }
+        return Ok(items);
+    }
+    let iterator = unpack_iter(vm, source)?;
+    let mut items = Vec::with_capacity(wanted);
+    while items.len() < wanted {
+        match vm.next(&iterator)? {
+            Some(item) => items.push(item),
+            None => {
+                let got = items.len();
+                return Err(
+                    vm.value_error(format_args!("not enough values to unpack (expected {wanted}, got {got})"))
+                );
+            }
+        }
+    }
+    if vm.next(&iterator)?.is_some() {
+        if source.exact::<Dict>().is_some() {
+            let got = vm.len(source)?;
+            return Err(vm.value_error(format_args!("too many values to unpack (expected {wanted}, got {got})")));
+        }
+        return Err(vm.value_error(format_args!("too many values to unpack (expected {wanted})")));
+    }
+    Ok(items)
+}
+
+fn unpack_iter(vm: &mut Vm, source: &Value) -> Result<Value> {
+    let class = vm.class_of(source);
+    if !class.has_slot(vm, Slot::Iter) && !class.has_slot(vm, Slot::GetItem) {
+        let name = vm.type_name(source);
+        return Err(vm.type_error(format_args!("cannot unpack non-iterable {name} object")));
+    }
+    vm.iter(source)
+}
+
+/// `UnpackEx`: some items, a list, some items.
+pub(crate) fn unpack_ex(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()> {
+    let source = operand(word, instr::TAKE_B, fp, word.b());
+    let (before, after) = (usize::from(word.c()), pc.cache(0).get() as usize);
+    vm.fiber.top().pc = pc.offset(1);
+    let iterator = unpack_iter(vm, &source)?;
+    let mut items = Vec::new();
+    while let Some(item) = vm.next(&iterator)? {
+        items.push(item);
+    }
+    let (got, least) = (items.len(), before + after);
+    if got < least {
+        return Err(
+            vm.value_error(format_args!("not enough values to unpack (expected at least {least}, got {got})"))
+        );
+    }
+    let tail = items.split_off(got - after);
+    let middle = items.split_off(before);
+    let list = List::new(middle).into_value();
+    for (i, item) in items.into_iter().chain([list]).chain(tail).enumerate() {
+        drop(fp.replace(word.a() + i as u16, item));
+    }
+    Ok(())
+}
+
+/// Concatenation of `count` strings, which are consumed.
+#[inline(never)]
+pub(crate) fn string(first: Regs, count: usize) -> Value {
+    let parts = first.slice_mut(count);
+    let length = parts.iter().filter_map(|part| part.cast::<Str>()).map(|text| text.as_bytes().len()).sum();
+    let mut bytes = Vec::with_capacity(length);
+    for part in parts.iter_mut() {
+        let part = part.take();
+        if let Some(text) = part.cast::<Str>() {
+            bytes.extend_from_slice(text.as_bytes());
+        }
+    }
+    Str::from_vec(bytes).into_value()
+}
+
+/// `FormatValue`
+#[inline(never)]
+pub(crate) fn format(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let value = operand(word, instr::TAKE_B, fp, word.b());
+    let spec = (word.c() != instr::NO_REG).then(|| operand(word, instr::TAKE_C, fp, word.c()));
+    let value = match word.flags() & instr::LOW {
+        1 => vm.str_of(&value)?.into_value(),
+        2 => vm.repr(&value)?.into_value(),
+        3 => vm.ascii(&value)?.into_value(),
+        _ => value,
+    };
+    let text = match spec {
+        Some(spec) => vm.format(&value, &spec)?,
+        None => match value.exact::<Str>() {
+            Some(text) => text.to_handle(),
+            None => {
+                let empty = vm.known.empty_str.clone();
+                vm.format(&value, &empty)?
+            }
+        },
+    };
+    drop(fp.replace(word.a(), text.into_value()));
+    Ok(())
+}
+
+/// `BuildSet`
+pub(crate) fn set(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let items: Vec<Value> = (0..word.c()).map(|i| fp.take(word.b() + i)).collect();
+    let set = Set::new();
+    for item in items {
+        set.add(vm, item)?;
+    }
+    drop(fp.replace(word.a(), set.into_value()));
+    Ok(())
+}
+
+/// `BuildDict`
+pub(crate) fn dict(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let dict = Dict::new();
+    for i in 0..word.c() {
+        let (key, value) = (fp.take(word.b() + 2 * i), fp.take(word.b() + 2 * i + 1));
+        dict.set(vm, key, value)?;
+    }
+    drop(fp.replace(word.a(), dict.into_value()));
+    Ok(())
+}
+
+/// `BuildSlice`
+pub(crate) fn slice(word: Word, fp: Regs) {
+    let (start, stop) = (fp.take(word.b()), fp.take(word.b() + 1));
+    let step = if word.c() == 3 { fp.take(word.b() + 2) } else { Value::NONE };
+    drop(fp.replace(word.a(), Slice::new(start, stop, step).into_value()));
+}
+
+/// `ListExtend`
+pub(crate) fn list_extend(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let source = operand(word, instr::TAKE_B, fp, word.b());
+    match fp.at(word.a()).exact::<List>().map(|list| list.to_handle()) {
+        Some(list) => vm.extend_list(&list, &source),
+        None => Err(vm.system_error("not a list")),
+    }
+}
+
+/// `ListToTuple`
+pub(crate) fn list_to_tuple(vm: &mut Vm, word: Word, fp: Regs) {
+    let list = if word.has(instr::TAKE_B) || word.a() == word.b() { fp.take(word.b()) } else { fp.at(word.b()).clone() };
+    let items = list.exact::<List>().map(|list| list.items.cloned(vm)).unwrap_or_default();
+    drop(fp.replace(word.a(), Tuple::new(items).into_value()));
+}
+
+/// `SetAdd` and `SetUpdate`
+pub(crate) fn set_add(vm: &mut Vm, word: Word, fp: Regs, many: bool) -> Result<()> {
+    let item = operand(word, instr::TAKE_B, fp, word.b());
+    let Some(set) = fp.at(word.a()).cast::<Set>().map(|set| set.to_handle()) else {
+        return Err(vm.system_error("not a set"));
+    };
+    if !many {
+        return set.add(vm, item);
+    }
+    for item in vm.collect(&item)? {
+        set.add(vm, item)?;
+    }
+    Ok(())
+}

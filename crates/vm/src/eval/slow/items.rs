@@ -1,0 +1,278 @@
+//! Items and containment.
+
+use crate::{
+    error::Result,
+    eval::{
+        frame::{Continue, Then},
+        stack::Regs,
+    },
+    objects::{dict::Dict, exceptions::ExcKind, list::List, slice::Slice},
+    types::Slot,
+    value::{Handle, Value, fixed},
+    vm::Vm,
+};
+use whipsnake_bytecode::{Word, instr};
+
+fn operand(word: Word, flag: u8, fp: Regs, register: u16) -> Value {
+    if word.has(flag) { fp.take(register) } else { fp.at(register).clone() }
+}
+
+fn set_result(vm: &mut Vm, fp: Regs, register: u16, value: Value) -> Result<()> {
+    drop(fp.replace(register, value));
+    after(vm)
+}
+
+fn after(vm: &mut Vm) -> Result<()> {
+    if vm.heap.needs_attention() {
+        vm.run_attention();
+    }
+    Ok(())
+}
+
+/// `R[a] = R[b][R[c]]`
+#[cold]
+#[inline(never)]
+pub(crate) fn get(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let key = operand(word, instr::TAKE_C, fp, word.c());
+    get_key(vm, word, fp, &key)
+}
+
+/// `R[a] = R[b][key]`
+#[inline(never)]
+pub(crate) fn get_key(vm: &mut Vm, word: Word, fp: Regs, key: &Value) -> Result<()> {
+    let object = if word.a() == word.b() { fp.take(word.b()) } else { operand(word, instr::TAKE_B, fp, word.b()) };
+    if let Some(dict) = object.exact::<Dict>() {
+        return match dict.get(vm, key)? {
+            Some(value) => {
+                drop(object);
+                set_result(vm, fp, word.a(), value)
+            }
+            None => Err(vm.key_error(key.clone())),
+        };
+    }
+    if let Some(function) = vm.class_of(&object).slot(vm, Slot::GetItem) {
+        if function.has_map(fixed::FUNCTION) {
+            let ret = fp.add(usize::from(word.a()));
+            let args = vec![object, key.clone()];
+            return vm.call_values(function, args, &[], ret, Continue::simple(Then::Store));
+        }
+        let value = vm.call_slot(&function, &object, &[key])?;
+        drop(object);
+        return set_result(vm, fp, word.a(), value);
+    }
+    let value = vm.get_item(&object, key)?;
+    drop(object);
+    set_result(vm, fp, word.a(), value)
+}
+
+/// `R[a][R[b]] = R[c]`
+#[cold]
+#[inline(never)]
+pub(crate) fn set(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let value = operand(word, instr::TAKE_C, fp, word.c());
+    let key = operand(word, instr::TAKE_B, fp, word.b());
+    let object = operand(word, instr::TAKE_A, fp, word.a());
+    if let Some(dict) = object.exact::<Dict>() {
+        dict.set(vm, key, value)?;
+        drop(object);
+        return after(vm);
+    }
+    if let Some(function) = vm.class_of(&object).slot(vm, Slot::SetItem)
+        && function.has_map(fixed::FUNCTION)
+    {
+        let args = vec![object, key, value];
+        return vm.call_values(function, args, &[], Regs::NONE, Continue::simple(Then::Discard));
+    }
+    vm.set_item(&object, &key, value)?;
+    drop((object, key));
+    after(vm)
+}
+
+/// `del R[a][R[b]]`
+pub(crate) fn delete(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let key = operand(word, instr::TAKE_B, fp, word.b());
+    let object = operand(word, instr::TAKE_A, fp, word.a());
+    if let Some(function) = vm.class_of(&object).slot(vm, Slot::DelItem)
+        && function.has_map(fixed::FUNCTION)
+    {
+        return vm.call_values(function, vec![object, key], &[], Regs::NONE, Continue::simple(Then::Discard));
+    }
+    vm.del_item(&object, &key)?;
+    drop((object, key));
+    after(vm)
+}
+
+/// `R[a] = R[b][R[c]:R[c+1]]`
+pub(crate) fn slice_get(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let (start, stop) = (fp.take(word.c()), fp.take(word.c() + 1));
+    let slice = Slice::new(start, stop, Value::NONE).into_value();
+    get_key(vm, word, fp, &slice)
+}
+
+/// `R[a][R[b]:R[b+1]] = R[b+2]`
+pub(crate) fn slice_set(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let (start, stop, value) = (fp.take(word.b()), fp.take(word.b() + 1), fp.take(word.b() + 2));
+    let object = operand(word, instr::TAKE_A, fp, word.a());
+    let slice = Slice::new(start, stop, Value::NONE).into_value();
+    vm.set_item(&object, &slice, value)?;
+    drop(object);
+    after(vm)
+}
+
+/// Containment without calling Python, or a frame for `__contains__`; then nothing comes back.
+fn contains_or_push(vm: &mut Vm, container: &Value, item: &Value, ret: Regs, then: Continue) -> Result<Option<bool>> {
+    if let Some(dict) = container.exact::<Dict>() {
+        let hash = vm.hash(item)?;
+        return Ok(Some(dict.find(vm, item, hash)?.is_some()));
+    }
+    if let Some(function) = vm.class_of(container).slot(vm, Slot::Contains)
+        && function.has_map(fixed::FUNCTION)
+    {
+        vm.call_values(function, vec![container.clone(), item.clone()], &[], ret, then)?;
+        return Ok(None);
+    }
+    vm.contains(container, item).map(Some)
+}
+
+/// `R[a] = R[b] in R[c]`
+#[cold]
+#[inline(never)]
+pub(crate) fn contains(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let item = operand(word, instr::TAKE_B, fp, word.b());
+    let container = operand(word, instr::TAKE_C, fp, word.c());
+    let wanted = word.has(instr::WHEN_TRUE);
+    let then = Continue { then: Then::Contains, x: u8::from(wanted), y: 0, z: 0 };
+    let ret = fp.add(usize::from(word.a()));
+    match contains_or_push(vm, &container, &item, ret, then)? {
+        Some(truth) => {
+            drop((container, item));
+            set_result(vm, fp, word.a(), Value::bool(truth == wanted))
+        }
+        None => Ok(()),
+    }
+}
+
+/// `if (R[a] in R[b]) == WHEN_TRUE: jump`
+#[cold]
+#[inline(never)]
+pub(crate) fn jump_contains(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let item = operand(word, instr::TAKE_A, fp, word.a());
+    let container = operand(word, instr::TAKE_B, fp, word.b());
+    let wanted = u8::from(word.has(instr::WHEN_TRUE));
+    let then = Continue { then: Then::Contains, x: wanted, y: 1, z: i32::from(word.c_imm()) };
+    if let Some(truth) = contains_or_push(vm, &container, &item, Regs::NONE, then)? {
+        drop((container, item));
+        vm.jump_when(truth, then);
+        return after(vm);
+    }
+    Ok(())
+}
+
+/// `R[a][R[b]] = R[c]` of an exact dict.
+pub(crate) fn dict_insert(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let key = operand(word, instr::TAKE_B, fp, word.b());
+    let value = operand(word, instr::TAKE_C, fp, word.c());
+    match fp.at(word.a()).exact::<Dict>().map(|dict| dict.to_handle()) {
+        Some(dict) => dict.set(vm, key, value)?,
+        None => return Err(vm.system_error("not a dict")),
+    }
+    after(vm)
+}
+
+/// `R[a].update(R[b])` for `{**b}`.
+pub(crate) fn dict_update(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let source = operand(word, instr::TAKE_B, fp, word.b());
+    let Some(dict) = fp.at(word.a()).exact::<Dict>().map(|dict| dict.to_handle()) else { return Ok(()) };
+    if let Some(other) = source.exact::<Dict>() {
+        for (key, value) in other.pairs(vm) {
+            dict.set(vm, key, value)?;
+        }
+        return after(vm);
+    }
+    let keys = vm.find_known_attr(&source, crate::names::keys)?;
+    let Some(keys) = keys else {
+        let name = vm.type_name(&source);
+        return Err(vm.type_error(format_args!("'{name}' object is not a mapping")));
+    };
+    let keys = vm.call(&keys, &[])?;
+    for key in vm.collect(&keys)? {
+        let value = vm.get_item(&source, &key)?;
+        dict.set(vm, key, value)?;
+    }
+    after(vm)
+}
+
+/// `R[a] |= R[b]` for `f(**b)`; errors name the callable in `R[c]`.
+pub(crate) fn dict_merge(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+    let source = operand(word, instr::TAKE_B, fp, word.b());
+    let callable = fp.at(word.c()).clone();
+    let Some(dict) = fp.at(word.a()).exact::<Dict>().map(|dict| dict.to_handle()) else { return Ok(()) };
+    let pairs = match source.exact::<Dict>() {
+        Some(other) => other.pairs(vm),
+        None => {
+            let Some(keys) = vm.find_known_attr(&source, crate::names::keys)? else {
+                let (shown, name) = (vm.callable_text(&callable), vm.type_name(&source));
+                return Err(vm.type_error(format_args!("{shown} argument after ** must be a mapping, not {name}")));
+            };
+            let keys = vm.call(&keys, &[])?;
+            let mut pairs = Vec::new();
+            for key in vm.collect(&keys)? {
+                let value = vm.get_item(&source, &key)?;
+                pairs.push((key, value));
+            }
+            pairs
+        }
+    };
+    for (key, value) in pairs {
+        let hash = vm.hash(&key)?;
+        if dict.find(vm, &key, hash)?.is_some() {
+            let shown = vm.callable_text(&callable);
+            if key.cast::<crate::value::Str>().is_none() {
+                return Err(vm.type_error(format_args!("{shown} keywords must be strings")));
+            }
+            let key = vm.text_of(&key).into_owned();
+            return Err(vm.type_error(format_args!("{shown} got multiple values for keyword argument '{key}'")));
+        }
+        dict.set_hashed(vm, key, hash, value)?;
+    }
+    after(vm)
+}
+
+impl Vm {
+    /// A callable as messages about its arguments show it: `module.f()`.
+    pub(crate) fn callable_text(&mut self, callable: &Value) -> String {
+        let qualname = self.find_known_attr(callable, crate::names::__qualname__);
+        let module = self.find_known_attr(callable, crate::names::__module__);
+        let text = |value: Result<Option<Value>>, vm: &mut Vm| match value {
+            Ok(Some(value)) => vm.text_of(&value).into_owned(),
+            Ok(None) => String::new(),
+            Err(raised) => {
+                drop(vm.take_raised(raised));
+                String::new()
+            }
+        };
+        let (qualname, module) = (text(qualname, self), text(module, self));
+        if qualname.is_empty() {
+            return self.str_text(callable).unwrap_or_else(|raised| {
+                drop(self.take_raised(raised));
+                String::from("?")
+            });
+        }
+        if module.is_empty() || module == "builtins" { format!("{qualname}()") } else { format!("{module}.{qualname}()") }
+    }
+    /// Adds everything of an iterable to a list for `[*x]` and calls.
+    pub(crate) fn extend_list(&mut self, list: &Handle<List>, source: &Value) -> Result<()> {
+        let class = self.class_of(source);
+        if !class.has_slot(self, Slot::Iter) && !class.has_slot(self, Slot::GetItem) {
+            let name = self.type_name(source);
+            return Err(self.type_error(format_args!("Value after * must be an iterable, not {name}")));
+        }
+        let items = self.collect(source)?;
+        list.items.get_mut(self).extend(items);
+        Ok(())
+    }
+    /// Adds everything of an iterable of the exception kinds that a display may meet.
+    pub(crate) fn is_stop(&self, exc: &Value) -> bool {
+        self.is_exception_of(exc, ExcKind::StopIteration)
+    }
+}

@@ -1,0 +1,200 @@
+//! The doors to the outside: `Host` for everything a program can do to the world, `CompileFn` for `eval`, `exec` and
+//! `import`, `Tier` (later) for hot code. Whoever builds an interpreter hands them in.
+
+use crate::value::Value;
+use whipsnake_bytecode::CodeObject;
+
+/// Something the program waits for. The host finishes it and hands the result to the fiber that waits.
+#[derive(Debug, Clone)]
+pub enum Pending {
+    /// `time.sleep`: seconds.
+    Sleep(f64),
+    /// A line of input, after showing a prompt (already written to output).
+    Input,
+    /// A module's file that must be loaded first: its URL or path.
+    Load(String),
+    /// A lock or the like held by another fiber; the number is the machine's own.
+    Fiber(u32),
+}
+
+/// What a host call answers.
+#[derive(Debug)]
+pub enum Answer<T> {
+    /// Done.
+    Ready(T),
+    /// Not allowed or not possible: an `OSError` number and text.
+    Failed(i32, String),
+    /// The fiber must wait.
+    Wait(Pending),
+}
+
+/// Information about a file.
+#[derive(Debug, Clone, Default)]
+pub struct FileInfo {
+    /// `st_mode`
+    pub mode: u32,
+    /// `st_size`
+    pub size: u64,
+    /// Modification time in nanoseconds since 1970.
+    pub modified: i128,
+    /// `st_ino`
+    pub inode: u64,
+    /// `st_dev`
+    pub device: u64,
+    /// `st_nlink`
+    pub links: u64,
+    /// `st_uid`
+    pub uid: u32,
+    /// `st_gid`
+    pub gid: u32,
+    /// Access time in nanoseconds since 1970.
+    pub accessed: i128,
+    /// Creation (or status change) time in nanoseconds since 1970.
+    pub changed: i128,
+}
+
+/// Everything a program can do to the world goes through here. File names are WTF-8 bytes as the program gave them.
+/// An error is an `errno` with its text.
+pub trait Host {
+    /// Writes to a descriptor (1: output, 2: errors); gives how many bytes were taken.
+    fn write(&mut self, fd: i32, bytes: &[u8]) -> Answer<usize>;
+    /// Reads up to `size` bytes from a descriptor.
+    fn read(&mut self, fd: i32, size: usize) -> Answer<Vec<u8>>;
+    /// Opens a file with POSIX flags and mode; gives a descriptor.
+    fn open(&mut self, path: &[u8], flags: i32, mode: u32) -> Answer<i32>;
+    /// Closes a descriptor.
+    fn close(&mut self, fd: i32) -> Answer<()>;
+    /// Moves the position: whence 0 start, 1 here, 2 end; gives the new position.
+    fn seek(&mut self, fd: i32, offset: i64, whence: i32) -> Answer<u64>;
+    /// Cuts or extends a file.
+    fn truncate(&mut self, fd: i32, size: u64) -> Answer<()>;
+    /// Information about a path; `follow` symbolic links or not.
+    fn stat(&mut self, path: &[u8], follow: bool) -> Answer<FileInfo>;
+    /// Information about a descriptor.
+    fn fstat(&mut self, fd: i32) -> Answer<FileInfo>;
+    /// Whether a descriptor is a terminal.
+    fn is_terminal(&mut self, fd: i32) -> bool;
+    /// Names in a directory with the file kind bits of their mode.
+    fn list_dir(&mut self, path: &[u8]) -> Answer<Vec<(Vec<u8>, u32)>>;
+    /// Makes a directory.
+    fn make_dir(&mut self, path: &[u8], mode: u32) -> Answer<()>;
+    /// Removes a file.
+    fn remove_file(&mut self, path: &[u8]) -> Answer<()>;
+    /// Removes an empty directory.
+    fn remove_dir(&mut self, path: &[u8]) -> Answer<()>;
+    /// Renames.
+    fn rename(&mut self, from: &[u8], to: &[u8]) -> Answer<()>;
+    /// The working directory.
+    fn current_dir(&mut self) -> Answer<Vec<u8>>;
+    /// Changes the working directory.
+    fn change_dir(&mut self, path: &[u8]) -> Answer<()>;
+    /// Environment variables.
+    fn environment(&mut self) -> Vec<(Vec<u8>, Vec<u8>)>;
+    /// Nanoseconds since 1970.
+    fn wall_clock(&mut self) -> i128;
+    /// Nanoseconds of a clock that never goes back.
+    fn monotonic_clock(&mut self) -> u64;
+    /// Nanoseconds of processor time used.
+    fn process_clock(&mut self) -> u64;
+    /// Fills a buffer with entropy.
+    fn entropy(&mut self, buffer: &mut [u8]);
+    /// Waits, for a host that can block the thread; `Answer::Wait` where it cannot.
+    fn sleep(&mut self, seconds: f64) -> Answer<()>;
+    /// Any other system call of `posix` by name, with textual or numeric arguments; ENOSYS where there is none.
+    fn other(&mut self, call: &str, arguments: &[HostArg]) -> Answer<HostArg> {
+        let _ = (call, arguments);
+        Answer::Failed(38, "Function not implemented".to_owned())
+    }
+    /// Whether an interrupt (Ctrl-C, Stop) was asked for since the last question.
+    fn take_interrupt(&mut self) -> bool {
+        false
+    }
+}
+
+/// Arguments and results of [`Host::other`].
+#[derive(Debug, Clone)]
+pub enum HostArg {
+    /// Nothing.
+    None,
+    /// A number.
+    Int(i64),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// Several.
+    List(Vec<HostArg>),
+}
+
+/// How source is to be compiled.
+#[derive(Clone, Debug)]
+pub struct CompileRequest<'a> {
+    /// The source text.
+    pub source: &'a str,
+    /// What tracebacks show.
+    pub filename: &'a str,
+    /// `exec`, `eval` or `single`.
+    pub mode: CompileMode,
+    /// Future features and other `compile()` flags, with CPython's numbers.
+    pub flags: u32,
+    /// 0, 1 or 2, as `-O`.
+    pub optimize: u8,
+}
+
+/// What a piece of source is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CompileMode {
+    /// A module.
+    Exec,
+    /// An expression.
+    Eval,
+    /// An interactive statement, whose values are shown.
+    Single,
+}
+
+/// What is wrong with a source: data until it crosses into the machine.
+#[derive(Clone, Debug, Default)]
+pub struct SyntaxProblem {
+    /// Name of the exception class: `SyntaxError`, `IndentationError`, `TabError`, `MemoryError`, …
+    pub class: &'static str,
+    /// The message.
+    pub message: String,
+    /// Line from 1; 0 when unknown.
+    pub line: u32,
+    /// Character column from 1.
+    pub column: u32,
+    /// Last line.
+    pub end_line: u32,
+    /// Character column behind the end, from 1.
+    pub end_column: u32,
+    /// The line of source, if known.
+    pub text: Option<String>,
+}
+
+/// A warning that compiling gave.
+#[derive(Clone, Debug)]
+pub struct CompileWarning {
+    /// Name of the warning class.
+    pub class: &'static str,
+    /// The message.
+    pub message: String,
+    /// Line from 1.
+    pub line: u32,
+}
+
+/// Compiles source. Builds without a compiler hand in none.
+pub type CompileFn = fn(&CompileRequest) -> Result<(CodeObject, Vec<CompileWarning>), SyntaxProblem>;
+
+/// A fatal report that no program can catch.
+#[derive(Debug, Clone)]
+pub struct Fatal(pub String);
+
+/// What a slice ends with.
+pub enum Outcome {
+    /// The program ended with a value.
+    Done(Value),
+    /// The program ended with an exception, which waits in the Vm.
+    Raised(crate::error::Raised),
+    /// The program waits for the host.
+    Waiting(Pending),
+    /// The slice is over; call again.
+    Paused,
+}

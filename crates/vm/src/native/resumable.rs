@@ -1,0 +1,33 @@
+//! Natives that call Python and can be suspended in between (DESIGN: no Rust frame between two Python frames).
+//!
+//! Such a native returns [`Vm::defer`] of an object that keeps its state. The loop gives it a frame; each time the
+//! thing it asked for is done, `resume` is called with the result.
+
+use crate::{
+    error::Result,
+    value::{Tracer, Value},
+    vm::Vm,
+};
+
+/// What a suspended native wants next.
+pub enum Step {
+    /// It is done.
+    Return(Value),
+    /// Call this with these positional arguments; `resume` gets the result.
+    Call(Value, Vec<Value>),
+    /// Call this with arguments of which the last `names` are keyword ones.
+    CallKw(Value, Vec<Value>, Vec<Value>),
+    /// Ask this iterator for its next item; `resume` gets it, or `UNDEF` at the end.
+    Next(Value),
+    /// Wait for the host.
+    Wait(crate::host::Pending),
+}
+
+/// A native between two calls into Python.
+pub trait Resumable {
+    /// Goes on with the result of what was asked for. The first call gets `Ok(UNDEF)`. An error that is not handled
+    /// must be returned: it is the exception that waits in the Vm.
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step>;
+    /// Reports every reference held, for the cycle collector.
+    fn trace(&self, _tracer: &mut Tracer) {}
+}

@@ -1,0 +1,187 @@
+//! Signatures of native functions, parsed from their Python text while compiling.
+
+/// Most parameters a native function has.
+pub const MAX_PARAMS: usize = 24;
+
+/// How a native parameter may be given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Before `/`.
+    PositionalOnly,
+    /// By position or name.
+    Positional,
+    /// Behind `*`.
+    KeywordOnly,
+    /// `*args`, handed over as a tuple.
+    VarArgs,
+    /// `**kwargs`, handed over as a dict.
+    VarKeywords,
+}
+
+/// A parameter of a native function.
+#[derive(Clone, Copy, Debug)]
+pub struct NativeParam {
+    start: u16,
+    end: u16,
+    /// How it may be given.
+    pub kind: Kind,
+    /// Whether it may be left out.
+    pub optional: bool,
+}
+
+/// A parsed signature such as `insert(self, index, object, /)`.
+#[derive(Clone, Copy, Debug)]
+pub struct Signature {
+    /// The whole text.
+    pub text: &'static str,
+    name_end: u16,
+    params: [NativeParam; MAX_PARAMS],
+    count: u8,
+    /// Parameters that may be given by position.
+    pub positional: u8,
+    /// Of those, how many must be given.
+    pub required: u8,
+    /// Whether there is `*args`.
+    pub has_var_args: bool,
+    /// Whether there is `**kwargs`.
+    pub has_var_keywords: bool,
+    /// Whether any parameter is keyword-only.
+    pub has_keyword_only: bool,
+}
+
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+impl Signature {
+    /// Parses `name(params)`. Fails the build when the text is not a signature.
+    pub const fn parse(text: &'static str) -> Signature {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while is_word(bytes[at]) {
+            at += 1;
+        }
+        assert!(bytes[at] == b'(', "a signature reads name(params)");
+        assert!(bytes[bytes.len() - 1] == b')', "a signature reads name(params)");
+        let none = NativeParam { start: 0, end: 0, kind: Kind::Positional, optional: false };
+        let mut sig = Signature {
+            text,
+            name_end: at as u16,
+            params: [none; MAX_PARAMS],
+            count: 0,
+            positional: 0,
+            required: 0,
+            has_var_args: false,
+            has_var_keywords: false,
+            has_keyword_only: false,
+        };
+        at += 1;
+        let mut keyword_only = false;
+        while bytes[at] != b')' || at < bytes.len() - 1 {
+            while bytes[at] == b' ' || bytes[at] == b',' {
+                at += 1;
+            }
+            if bytes[at] == b')' && at == bytes.len() - 1 {
+                break;
+            }
+            if bytes[at] == b'/' {
+                let mut i = 0;
+                while i < sig.count as usize {
+                    sig.params[i].kind = Kind::PositionalOnly;
+                    i += 1;
+                }
+                at += 1;
+                continue;
+            }
+            let mut kind = if keyword_only { Kind::KeywordOnly } else { Kind::Positional };
+            if bytes[at] == b'*' {
+                at += 1;
+                if bytes[at] == b'*' {
+                    at += 1;
+                    kind = Kind::VarKeywords;
+                    sig.has_var_keywords = true;
+                } else if is_word(bytes[at]) {
+                    kind = Kind::VarArgs;
+                    sig.has_var_args = true;
+                    keyword_only = true;
+                } else {
+                    keyword_only = true;
+                    continue;
+                }
+            }
+            let start = at;
+            while is_word(bytes[at]) {
+                at += 1;
+            }
+            assert!(at > start, "a parameter needs a name");
+            let end = at;
+            let mut optional = false;
+            if bytes[at] == b'=' {
+                optional = true;
+                let mut depth = 0;
+                let mut quote = 0u8;
+                while at < bytes.len() - 1 {
+                    let byte = bytes[at];
+                    if quote != 0 {
+                        if byte == quote {
+                            quote = 0;
+                        }
+                    } else if byte == b'\'' || byte == b'"' {
+                        quote = byte;
+                    } else if byte == b'(' || byte == b'[' || byte == b'{' {
+                        depth += 1;
+                    } else if byte == b')' || byte == b']' || byte == b'}' {
+                        depth -= 1;
+                    } else if byte == b',' && depth == 0 {
+                        break;
+                    }
+                    at += 1;
+                }
+            }
+            match kind {
+                Kind::Positional => {
+                    sig.positional += 1;
+                    if !optional {
+                        sig.required += 1;
+                    }
+                }
+                Kind::KeywordOnly => sig.has_keyword_only = true,
+                _ => optional = true,
+            }
+            sig.params[sig.count as usize] =
+                NativeParam { start: start as u16, end: end as u16, kind, optional };
+            sig.count += 1;
+        }
+        sig
+    }
+    /// The function's name.
+    pub const fn name(&self) -> &'static str {
+        self.text.split_at(self.name_end as usize).0
+    }
+    /// The text behind the name, as `__text_signature__` shows it.
+    pub fn parameters_text(&self) -> &'static str {
+        &self.text[self.name_end as usize..]
+    }
+    /// The parameters in order.
+    pub fn params(&self) -> &[NativeParam] {
+        &self.params[..self.count as usize]
+    }
+    /// How many parameters there are.
+    pub const fn len(&self) -> usize {
+        self.count as usize
+    }
+    /// Whether there are no parameters.
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+    /// A parameter's name.
+    pub fn param_name(&self, index: usize) -> &'static str {
+        let param = &self.params[index];
+        &self.text[param.start as usize..param.end as usize]
+    }
+    /// Whether a call with exactly this many positional arguments and no keywords needs no binding at all.
+    #[inline(always)]
+    pub fn fits_exactly(&self, given: usize) -> bool {
+        given == self.count as usize && given == self.positional as usize
+    }
+}

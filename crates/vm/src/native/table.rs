@@ -1,0 +1,218 @@
+//! Rows: how the table of a type or module describes methods, getters and constants.
+
+use super::signature::Signature;
+use crate::{
+    error::Result,
+    value::{Value, map::Layout},
+    vm::Vm,
+};
+
+/// A native function with bound arguments: one value per parameter of the signature, `UNDEF` for those left out.
+pub type NativeFn = fn(&mut Vm, &[Value]) -> Result<Value>;
+/// A native function that gets its arguments as they are: positional ones, then those named by the last parameter.
+pub type RawFn = fn(&mut Vm, &[Value], &[Value]) -> Result<Value>;
+
+/// What binds when a row is looked up on an instance.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MethodKind {
+    /// Takes the instance first. Dunders become slot wrappers.
+    Method,
+    /// Takes the class first.
+    ClassMethod,
+    /// Takes nothing.
+    StaticMethod,
+    /// A module's function.
+    Function,
+}
+
+/// How the function wants its arguments.
+#[derive(Clone, Copy)]
+pub enum Code {
+    /// Bound to the signature.
+    Bound(NativeFn),
+    /// As they are: `(vm, arguments, names)`, where the last `names.len()` arguments are the keyword ones.
+    Raw(RawFn),
+}
+
+/// A row for a function.
+pub struct MethodDef {
+    /// Its parsed signature.
+    pub signature: Signature,
+    /// What binds.
+    pub kind: MethodKind,
+    /// The Rust function.
+    pub code: Code,
+    /// Docstring.
+    pub doc: &'static str,
+}
+
+/// A row for an attribute computed by Rust.
+pub struct GetSetDef {
+    /// Name.
+    pub name: &'static str,
+    /// Gets: `[self]`.
+    pub get: NativeFn,
+    /// Sets: `[self, value]`, deletes with `UNDEF` as value.
+    pub set: Option<NativeFn>,
+    /// Docstring.
+    pub doc: &'static str,
+}
+
+/// A row of a type's or module's table.
+pub enum Row {
+    /// A function.
+    Method(MethodDef),
+    /// A computed attribute.
+    GetSet(GetSetDef),
+    /// A constant made when the table is loaded.
+    Const(&'static str, fn(&mut Vm) -> Value),
+}
+
+/// A built-in class.
+pub struct TypeDef {
+    /// `__name__`, with the module in front when that is not builtins: `itertools.count`.
+    pub name: &'static str,
+    /// Docstring, or "".
+    pub doc: &'static str,
+    /// Its base, as a table; none for `object` and for direct children of it.
+    pub base: Option<&'static TypeDef>,
+    /// Number of the exact instances' map if fixed.
+    pub map: Option<u32>,
+    /// Kind of body of instances.
+    pub layout: &'static Layout,
+    /// `type_flags`.
+    pub flags: u32,
+    /// Attributes.
+    pub rows: &'static [Row],
+}
+
+/// A native module.
+pub struct ModuleDef {
+    /// Full name.
+    pub name: &'static str,
+    /// Docstring.
+    pub doc: &'static str,
+    /// Functions and constants.
+    pub rows: &'static [Row],
+    /// Classes.
+    pub types: &'static [&'static TypeDef],
+    /// Runs when the module has been made.
+    pub init: Option<fn(&mut Vm, &crate::objects::module::ModuleHandle) -> Result<()>>,
+}
+
+/// A row for a method: `method!("insert(self, index, object, /)", List::insert, 3)`; the number counts the Rust
+/// function's parameters behind `vm`, which must be as many as the signature's.
+#[macro_export]
+macro_rules! method {
+    ($signature:literal, $function:expr, $count:tt $(, $doc:literal)?) => {
+        $crate::row!(Method, $signature, $function, $count $(, $doc)?)
+    };
+}
+/// A row for a class method; the first parameter is the class.
+#[macro_export]
+macro_rules! class_method {
+    ($signature:literal, $function:expr, $count:tt $(, $doc:literal)?) => {
+        $crate::row!(ClassMethod, $signature, $function, $count $(, $doc)?)
+    };
+}
+/// A row for a static method, `__new__` among them (whose first parameter is the class).
+#[macro_export]
+macro_rules! static_method {
+    ($signature:literal, $function:expr, $count:tt $(, $doc:literal)?) => {
+        $crate::row!(StaticMethod, $signature, $function, $count $(, $doc)?)
+    };
+}
+/// A row for a module's function.
+#[macro_export]
+macro_rules! function {
+    ($signature:literal, $function:expr, $count:tt $(, $doc:literal)?) => {
+        $crate::row!(Function, $signature, $function, $count $(, $doc)?)
+    };
+}
+/// A row whose function takes `(vm, args: &[Value], names: &[Value])` as they are: `raw!(Function, "print(*args, …)", print)`.
+#[macro_export]
+macro_rules! raw {
+    ($kind:ident, $signature:literal, $function:expr $(, $doc:literal)?) => {
+        $crate::native::Row::Method($crate::native::MethodDef {
+            signature: const { $crate::native::Signature::parse($signature) },
+            kind: $crate::native::MethodKind::$kind,
+            code: $crate::native::table::Code::Raw($function),
+            doc: concat!("" $(, $doc)?),
+        })
+    };
+}
+/// A row for a computed attribute: `getset!("real", Float::real)` or `getset!("name", get, set)`; a setter takes
+/// `(vm, this, Option<Value>)`, nothing for deletion.
+#[macro_export]
+macro_rules! getset {
+    ($name:literal, $get:expr) => {
+        $crate::native::Row::GetSet($crate::native::GetSetDef {
+            name: $name,
+            get: $crate::shim!(concat!($name, "(self, /)"), $get, 1),
+            set: None,
+            doc: "",
+        })
+    };
+    ($name:literal, $get:expr, $set:expr) => {
+        $crate::native::Row::GetSet($crate::native::GetSetDef {
+            name: $name,
+            get: $crate::shim!(concat!($name, "(self, /)"), $get, 1),
+            set: Some($crate::shim!(concat!($name, "(self, value=None, /)"), $set, 2)),
+            doc: "",
+        })
+    };
+}
+/// A row for a constant: `constant!("pi", |_| Value::float(3.14))`.
+#[macro_export]
+macro_rules! constant {
+    ($name:literal, $make:expr) => {
+        $crate::native::Row::Const($name, $make)
+    };
+}
+#[doc(hidden)]
+#[macro_export]
+macro_rules! row {
+    ($kind:ident, $signature:literal, $function:expr, $count:tt $(, $doc:literal)?) => {
+        $crate::native::Row::Method($crate::native::MethodDef {
+            signature: const {
+                let signature = $crate::native::Signature::parse($signature);
+                assert!(signature.len() == $count, "signature and function differ in parameters");
+                signature
+            },
+            kind: $crate::native::MethodKind::$kind,
+            code: $crate::native::table::Code::Bound($crate::shim!($signature, $function, $count)),
+            doc: concat!("" $(, $doc)?),
+        })
+    };
+}
+/// Wraps a Rust function with typed parameters as a [`NativeFn`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! shim {
+    ($signature:expr, $function:expr, 0) => { $crate::shim!(@make $signature, $function;) };
+    ($signature:expr, $function:expr, 1) => { $crate::shim!(@make $signature, $function; a 0) };
+    ($signature:expr, $function:expr, 2) => { $crate::shim!(@make $signature, $function; a 0, b 1) };
+    ($signature:expr, $function:expr, 3) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2) };
+    ($signature:expr, $function:expr, 4) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3) };
+    ($signature:expr, $function:expr, 5) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4) };
+    ($signature:expr, $function:expr, 6) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4, f 5) };
+    ($signature:expr, $function:expr, 7) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4, f 5, g 6) };
+    ($signature:expr, $function:expr, 8) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4, f 5, g 6, h 7) };
+    ($signature:expr, $function:expr, 9) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4, f 5, g 6, h 7, i 8) };
+    ($signature:expr, $function:expr, 10) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4, f 5, g 6, h 7, i 8, j 9) };
+    ($signature:expr, $function:expr, 11) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4, f 5, g 6, h 7, i 8, j 9, k 10) };
+    ($signature:expr, $function:expr, 12) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4, f 5, g 6, h 7, i 8, j 9, k 10, l 11) };
+    (@make $signature:expr, $function:expr; $($name:ident $index:literal),*) => {{
+        fn shim(vm: &mut $crate::vm::Vm, args: &[$crate::value::Value]) -> $crate::error::Result<$crate::value::Value> {
+            let _ = args;
+            $(let $name = match $crate::native::FromArg::from_arg(vm, &args[$index]) {
+                Ok(argument) => argument,
+                Err(error) => {
+                    return Err($crate::native::convert::bad_argument(vm, $signature, $index, &args[$index], error));
+                }
+            };)*
+            $crate::native::IntoResult::into_result($function(vm $(, $name)*), vm)
+        }
+        shim as $crate::native::NativeFn
+    }};
+}

@@ -1,0 +1,317 @@
+//! `Table`: the hash table behind `dict`: open addressing over a compact array of entries in insertion order.
+//!
+//! The table itself never calls Python: a look-up that meets a key with the same hash but another identity asks its
+//! caller to compare (see `super::find`), and starts over if the table changed meanwhile.
+
+use crate::value::{Bin, Str, Trace, Tracer, Value};
+use std::cell::Cell;
+
+/// An entry: hash, key, value. A removed entry has `UNDEF` as its key.
+pub struct Entry {
+    /// Hash of the key.
+    pub hash: u64,
+    /// The key.
+    pub key: Value,
+    /// The value.
+    pub value: Value,
+}
+
+const EMPTY: u32 = u32::MAX;
+const REMOVED: u32 = u32::MAX - 1;
+
+/// Hash table in insertion order.
+#[derive(Default)]
+pub struct Table {
+    /// Entries in insertion order, with holes where keys were removed.
+    entries: Vec<Entry>,
+    /// Entry numbers by hash; a power of two, or empty while the table is small.
+    index: Box<[u32]>,
+    live: usize,
+    /// Places of `index` not empty.
+    filled: usize,
+    /// Number of the present set and order of keys; 0 when nobody has asked.
+    keys_version: Cell<u32>,
+    /// Raised by every change of the set of keys.
+    changes: u32,
+    /// Whether all keys so far are exact strings.
+    other_keys: bool,
+}
+
+/// Where a look-up ended.
+pub enum Found {
+    /// At this entry.
+    At(usize),
+    /// Nowhere.
+    Missing,
+    /// A key with this hash at this entry must be compared by the caller.
+    Compare(usize, Probe),
+}
+
+/// Where to go on after a comparison that failed.
+#[derive(Clone, Copy)]
+pub struct Probe {
+    place: usize,
+    step: usize,
+}
+
+/// Tables up to this many entries are searched in order.
+const SMALL: usize = 8;
+
+impl Table {
+    /// An empty table with room.
+    pub fn with_capacity(room: usize) -> Table {
+        let mut table = Table::default();
+        if room > 0 {
+            table.entries.reserve_exact(room);
+            if room > SMALL {
+                table.rebuild(room);
+            }
+        }
+        table
+    }
+    /// How many keys there are.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.live
+    }
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+    /// Entries with holes; a hole has `UNDEF` as its key.
+    #[inline(always)]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+    /// Entries in order, without holes.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> + '_ {
+        self.entries.iter().filter(|entry| !entry.key.is_undef())
+    }
+    /// An entry, if it is not a hole.
+    #[inline(always)]
+    pub fn entry(&self, at: usize) -> Option<&Entry> {
+        self.entries.get(at).filter(|entry| !entry.key.is_undef())
+    }
+    /// Whether all keys are exact strings, so that look-ups of strings call no Python.
+    #[inline(always)]
+    pub fn has_only_strings(&self) -> bool {
+        !self.other_keys
+    }
+    /// Counts changes of the set of keys; compare before and after something that may run Python.
+    #[inline(always)]
+    pub fn changes(&self) -> u32 {
+        self.changes
+    }
+    /// A number for the present set and order of keys; `fresh` makes one. Stays while only values change.
+    #[inline(always)]
+    pub fn keys_version(&self, fresh: impl FnOnce() -> u32) -> u32 {
+        if self.keys_version.get() == 0 {
+            self.keys_version.set(fresh());
+        }
+        self.keys_version.get()
+    }
+    /// The number if one was made and still holds, else 0.
+    #[inline(always)]
+    pub fn known_keys_version(&self) -> u32 {
+        self.keys_version.get()
+    }
+    fn keys_changed(&mut self) {
+        self.keys_version.set(0);
+        self.changes = self.changes.wrapping_add(1);
+    }
+
+    /// Starts a look-up. Identical keys and equal strings are found here; anything else is `Compare`.
+    #[inline]
+    pub fn find(&self, key: &Value, hash: u64) -> Found {
+        if self.index.is_empty() {
+            return self.find_small(key, hash, 0);
+        }
+        let mask = self.index.len() - 1;
+        self.probe(key, hash, Probe { place: hash as usize & mask, step: 0 })
+    }
+    /// Goes on after a comparison that failed.
+    pub fn find_next(&self, key: &Value, hash: u64, after: Probe) -> Found {
+        if self.index.is_empty() {
+            return self.find_small(key, hash, after.place + 1);
+        }
+        self.probe(key, hash, self.advance(after))
+    }
+    #[inline]
+    fn find_small(&self, key: &Value, hash: u64, from: usize) -> Found {
+        for (at, entry) in self.entries.iter().enumerate().skip(from) {
+            if entry.key.is(key) {
+                return Found::At(at);
+            }
+            if entry.hash == hash && !entry.key.is_undef() {
+                match same_text(&entry.key, key) {
+                    Some(true) => return Found::At(at),
+                    Some(false) => {}
+                    None => return Found::Compare(at, Probe { place: at, step: 0 }),
+                }
+            }
+        }
+        Found::Missing
+    }
+    #[inline(always)]
+    fn advance(&self, probe: Probe) -> Probe {
+        // Triangular steps visit every place of a power of two.
+        let step = probe.step + 1;
+        Probe { place: (probe.place + step) & (self.index.len() - 1), step }
+    }
+    #[inline]
+    fn probe(&self, key: &Value, hash: u64, mut probe: Probe) -> Found {
+        loop {
+            let at = self.index[probe.place];
+            if at == EMPTY {
+                return Found::Missing;
+            }
+            if at != REMOVED {
+                let entry = &self.entries[at as usize];
+                if entry.key.is(key) {
+                    return Found::At(at as usize);
+                }
+                if entry.hash == hash {
+                    match same_text(&entry.key, key) {
+                        Some(true) => return Found::At(at as usize),
+                        Some(false) => {}
+                        None => return Found::Compare(at as usize, probe),
+                    }
+                }
+            }
+            probe = self.advance(probe);
+        }
+    }
+    /// Finds an exact string; never calls Python, but misses keys of other types that would compare equal.
+    #[inline]
+    pub fn find_text(&self, key: &Value, hash: u64) -> Option<usize> {
+        let mut found = self.find(key, hash);
+        loop {
+            match found {
+                Found::At(at) => return Some(at),
+                Found::Missing => return None,
+                Found::Compare(_, probe) => found = self.find_next(key, hash, probe),
+            }
+        }
+    }
+
+    /// Replaces the value of an entry and hands out the old one.
+    #[inline(always)]
+    pub fn replace_value(&mut self, at: usize, value: Value) -> Value {
+        std::mem::replace(&mut self.entries[at].value, value)
+    }
+    /// Adds a key that is not in the table.
+    pub fn push(&mut self, hash: u64, key: Value, value: Value) {
+        if key.exact::<Str>().is_none() {
+            self.other_keys = true;
+        }
+        if self.entries.len() >= SMALL && (self.index.is_empty() || (self.filled + 1) * 3 > self.index.len() * 2) {
+            self.rebuild((self.live + 1) * 2);
+        }
+        let at = self.entries.len() as u32;
+        self.entries.push(Entry { hash, key, value });
+        self.live += 1;
+        if !self.index.is_empty() {
+            self.place(hash, at);
+        }
+        self.keys_changed();
+    }
+    fn place(&mut self, hash: u64, at: u32) {
+        let mask = self.index.len() - 1;
+        let mut probe = Probe { place: hash as usize & mask, step: 0 };
+        while self.index[probe.place] != EMPTY {
+            probe = self.advance(probe);
+        }
+        self.index[probe.place] = at;
+        self.filled += 1;
+    }
+    /// Squeezes out holes and makes an index for `room` entries.
+    fn rebuild(&mut self, room: usize) {
+        self.entries.retain(|entry| !entry.key.is_undef());
+        let size = (room * 3 / 2 + 1).next_power_of_two().max(16);
+        self.index = vec![EMPTY; size].into_boxed_slice();
+        self.filled = 0;
+        for at in 0..self.entries.len() {
+            self.place(self.entries[at].hash, at as u32);
+        }
+        self.keys_changed();
+    }
+    /// Removes an entry and hands out key and value.
+    pub fn remove(&mut self, at: usize) -> (Value, Value) {
+        if !self.index.is_empty() {
+            let mut probe = Probe { place: self.entries[at].hash as usize & (self.index.len() - 1), step: 0 };
+            while self.index[probe.place] != at as u32 {
+                probe = self.advance(probe);
+            }
+            self.index[probe.place] = REMOVED;
+        }
+        let entry = &mut self.entries[at];
+        let pair = (entry.key.take(), entry.value.take());
+        self.live -= 1;
+        if at + 1 == self.entries.len() {
+            while self.entries.last().is_some_and(|entry| entry.key.is_undef()) {
+                self.entries.pop();
+            }
+        } else if self.index.is_empty() {
+            // Small tables have no index that would keep entry numbers; holes are squeezed out by `rebuild` only.
+        }
+        self.keys_changed();
+        if self.live == 0 {
+            self.entries.clear();
+            self.index = Box::default();
+            self.filled = 0;
+        }
+        pair
+    }
+    /// The last entry's number.
+    pub fn last(&self) -> Option<usize> {
+        self.entries.iter().rposition(|entry| !entry.key.is_undef())
+    }
+    /// Empties the table, handing out what it held.
+    pub fn take_all(&mut self) -> Vec<Entry> {
+        self.index = Box::default();
+        self.filled = 0;
+        self.live = 0;
+        self.other_keys = false;
+        self.keys_changed();
+        std::mem::take(&mut self.entries)
+    }
+    /// A copy with the same keys and values.
+    pub fn copy(&self) -> Table {
+        let mut entries = Vec::with_capacity(self.live);
+        entries.extend(
+            self.iter().map(|e| Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() }),
+        );
+        let mut copy = Table { live: entries.len(), entries, other_keys: self.other_keys, ..Table::default() };
+        if copy.entries.len() == self.entries.len() && !self.index.is_empty() {
+            copy.index = self.index.clone();
+            copy.filled = self.filled;
+        } else if copy.entries.len() > SMALL {
+            copy.rebuild(copy.entries.len());
+        }
+        copy
+    }
+}
+
+/// Whether two exact strings are equal; nothing when either is something else.
+#[inline(always)]
+fn same_text(a: &Value, b: &Value) -> Option<bool> {
+    match (a.exact::<Str>(), b.exact::<Str>()) {
+        (Some(a), Some(b)) => Some(a.same_text(b)),
+        _ => None,
+    }
+}
+
+impl Trace for Table {
+    fn trace(&self, tracer: &mut Tracer) {
+        for entry in &self.entries {
+            entry.key.trace(tracer);
+            entry.value.trace(tracer);
+        }
+    }
+    fn clear(&mut self, bin: &mut Bin) {
+        for entry in self.take_all() {
+            bin.put(entry.key);
+            bin.put(entry.value);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! `frame`: a call as a program sees it. Made only when asked for; keeps the registers when the call ends.
+
+use crate::{
+    body,
+    objects::{code::Code, dict::Dict, function::Function, generator::Generator},
+    value::{Bin, Handle, Obj, Trace, Tracer, Value, VmCell, fixed},
+    vm::Vm,
+};
+use std::cell::Cell;
+
+/// Where a frame's registers are.
+pub enum Place {
+    /// On the fiber's stack, at this place among the frames.
+    Running(usize),
+    /// In the generator that is suspended.
+    Generator(Value),
+    /// Here: the call has ended.
+    Ended(Box<[Value]>),
+}
+
+impl Trace for Place {
+    fn trace(&self, tracer: &mut Tracer) {
+        match self {
+            Place::Running(_) => {}
+            Place::Generator(generator) => generator.trace(tracer),
+            Place::Ended(registers) => registers.trace(tracer),
+        }
+    }
+    fn clear(&mut self, bin: &mut Bin) {
+        match self {
+            Place::Running(_) => {}
+            Place::Generator(generator) => bin.put(generator.take()),
+            Place::Ended(registers) => registers.clear(bin),
+        }
+    }
+}
+
+/// A call.
+pub struct FrameObject {
+    /// `f_code`
+    pub code: Handle<Code>,
+    /// `f_globals`
+    pub globals: Handle<Dict>,
+    /// `f_builtins`
+    pub builtins: Handle<Dict>,
+    /// The function, or `UNDEF`.
+    pub function: Value,
+    /// Namespace mapping of modules and class bodies, else `UNDEF`.
+    pub namespace: Value,
+    /// Registers.
+    pub place: VmCell<Place>,
+    /// `f_back` once the call has ended; before, it is found on the fiber.
+    pub back: VmCell<Value>,
+    /// Index of the instruction at the end of the call.
+    pub word: Cell<u32>,
+    /// `f_trace` and the like, set by programs.
+    pub trace: VmCell<Value>,
+    /// Names that `f_locals` writes got beyond the code's own.
+    pub extra_locals: VmCell<Value>,
+}
+body!(FrameObject, fixed::FRAME, [code, globals, builtins, function, namespace, place, back, trace, extra_locals]);
+
+impl FrameObject {
+    /// The frame object of the running call.
+    pub fn of_top(vm: &mut Vm) -> Handle<FrameObject> {
+        let at = vm.fiber.frames.len() - 1;
+        FrameObject::of(vm, at)
+    }
+    /// The frame object of the call at this place among the frames, which must be Python's.
+    pub fn of(vm: &mut Vm, at: usize) -> Handle<FrameObject> {
+        let frame = &vm.fiber.frames[at];
+        if let Some(known) = frame.extra.as_ref().and_then(|extra| extra.object.as_ref())
+            && let Some(known) = known.exact::<FrameObject>()
+        {
+            return known.to_handle();
+        }
+        let code = frame.code.get().to_handle();
+        let globals = frame.globals.get().to_handle();
+        let namespace = frame.locals().cloned().unwrap_or(Value::UNDEF);
+        let function = match frame.callable.cast::<Generator>() {
+            Some(generator) => generator.frame.get(vm).function.clone(),
+            None => frame.callable.clone(),
+        };
+        let builtins = function.exact::<Function>().map_or_else(|| vm.builtins.clone(), |f| f.builtins.clone());
+        let object = Handle::new(FrameObject {
+            code,
+            globals,
+            builtins,
+            function,
+            namespace,
+            place: VmCell::new(Place::Running(at)),
+            back: VmCell::new(Value::UNDEF),
+            word: Cell::new(0),
+            trace: VmCell::new(Value::NONE),
+            extra_locals: VmCell::new(Value::UNDEF),
+        });
+        vm.fiber.frames[at].extra().object = Some(object.to_value());
+        object
+    }
+    /// The Python call beneath the one at `at`.
+    pub fn beneath(vm: &mut Vm, at: usize) -> Option<Handle<FrameObject>> {
+        let below = (0..at).rev().find(|i| !vm.fiber.frames[*i].is_native())?;
+        Some(FrameObject::of(vm, below))
+    }
+    /// Before the running frame ends: its object, if somebody else holds it, takes over the registers.
+    pub(crate) fn leave(vm: &mut Vm) {
+        let at = vm.fiber.frames.len() - 1;
+        let frame = &mut vm.fiber.frames[at];
+        let Some(object) = frame.extra.as_mut().and_then(|extra| extra.object.take()) else { return };
+        let word = frame.word() as u32;
+        let (fp, count) = (frame.fp, frame.code.get().local_count as usize);
+        let Some(this) = object.exact::<FrameObject>() else { return };
+        if object.header().is_some_and(|header| header.references() == 1) {
+            return;
+        }
+        this.word.set(word);
+        let registers: Box<[Value]> = fp.slice_mut(count).iter_mut().map(Value::take).collect();
+        this.place.set(vm, Place::Ended(registers));
+        let back = FrameObject::beneath(vm, at).map_or(Value::NONE, Handle::into_value);
+        this.back.set(vm, back);
+    }
+    /// The running frame's object follows its generator into suspension.
+    pub(crate) fn follow_generator(this: &Obj<FrameObject>, vm: &mut Vm, generator: &Value, word: u32) {
+        this.word.set(word);
+        this.place.set(vm, Place::Generator(generator.clone()));
+    }
+    /// Index of the instruction the call is at.
+    pub fn word_now(&self, vm: &Vm) -> u32 {
+        match self.place.get(vm) {
+            Place::Running(at) => vm.fiber.frames.get(*at).map_or(0, |frame| frame.word() as u32),
+            _ => self.word.get(),
+        }
+    }
+    /// A register; `UNDEF` when not bound.
+    pub fn register(&self, vm: &Vm, index: usize) -> Value {
+        match self.place.get(vm) {
+            Place::Running(at) => vm.fiber.frames.get(*at).map_or(Value::UNDEF, |f| f.fp.at(index as u16).clone()),
+            Place::Generator(generator) => match generator.cast::<Generator>() {
+                Some(generator) => generator.frame.get(vm).registers.get(index).cloned().unwrap_or(Value::UNDEF),
+                None => Value::UNDEF,
+            },
+            Place::Ended(registers) => registers.get(index).cloned().unwrap_or(Value::UNDEF),
+        }
+    }
+    /// Sets a register.
+    pub fn set_register(&self, vm: &mut Vm, index: usize, value: Value) {
+        let old = match self.place.get_mut(vm) {
+            Place::Running(at) => {
+                let at = *at;
+                match vm.fiber.frames.get(at) {
+                    Some(frame) => frame.fp.replace(index as u16, value),
+                    None => value,
+                }
+            }
+            Place::Generator(generator) => {
+                let generator = generator.clone();
+                match generator.cast::<Generator>() {
+                    Some(generator) => match generator.frame.get_mut(vm).registers.get_mut(index) {
+                        Some(register) => std::mem::replace(register, value),
+                        None => value,
+                    },
+                    None => value,
+                }
+            }
+            Place::Ended(registers) => match registers.get_mut(index) {
+                Some(register) => std::mem::replace(register, value),
+                None => value,
+            },
+        };
+        drop(old);
+    }
+}

@@ -1,0 +1,134 @@
+//! Rich comparison.
+
+use crate::{
+    error::Result,
+    types::Slot,
+    value::{Str, Value},
+    vm::Vm,
+};
+
+/// A comparison operator. The order is that of the opcodes.
+#[repr(u8)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CompareOp {
+    /// `==`
+    Eq,
+    /// `!=`
+    Ne,
+    /// `<`
+    Lt,
+    /// `<=`
+    Le,
+    /// `>`
+    Gt,
+    /// `>=`
+    Ge,
+}
+
+impl CompareOp {
+    /// All operators in order.
+    pub const ALL: [CompareOp; 6] =
+        [CompareOp::Eq, CompareOp::Ne, CompareOp::Lt, CompareOp::Le, CompareOp::Gt, CompareOp::Ge];
+    /// As a program writes it.
+    pub fn symbol(self) -> &'static str {
+        ["==", "!=", "<", "<=", ">", ">="][self as usize]
+    }
+    /// Asked of the left operand.
+    pub fn slot(self) -> Slot {
+        [Slot::Eq, Slot::Ne, Slot::Lt, Slot::Le, Slot::Gt, Slot::Ge][self as usize]
+    }
+    /// The operator with its operands swapped.
+    pub fn swapped(self) -> CompareOp {
+        use CompareOp::*;
+        [Eq, Ne, Gt, Ge, Lt, Le][self as usize]
+    }
+    /// The answer for operands in this order.
+    #[inline(always)]
+    pub fn of_order(self, order: std::cmp::Ordering) -> bool {
+        use std::cmp::Ordering::*;
+        match self {
+            CompareOp::Eq => order == Equal,
+            CompareOp::Ne => order != Equal,
+            CompareOp::Lt => order == Less,
+            CompareOp::Le => order != Greater,
+            CompareOp::Gt => order == Greater,
+            CompareOp::Ge => order != Less,
+        }
+    }
+    /// The answer for two numbers.
+    #[inline(always)]
+    pub fn of<T: PartialOrd>(self, a: T, b: T) -> bool {
+        match self {
+            CompareOp::Eq => a == b,
+            CompareOp::Ne => a != b,
+            CompareOp::Lt => a < b,
+            CompareOp::Le => a <= b,
+            CompareOp::Gt => a > b,
+            CompareOp::Ge => a >= b,
+        }
+    }
+}
+
+impl Vm {
+    /// Which special methods a comparison asks, in order: (function, operands swapped).
+    pub(crate) fn compare_candidates(&mut self, op: CompareOp, a: &Value, b: &Value) -> [Option<(Value, bool)>; 2] {
+        let left = self.class_of(a);
+        let right = self.class_of(b);
+        let mine = left.slot(self, op.slot()).map(|f| (f, false));
+        let theirs = right.slot(self, op.swapped().slot()).map(|f| (f, true));
+        if !left.ptr_eq(&right) && right.is_subclass(self, &left) { [theirs, mine] } else { [mine, theirs] }
+    }
+    /// `a op b`, whatever the methods give.
+    pub fn compare(&mut self, op: CompareOp, a: &Value, b: &Value) -> Result<Value> {
+        if Value::both_small(a, b) {
+            return Ok(Value::bool(op.of(a.small_unchecked(), b.small_unchecked())));
+        }
+        self.deeper(|vm| {
+            for (function, swapped) in vm.compare_candidates(op, a, b).into_iter().flatten() {
+                let (this, other) = if swapped { (b, a) } else { (a, b) };
+                let result = vm.call_slot(&function, this, &[other])?;
+                if !result.is_not_implemented() {
+                    return Ok(result);
+                }
+            }
+            vm.compare_default(op, a, b)
+        })
+    }
+    /// What a comparison gives when no method answered.
+    pub(crate) fn compare_default(&mut self, op: CompareOp, a: &Value, b: &Value) -> Result<Value> {
+        match op {
+            CompareOp::Eq => Ok(Value::bool(a.is(b))),
+            CompareOp::Ne => Ok(Value::bool(!a.is(b))),
+            _ => {
+                let (left, right) = (self.type_name(a), self.type_name(b));
+                let symbol = op.symbol();
+                Err(self.type_error(format_args!(
+                    "'{symbol}' not supported between instances of '{left}' and '{right}'"
+                )))
+            }
+        }
+    }
+    /// Truth of `a op b`.
+    pub fn compare_truth(&mut self, op: CompareOp, a: &Value, b: &Value) -> Result<bool> {
+        let result = self.compare(op, a, b)?;
+        self.truth(&result)
+    }
+    /// `a is b or a == b`, as containers compare.
+    #[inline]
+    pub fn equal(&mut self, a: &Value, b: &Value) -> Result<bool> {
+        if a.is(b) {
+            return Ok(true);
+        }
+        if let (Some(a), Some(b)) = (a.exact::<Str>(), b.exact::<Str>()) {
+            return Ok(a.as_bytes() == b.as_bytes());
+        }
+        if Value::both_small(a, b) {
+            return Ok(false);
+        }
+        self.compare_truth(CompareOp::Eq, a, b)
+    }
+    /// `a < b`
+    pub fn less(&mut self, a: &Value, b: &Value) -> Result<bool> {
+        self.compare_truth(CompareOp::Lt, a, b)
+    }
+}

@@ -1,0 +1,81 @@
+//! Hashes. Numbers hash as in CPython; str and bytes by aHash, seeded per interpreter.
+
+use crate::{
+    error::{Raised, Result},
+    types::Slot,
+    value::{Str, Value},
+    vm::Vm,
+};
+use std::hash::{BuildHasher, Hasher};
+
+/// 2^61 - 1, the modulus of numeric hashes.
+pub const MODULUS: u64 = (1 << 61) - 1;
+
+/// Hash of a small integer.
+#[inline(always)]
+pub fn hash_i64(number: i64) -> i64 {
+    let hash = (number.unsigned_abs() % MODULUS) as i64;
+    let hash = if number < 0 { -hash } else { hash };
+    if hash == -1 { -2 } else { hash }
+}
+
+impl Vm {
+    /// Hash of a value; TypeError when it cannot be hashed.
+    #[inline]
+    pub fn hash(&mut self, value: &Value) -> Result<u64> {
+        if let Some(number) = value.as_small() {
+            return Ok(hash_i64(number) as u64);
+        }
+        if value.exact::<Str>().is_some() {
+            return Ok(self.hash_text(value));
+        }
+        self.hash_slow(value)
+    }
+    fn hash_slow(&mut self, value: &Value) -> Result<u64> {
+        let class = self.class_of(value);
+        match class.slot(self, Slot::Hash) {
+            Some(function) if !function.is_none() => {
+                let result = self.call_slot(&function, value, &[])?;
+                match self.int_part(&result) {
+                    Some(number) => Ok(self.int_hash(&number) as u64),
+                    None => Err(self.type_error("__hash__ method should return an integer")),
+                }
+            }
+            _ => Err(self.unhashable(value)),
+        }
+    }
+    /// TypeError "unhashable type: 'list'".
+    #[cold]
+    pub fn unhashable(&mut self, value: &Value) -> Raised {
+        let name = self.type_name(value);
+        self.type_error(format_args!("unhashable type: '{name}'"))
+    }
+    /// Hash of a string (exact, or of a subclass by its text). Calls no Python.
+    #[inline]
+    pub fn hash_text(&self, value: &Value) -> u64 {
+        let Some(text) = value.cast::<Str>() else { return 0 };
+        let cached = text.hash_cache().get();
+        if cached != 0 {
+            return spread(cached);
+        }
+        let hash = self.hash_bytes(text.as_bytes()) as u32;
+        let hash = if hash == 0 { 1 } else { hash };
+        text.hash_cache().set(hash);
+        spread(hash)
+    }
+    /// Hash of bytes.
+    pub fn hash_bytes(&self, bytes: &[u8]) -> u64 {
+        if bytes.is_empty() {
+            return 0;
+        }
+        let state = ahash::RandomState::with_seeds(self.hash_seed[0], self.hash_seed[1], 0x9e37, 0x79b9);
+        let mut hasher = state.build_hasher();
+        hasher.write(bytes);
+        hasher.finish()
+    }
+}
+
+/// The 32 bits kept in a string as the hash that programs see: spread over 61 bits, never -1.
+fn spread(hash: u32) -> u64 {
+    (u64::from(hash)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 3
+}

@@ -1,0 +1,216 @@
+//! Attributes of instances: slots laid out by the map, or a dictionary when asked for or when slots do not do.
+
+use crate::{
+    objects::{dict::Dict, function::Function, module::Module},
+    types::type_object::{Type, type_flags},
+    value::{Handle, Obj, Value, map::flags},
+    vm::Vm,
+};
+
+/// Most slots an instance gets; more names live in a dictionary.
+const MOST_SLOTS: u16 = 64;
+
+impl Vm {
+    /// An attribute of the instance itself. `name` must be interned. Runs no Python.
+    pub fn instance_get(&self, object: &Value, name: &Value) -> Option<Value> {
+        let map = self.heap.map(object.map());
+        if map.flags & flags::STORAGE != 0 {
+            if map.flags & flags::DICT == 0 {
+                return object.slot(map.find(name)?).clone().defined();
+            }
+            return object.storage_dict()?.cast::<Dict>()?.get_name(self, name);
+        }
+        self.own_dict(object)?.get_name(self, name)
+    }
+
+    /// The dictionary of an object that keeps one of its own (modules, functions), if it has been made.
+    pub fn own_dict(&self, object: &Value) -> Option<Handle<Dict>> {
+        if let Some(module) = object.cast::<Module>() {
+            return Some(module.dict.clone());
+        }
+        let function = object.exact::<Function>()?;
+        function.dict.get(self).cast::<Dict>().map(Obj::to_handle)
+    }
+
+    /// Sets an attribute of the instance itself; false if the object has no room for attributes. Runs no Python.
+    pub fn instance_set(&mut self, object: &Value, name: &Value, value: Value) -> bool {
+        let map = self.heap.map(object.map());
+        if map.flags & flags::STORAGE == 0 {
+            return match self.get_or_make_dict(object) {
+                Some(dict) => {
+                    dict.set_name(self, name.clone(), value);
+                    true
+                }
+                None => false,
+            };
+        }
+        if map.flags & flags::DICT != 0 {
+            if let Some(dict) = self.get_or_make_dict(object) {
+                dict.set_name(self, name.clone(), value);
+                return true;
+            }
+            return false;
+        }
+        if let Some(slot) = map.find(name) {
+            drop(object.replace_slot(slot, value));
+            return true;
+        }
+        if map.flags & flags::SEALED != 0 {
+            return false;
+        }
+        if map.has_room() {
+            let number = self.heap.add_name(object.map(), name);
+            let slot = self.heap.map(number).find(name);
+            object.set_map(number);
+            if let Some(slot) = slot {
+                drop(object.replace_slot(slot, value));
+            }
+            return true;
+        }
+        // No slot left: this instance goes on with a dictionary, later ones get more room.
+        let (wanted, class) = (map.used.saturating_mul(2).clamp(4, MOST_SLOTS), self.class_of(object));
+        if map.used < MOST_SLOTS && class.room.get() < wanted {
+            self.give_room(&class, wanted);
+        }
+        if let Some(dict) = self.get_or_make_dict(object) {
+            dict.set_name(self, name.clone(), value);
+        }
+        true
+    }
+
+    /// Removes an attribute of the instance itself; false if it was not there.
+    pub fn instance_delete(&mut self, object: &Value, name: &Value) -> bool {
+        if self.instance_get(object, name).is_none() {
+            return false;
+        }
+        match self.get_or_make_dict(object) {
+            Some(dict) => dict.remove_name(self, name).is_some(),
+            None => false,
+        }
+    }
+
+    /// The `__dict__` of an object: made when asked for, from then on the one place of its attributes. Nothing for
+    /// objects that cannot have one.
+    pub fn get_or_make_dict(&mut self, object: &Value) -> Option<Handle<Dict>> {
+        let map = self.heap.map(object.map());
+        if map.flags & flags::STORAGE == 0 {
+            if let Some(function) = object.exact::<Function>()
+                && function.dict.get(self).is_undef()
+            {
+                let dict = Dict::new();
+                function.dict.set(self, dict.to_value());
+                return Some(dict);
+            }
+            return self.own_dict(object);
+        }
+        if map.flags & flags::DICT != 0 {
+            if let Some(dict) = object.storage_dict().and_then(|dict| dict.cast::<Dict>()) {
+                return Some(dict.to_handle());
+            }
+            let dict = Dict::new();
+            drop(object.replace_storage_dict(dict.to_value()));
+            return Some(dict);
+        }
+        if map.flags & flags::SEALED != 0 {
+            return None;
+        }
+        let dict = Dict::new();
+        let base = map.first_slot + map.fixed;
+        let names = map.names.clone();
+        for (slot, name) in names.into_iter().enumerate() {
+            let value = object.replace_slot(base + slot as u16, Value::UNDEF);
+            if !value.is_undef() {
+                dict.set_name(self, name, value);
+            }
+        }
+        let number = self.dict_map_of(object.map());
+        object.set_map(number);
+        drop(object.replace_storage_dict(dict.to_value()));
+        Some(dict)
+    }
+
+    /// Replaces the `__dict__` of an object; false if it cannot have one.
+    pub fn replace_dict(&mut self, object: &Value, dict: Handle<Dict>) -> bool {
+        if self.get_or_make_dict(object).is_none() {
+            return false;
+        }
+        if let Some(function) = object.exact::<Function>() {
+            function.dict.set(self, dict.into_value());
+            return true;
+        }
+        if object.cast::<Module>().is_some() {
+            return false;
+        }
+        drop(object.replace_storage_dict(dict.into_value()));
+        true
+    }
+
+    /// The map for objects like those of `map` whose attributes are in a dictionary.
+    fn dict_map_of(&mut self, map: u32) -> u32 {
+        let (capacity, fixed) = (self.heap.map(map).capacity, self.heap.map(map).fixed);
+        let class = self.type_of_map(map).to_handle();
+        let known = class.dict_map.get();
+        if known != 0 && self.heap.map(known).capacity == capacity {
+            return known;
+        }
+        let flags = self.heap.map(map).flags | flags::DICT;
+        let number = self.new_class_map(&class, flags, capacity, fixed);
+        class.dict_map.set(number);
+        number
+    }
+
+    fn new_class_map(&mut self, class: &Obj<Type>, flags: u32, capacity: u16, fixed: u16) -> u32 {
+        let number = self.heap.new_map(std::ptr::null_mut(), class.layout, flags, capacity, fixed);
+        crate::value::alloc::set_map_type(number, class);
+        number
+    }
+
+    /// Lays out instances of a class made by a program: `room` slots for names, behind the fixed ones.
+    pub(crate) fn lay_out(&mut self, class: &Obj<Type>, room: u16) {
+        let fixed = class.fixed_slots.get(self).len() as u16;
+        let has_dict = class.has(type_flags::DICT);
+        let mut bits = flags::COUNTS_TYPE;
+        let tailed = crate::value::map::has_tail(class.layout);
+        let capacity = if tailed { 0 } else { fixed + if has_dict { room } else { 0 } };
+        if has_dict || fixed > 0 {
+            bits |= flags::STORAGE;
+        }
+        if !has_dict {
+            bits |= flags::SEALED;
+        } else if tailed {
+            bits |= flags::DICT;
+        }
+        let number = self.new_class_map(class, bits, capacity, fixed.min(capacity));
+        class.instance_map.set(number);
+        class.dict_map.set(if bits & flags::DICT != 0 { number } else { 0 });
+        class.room.set(room);
+        self.refresh_map_flags_of(class);
+    }
+
+    /// Gives instances made from now on more slots.
+    fn give_room(&mut self, class: &Obj<Type>, room: u16) {
+        if class.has(type_flags::HEAP) {
+            self.lay_out(class, room);
+        }
+    }
+
+    pub(crate) fn refresh_map_flags_of(&mut self, class: &Obj<Type>) {
+        let mut bits = 0;
+        if class.has_slot(self, super::Slot::Del) {
+            bits |= flags::DEL;
+        }
+        let map = class.instance_map.get();
+        if map != 0 {
+            self.heap.set_class_flags(class, flags::DEL, bits);
+        }
+    }
+}
+
+impl Obj<Type> {
+    /// Recomputes what maps say about the class's special methods.
+    pub(crate) fn refresh_map_flags(&self, vm: &mut Vm) {
+        if self.has(type_flags::HEAP) {
+            vm.refresh_map_flags_of(self);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! `Type`: a class object, and finding attributes through its method resolution order.
+
+use super::{name_table::NameTable, slots::Slot};
+use crate::{
+    body,
+    names::Name,
+    value::{Handle, Obj, Tuple, Value, VmCell, alloc, fixed, map::Layout, weak::WeakLink},
+    vm::Vm,
+};
+use std::{cell::Cell, rc::Rc};
+
+/// Flags of a class; the inherited ones go to subclasses.
+pub mod type_flags {
+    /// Made by a program: attributes may be set, instances count it.
+    pub const HEAP: u32 = 1;
+    /// May be a base.
+    pub const BASE: u32 = 2;
+    /// Instances may have a `__dict__`.
+    pub const DICT: u32 = 4;
+    /// Instances may be weakly referenced.
+    pub const WEAK: u32 = 8;
+    /// Matches sequence patterns.
+    pub const SEQUENCE: u32 = 0x10;
+    /// Matches mapping patterns.
+    pub const MAPPING: u32 = 0x20;
+    /// `__abstractmethods__` is not empty.
+    pub const ABSTRACT: u32 = 0x40;
+    /// A single positional class pattern matches the subject itself (`int(x)`).
+    pub const MATCH_SELF: u32 = 0x80;
+    /// Attributes may not be set although the class was made at run time.
+    pub const IMMUTABLE: u32 = 0x100;
+    /// Cannot be called to make instances.
+    pub const NO_NEW: u32 = 0x200;
+    /// Caches in code rely on the attributes of this class.
+    pub const CACHED: u32 = 0x400;
+    /// Subclasses of BaseException.
+    pub const EXCEPTION: u32 = 0x800;
+    /// Generators' kin: instances are coroutines or the like for `await`.
+    pub const INHERITED: u32 = SEQUENCE | MAPPING | MATCH_SELF | EXCEPTION | DICT | WEAK;
+}
+
+/// A class.
+pub struct Type {
+    /// `__name__`
+    pub name: VmCell<Value>,
+    /// `__qualname__`
+    pub qualname: VmCell<Value>,
+    /// `__base__`: the one that decides the layout; none for `object`.
+    pub base: VmCell<Option<Handle<Type>>>,
+    /// `__bases__`
+    pub bases: VmCell<Handle<Tuple>>,
+    /// `__mro__`, itself first.
+    pub mro: VmCell<Vec<Handle<Type>>>,
+    /// Own attributes.
+    pub dict: VmCell<NameTable>,
+    /// See [`type_flags`].
+    pub flags: Cell<u32>,
+    /// Kind of body of instances.
+    pub layout: &'static Layout,
+    /// Map of fresh instances.
+    pub instance_map: Cell<u32>,
+    /// Map of instances whose attributes are in a dictionary; 0 when they have no storage.
+    pub dict_map: Cell<u32>,
+    /// Slots for instances made from now on.
+    pub room: Cell<u16>,
+    /// Names of fixed slots (`__slots__`), inherited ones first.
+    pub fixed_slots: VmCell<Vec<Value>>,
+    /// Changes whenever an attribute of this class or a base changes; 0: not yet asked for.
+    pub version: Cell<u32>,
+    /// Classes that name this one as a base.
+    pub subclasses: VmCell<Vec<Rc<WeakLink>>>,
+    slots: VmCell<Option<Box<[Value; Slot::COUNT]>>>,
+}
+
+body!(Type, fixed::TYPE, [name, qualname, base, bases, mro, dict, fixed_slots, slots]);
+
+impl crate::value::Trace for Rc<WeakLink> {
+    fn trace(&self, _tracer: &mut crate::value::Tracer) {}
+}
+impl<const N: usize> crate::value::Trace for Box<[Value; N]> {
+    fn trace(&self, tracer: &mut crate::value::Tracer) {
+        self.iter().for_each(|value| value.trace(tracer));
+    }
+    fn clear(&mut self, bin: &mut crate::value::Bin) {
+        self.iter_mut().for_each(|value| bin.put(value.take()));
+    }
+}
+
+impl Type {
+    /// A class without anything: the caller fills it in.
+    pub(crate) fn blank(name: Value, bases: Handle<Tuple>, layout: &'static Layout, flags: u32) -> Type {
+        Type {
+            qualname: VmCell::new(name.clone()),
+            name: VmCell::new(name),
+            base: VmCell::new(None),
+            bases: VmCell::new(bases),
+            mro: VmCell::new(Vec::new()),
+            dict: VmCell::new(NameTable::default()),
+            flags: Cell::new(flags),
+            layout,
+            instance_map: Cell::new(0),
+            dict_map: Cell::new(0),
+            room: Cell::new(0),
+            fixed_slots: VmCell::new(Vec::new()),
+            version: Cell::new(0),
+            subclasses: VmCell::new(Vec::new()),
+            slots: VmCell::new(None),
+        }
+    }
+    /// Whether any of `flags` is set.
+    #[inline(always)]
+    pub fn has(&self, flags: u32) -> bool {
+        self.flags.get() & flags != 0
+    }
+    /// The name for messages (`__name__`).
+    pub fn name_text<'a>(&'a self, vm: &'a Vm) -> std::borrow::Cow<'a, str> {
+        vm.text_of(self.name.get(vm))
+    }
+}
+
+impl Obj<Type> {
+    /// Whether this class is `other` or derives from it (by method resolution order).
+    #[inline]
+    pub fn is_subclass(&self, vm: &Vm, other: &Obj<Type>) -> bool {
+        std::ptr::eq(self, other) || self.mro.get(vm).iter().any(|class| std::ptr::eq(&**class, other))
+    }
+
+    /// Finds an attribute along the method resolution order. `name` must be interned.
+    pub fn find(&self, vm: &Vm, name: &Value) -> Option<Value> {
+        debug_assert!(vm.is_interned(name));
+        let key = (self.header().map.get(), name.bits());
+        let slot = &vm.lookup_cache[(key.0 as usize ^ (key.1 >> 4) as usize) & (crate::vm::LOOKUP_CACHE - 1)];
+        if let Some(found) = slot.get(self, key, vm) {
+            return found;
+        }
+        let found = self.mro.get(vm).iter().find_map(|class| class.dict.get(vm).get(name).cloned());
+        slot.set(self, key, &found, vm);
+        found
+    }
+    /// Finds an attribute and the class that has it.
+    pub fn find_with_owner(&self, vm: &Vm, name: &Value) -> Option<(Handle<Type>, Value)> {
+        self.mro.get(vm).iter().find_map(|class| Some((class.clone(), class.dict.get(vm).get(name)?.clone())))
+    }
+    /// Finds a special method (the function or descriptor itself, not bound). One array access when known.
+    #[inline]
+    pub fn slot(&self, vm: &mut Vm, slot: Slot) -> Option<Value> {
+        if let Some(slots) = self.slots.get(vm) {
+            let known = &slots[slot as usize];
+            if known.is_deferred() {
+                return None;
+            }
+            if !known.is_undef() {
+                return Some(known.clone());
+            }
+        }
+        self.fill_slot(vm, slot)
+    }
+    #[cold]
+    #[inline(never)]
+    fn fill_slot(&self, vm: &mut Vm, slot: Slot) -> Option<Value> {
+        let name = vm.name(slot.name()).clone();
+        let found = self.find(vm, &name);
+        let slots = self.slots.get_mut(vm).get_or_insert_with(|| Box::new([const { Value::UNDEF }; Slot::COUNT]));
+        slots[slot as usize] = found.clone().unwrap_or(Value::DEFERRED);
+        found
+    }
+    /// Whether the class has a special method.
+    pub fn has_slot(&self, vm: &mut Vm, slot: Slot) -> bool {
+        self.slot(vm, slot).is_some()
+    }
+
+    /// Sets an own attribute (interned name) and forgets everything cached about it, in subclasses too.
+    pub fn set_own(&self, vm: &mut Vm, name: Value, value: Value) {
+        let old = self.dict.get_mut(vm).insert(name.clone(), value.clone());
+        // Caches never hold plain values, so replacing one plain value by another changes nothing they rely on.
+        let plain = |value: &Value, vm: &mut Vm| !vm.is_descriptor(value);
+        let quiet = match &old {
+            Some(old) => plain(old, vm) && plain(&value, vm),
+            None => false,
+        };
+        self.changed(vm, &name, quiet);
+        drop(old);
+    }
+    /// Sets an own attribute by a name of the table.
+    pub fn set_own_name(&self, vm: &mut Vm, name: Name, value: Value) {
+        let name = vm.name(name).clone();
+        self.set_own(vm, name, value);
+    }
+    /// Removes an own attribute; false if there is none.
+    pub fn remove_own(&self, vm: &mut Vm, name: &Value) -> bool {
+        let old = self.dict.get_mut(vm).remove(name);
+        let removed = old.is_some();
+        if removed {
+            self.changed(vm, name, false);
+        }
+        removed
+    }
+    /// Forgets what is cached about this class and its subclasses.
+    pub fn changed(&self, vm: &mut Vm, name: &Value, quiet: bool) {
+        let dunder = vm.is_dunder(name);
+        if self.has(type_flags::CACHED) && !quiet {
+            vm.flush_caches();
+        }
+        self.forget(vm, dunder);
+        if dunder {
+            self.refresh_map_flags(vm);
+        }
+    }
+    fn forget(&self, vm: &mut Vm, slots: bool) {
+        self.version.set(0);
+        if slots {
+            let old = self.slots.replace(vm, None);
+            drop(old);
+        }
+        for class in self.live_subclasses(vm) {
+            class.forget(vm, slots);
+            if slots {
+                class.refresh_map_flags(vm);
+            }
+        }
+    }
+    /// Subclasses that still exist.
+    pub fn live_subclasses(&self, vm: &Vm) -> Vec<Handle<Type>> {
+        let links = self.subclasses.get(vm).iter();
+        links.filter_map(|link| link.upgrade()?.into_handle::<Type>().ok()).collect()
+    }
+    /// A number that stands for the present attributes of the class and its bases; never 0, never used again.
+    pub fn version_now(&self, vm: &Vm) -> u32 {
+        if self.version.get() == 0 {
+            self.version.set(vm.next_version());
+        }
+        self.version.get()
+    }
+    /// The class's own map number, which no other object shares.
+    #[inline(always)]
+    pub fn own_map(&self) -> u32 {
+        self.header().map.get()
+    }
+}
+
+impl Vm {
+    /// The class of a value.
+    #[inline]
+    pub fn type_of<'a>(&'a self, value: &'a Value) -> &'a Obj<Type> {
+        self.type_of_map(value.map())
+    }
+    /// The class of a value, owned.
+    pub fn class_of(&self, value: &Value) -> Handle<Type> {
+        self.type_of_map(value.map()).to_handle()
+    }
+    /// The class of a map's objects.
+    #[inline]
+    pub fn type_of_map(&self, map: u32) -> &Obj<Type> {
+        alloc::type_of_map(map)
+    }
+    /// The name of a value's class, for messages.
+    pub fn type_name(&self, value: &Value) -> String {
+        self.type_of(value).name_text(self).into_owned()
+    }
+    /// Whether the value is an instance of the class, by real class only.
+    pub fn is_instance_exact(&self, value: &Value, class: &Obj<Type>) -> bool {
+        self.type_of(value).is_subclass(self, class)
+    }
+}

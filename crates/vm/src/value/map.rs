@@ -1,0 +1,228 @@
+//! Hidden classes. A map says of its objects: which kind of body, which type, which flags, and which attribute names
+//! lie in which slots. Instances that got the same attributes in the same order share a map. Numbers are never used again.
+
+use super::{alloc::Heap, header::Header, trace::Body, trace::Tracer, value::Value};
+use std::{any::TypeId, collections::HashMap};
+
+/// How the heap handles a kind of body.
+pub struct Layout {
+    /// Identity of the Rust type.
+    pub kind: TypeId,
+    /// Bytes of header and body, without tail and slots; a multiple of 8.
+    pub size: u32,
+    /// Whether objects can be part of a cycle.
+    pub container: bool,
+    pub(super) tail: unsafe fn(*mut Header) -> usize,
+    pub(super) drop: unsafe fn(*mut Header),
+    pub(super) finalizable: unsafe fn(*mut Header) -> bool,
+    pub(super) trace: unsafe fn(*mut Header, &mut Tracer),
+    pub(super) clear: unsafe fn(*mut Header, &mut super::trace::Bin),
+}
+
+impl Layout {
+    /// The layout of a kind.
+    pub const fn of<T: Body>() -> &'static Layout {
+        &LayoutOf::<T>::LAYOUT
+    }
+}
+
+struct LayoutOf<T>(std::marker::PhantomData<T>);
+
+impl<T: Body> LayoutOf<T> {
+    const LAYOUT: Layout = Layout {
+        kind: TypeId::of::<T>(),
+        size: size_of::<super::handle::Obj<T>>() as u32,
+        container: T::CONTAINER,
+        tail: |header| {
+            // SAFETY: V5: the heap calls this for objects whose map has this layout.
+            unsafe { (*header.cast::<super::handle::Obj<T>>()).body.tail() }
+        },
+        finalizable: |header| {
+            // SAFETY: V5.
+            unsafe { (*header.cast::<super::handle::Obj<T>>()).body.finalizable() }
+        },
+        drop: |header| {
+            // SAFETY: V5, and the object is being freed, so nobody reads the body again.
+            unsafe { std::ptr::drop_in_place(&mut (*header.cast::<super::handle::Obj<T>>()).body) }
+        },
+        trace: |header, tracer| {
+            // SAFETY: V5.
+            unsafe { (*header.cast::<super::handle::Obj<T>>()).body.trace(tracer) }
+        },
+        clear: |header, bin| {
+            // SAFETY: V5.
+            unsafe { (*header.cast::<super::handle::Obj<T>>()).body.clear(bin) }
+        },
+    };
+}
+
+/// Flags of maps.
+pub mod flags {
+    /// Instances have attribute storage behind the body: a word for a dictionary and, unless `DICT`, slots.
+    pub const STORAGE: u32 = 1;
+    /// Attributes live in a dictionary.
+    pub const DICT: u32 = 2;
+    /// The class has `__del__`.
+    pub const DEL: u32 = 4;
+    /// Objects are classes.
+    pub const CLASS: u32 = 8;
+    /// The class defines `__getattr__`, `__getattribute__` or the like: attribute access is not the plain one.
+    pub const CUSTOM_GET: u32 = 0x10;
+    /// The class defines `__setattr__` or `__delattr__`.
+    pub const CUSTOM_SET: u32 = 0x20;
+    /// Instances count a reference to their class (classes made by programs).
+    pub const COUNTS_TYPE: u32 = 0x40;
+    /// Storage has fixed slots only (`__slots__` without `__dict__`): no name may be added.
+    pub const SEALED: u32 = 0x80;
+    /// Flags that a class hands to all its maps.
+    pub const INHERITED: u32 = DEL | CUSTOM_GET | CUSTOM_SET | COUNTS_TYPE;
+}
+
+/// A hidden class.
+pub struct Map {
+    /// Its number.
+    pub number: u32,
+    /// See [`flags`].
+    pub flags: u32,
+    /// Kind of body.
+    pub layout: &'static Layout,
+    /// Number of the class in the heap's table of classes, as a raw object address.
+    pub(super) type_: *mut Header,
+    /// First slot, in words from the header. The word before it is for the dictionary.
+    pub first_slot: u16,
+    /// Slots that instances have room for.
+    pub capacity: u16,
+    /// Slots that hold a name (including fixed ones from `__slots__`, which have no name here).
+    pub used: u16,
+    /// Fixed slots at the start.
+    pub fixed: u16,
+    /// Names of the slots behind the fixed ones, in order: interned strings.
+    pub names: Vec<Value>,
+    index: Option<HashMap<u64, u16>>,
+    transitions: Vec<(u64, u32)>,
+}
+
+impl Map {
+    pub(super) fn new(
+        number: u32,
+        type_: *mut Header,
+        layout: &'static Layout,
+        flags: u32,
+        capacity: u16,
+        fixed: u16,
+    ) -> Map {
+        Map {
+            number,
+            flags,
+            layout,
+            type_,
+            first_slot: (layout.size / 8 + 1) as u16,
+            capacity,
+            used: fixed,
+            fixed,
+            names: Vec::new(),
+            index: None,
+            transitions: Vec::new(),
+        }
+    }
+
+    /// The slot of a name (an interned string), in words from the header.
+    pub fn find(&self, name: &Value) -> Option<u16> {
+        let base = self.first_slot + self.fixed;
+        match &self.index {
+            Some(index) => index.get(&name.bits()).map(|slot| base + slot),
+            None => self.names.iter().position(|known| known.is(name)).map(|slot| base + slot as u16),
+        }
+    }
+
+    /// Whether a slot can be added.
+    pub fn has_room(&self) -> bool {
+        self.flags & (flags::DICT | flags::SEALED) == 0 && self.used < self.capacity
+    }
+
+    pub(super) fn find_transition(&self, name: &Value) -> Option<u32> {
+        self.transitions.iter().find(|(known, _)| *known == name.bits()).map(|(_, map)| *map)
+    }
+
+    /// Bytes of an object with this map, without a tail.
+    pub(super) fn object_size(&self) -> usize {
+        let storage = if self.flags & flags::STORAGE != 0 { 8 * (1 + usize::from(self.capacity)) } else { 0 };
+        self.layout.size as usize + storage
+    }
+}
+
+/// Whether objects of this kind have a tail, so that slots cannot follow the body.
+pub(crate) fn has_tail(layout: &Layout) -> bool {
+    layout.kind == TypeId::of::<super::tuple::Tuple>() || layout.kind == TypeId::of::<super::text::Str>()
+}
+
+impl Heap {
+    /// Sets flags in all maps of a class.
+    pub(crate) fn set_class_flags(&mut self, class: &super::Obj<crate::types::Type>, mask: u32, bits: u32) {
+        let wanted = class as *const super::Obj<crate::types::Type> as *mut Header;
+        for number in 0..self.map_count() {
+            let map = self.map_mut(number);
+            if map.type_ == wanted {
+                map.flags = map.flags & !mask | bits;
+            }
+        }
+    }
+
+    /// The map reached from `from` by adding the attribute `name`; made when it is new.
+    pub fn add_name(&mut self, from: u32, name: &Value) -> u32 {
+        let old = self.map_mut(from);
+        if let Some(found) = old.find_transition(name) {
+            return found;
+        }
+        let mut names = old.names.clone();
+        names.push(name.clone());
+        let index = (names.len() > 8).then(|| {
+            names.iter().enumerate().map(|(slot, known)| (known.bits(), slot as u16)).collect::<HashMap<_, _>>()
+        });
+        let (type_, layout, flags, capacity, fixed) = (old.type_, old.layout, old.flags, old.capacity, old.fixed);
+        let number = self.new_map(type_, layout, flags, capacity, fixed);
+        let new = self.map_mut(number);
+        new.used = fixed + names.len() as u16;
+        new.names = names;
+        new.index = index;
+        self.map_mut(from).transitions.push((name.bits(), number));
+        number
+    }
+}
+
+macro_rules! fixed_maps {
+    ($($name:ident)*) => {
+        /// Numbers of the maps of built-in exact types.
+        pub mod fixed {
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+            #[repr(u32)]
+            enum Place { $($name),* }
+            $(
+                #[allow(missing_docs)]
+                pub const $name: u32 = Place::$name as u32;
+            )*
+            /// Their names.
+            pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+            /// How many there are.
+            pub const COUNT: u32 = NAMES.len() as u32;
+        }
+    };
+}
+
+fixed_maps! {
+    UNDEF INT FLOAT BOOL NONE NOT_IMPLEMENTED ELLIPSIS
+    INT64 BIG_INT COMPLEX STR BYTES BYTE_ARRAY MEMORY_VIEW
+    TUPLE LIST DICT SET FROZEN_SET RANGE SLICE OBJECT TYPE
+    DICT_KEYS DICT_VALUES DICT_ITEMS MAPPING_PROXY
+    LIST_ITER TUPLE_ITER RANGE_ITER LONG_RANGE_ITER STR_ITER BYTES_ITER BYTE_ARRAY_ITER MEMORY_ITER
+    DICT_KEY_ITER DICT_VALUE_ITER DICT_ITEM_ITER DICT_REVERSE_KEY_ITER DICT_REVERSE_VALUE_ITER DICT_REVERSE_ITEM_ITER
+    SET_ITER LIST_REVERSE_ITER SEQUENCE_ITER CALLABLE_ITER
+    ENUMERATE ZIP MAP FILTER REVERSED
+    FUNCTION BUILTIN NATIVE_METHOD CLASS_METHOD_DESCRIPTOR BOUND_METHOD WRAPPER METHOD_WRAPPER
+    CLASS_METHOD STATIC_METHOD PROPERTY GETSET MEMBER SUPER CELL CODE FRAME FRAME_LOCALS TRACEBACK MODULE
+    GENERATOR COROUTINE COROUTINE_WRAPPER ASYNC_GENERATOR ASYNC_SEND ASYNC_THROW ASYNC_WRAPPED ANEXT_DEFAULT
+    NAMESPACE UNION GENERIC_ALIAS TEMPLATE TEMPLATE_ITER INTERPOLATION
+    WEAK_REF WEAK_PROXY WEAK_CALLABLE_PROXY
+    TYPE_VAR PARAM_SPEC PARAM_SPEC_ARGS PARAM_SPEC_KWARGS TYPE_VAR_TUPLE TYPE_ALIAS GENERIC NO_DEFAULT
+    NATIVE_STATE
+}

@@ -1,0 +1,186 @@
+//! What an object refers to: the collector asks through these traits.
+
+use super::{cell::VmCell, handle::Handle, header::Header, value::Value};
+
+/// Told about every strong reference an object holds.
+pub struct Tracer<'a> {
+    pub(super) visit: &'a mut dyn FnMut(*mut Header),
+}
+
+/// Receives the references that a cleared object gives up; they are released when nothing is borrowed.
+#[derive(Default)]
+pub struct Bin(pub(super) Vec<Value>);
+
+impl Bin {
+    /// Gives up a reference.
+    pub fn put(&mut self, value: Value) {
+        self.0.push(value);
+    }
+}
+
+/// Something that may hold references.
+pub trait Trace {
+    /// Reports every strong reference.
+    fn trace(&self, tracer: &mut Tracer);
+    /// Gives up references so that cycles through this object end. Only insides that can change need to.
+    fn clear(&mut self, _bin: &mut Bin) {}
+}
+
+/// The Rust half of an object: what stands behind the header.
+pub trait Body: Sized + 'static {
+    /// Whether objects of this kind can be part of a cycle.
+    const CONTAINER: bool;
+    /// Number of the exact type's map if it is one of the fixed ones.
+    const MAP: Option<u32> = None;
+    /// Reports every strong reference.
+    fn trace(&self, _tracer: &mut Tracer) {}
+    /// Gives up references so that cycles through this object end.
+    fn clear(&self, _bin: &mut Bin) {}
+    /// Whether an object of a class with a finalizer needs it now.
+    fn finalizable(&self) -> bool {
+        true
+    }
+    /// Bytes behind the struct that belong to it.
+    fn tail(&self) -> usize {
+        0
+    }
+}
+
+/// Implements [`Body`]: `body!(List, fixed::LIST, [items]);` for containers with their fields that hold references,
+/// `body!(Bytes, fixed::BYTES);` for kinds that refer to nothing; `body!(Kind; [fields]);` and `body!(Kind);` for types
+/// made at run time.
+#[macro_export]
+macro_rules! body {
+    ($kind:ty, $map:path, [$($field:ident),* $(,)?]) => {
+        $crate::body!(@container $kind, Some($map), $($field),*);
+    };
+    ($kind:ty; [$($field:ident),* $(,)?]) => {
+        $crate::body!(@container $kind, None, $($field),*);
+    };
+    (@container $kind:ty, $map:expr, $($field:ident),*) => {
+        impl $crate::value::Body for $kind {
+            const CONTAINER: bool = true;
+            const MAP: Option<u32> = $map;
+            fn trace(&self, tracer: &mut $crate::value::Tracer) {
+                $($crate::value::Trace::trace(&self.$field, tracer);)*
+                let _ = tracer;
+            }
+            fn clear(&self, bin: &mut $crate::value::Bin) {
+                $($crate::value::trace::clear_field(&self.$field, bin);)*
+                let _ = bin;
+            }
+        }
+    };
+    ($kind:ty, $map:path) => {
+        impl $crate::value::Body for $kind {
+            const CONTAINER: bool = false;
+            const MAP: Option<u32> = Some($map);
+        }
+    };
+    ($kind:ty) => {
+        impl $crate::value::Body for $kind {
+            const CONTAINER: bool = false;
+        }
+    };
+}
+
+/// Clears a field if it is a `VmCell`; fields that cannot change stay.
+pub fn clear_field<F: ClearField>(field: &F, bin: &mut Bin) {
+    field.clear_field(bin);
+}
+
+/// Fields that `body!` may list.
+pub trait ClearField {
+    /// Gives up references if the field can change.
+    fn clear_field(&self, _bin: &mut Bin) {}
+}
+
+impl<T: Trace> ClearField for VmCell<T> {
+    fn clear_field(&self, bin: &mut Bin) {
+        // SAFETY: V8: the collector runs when no borrow of any inside is alive.
+        unsafe { (*self.raw()).clear(bin) }
+    }
+}
+impl ClearField for Value {}
+impl<T: Body> ClearField for Handle<T> {}
+impl<T: Trace> ClearField for Option<T> {}
+impl<T: Trace> ClearField for Vec<T> {}
+impl<T: Trace> ClearField for Box<[T]> {}
+impl<T: Trace, const N: usize> ClearField for [T; N] {}
+
+impl<T: Trace> Trace for VmCell<T> {
+    fn trace(&self, tracer: &mut Tracer) {
+        // SAFETY: V8: the collector runs when no borrow of any inside is alive.
+        unsafe { (*self.raw()).trace(tracer) }
+    }
+}
+impl Trace for Value {
+    #[inline]
+    fn trace(&self, tracer: &mut Tracer) {
+        if self.is_object() {
+            (tracer.visit)(self.pointer());
+        }
+    }
+    fn clear(&mut self, bin: &mut Bin) {
+        bin.put(self.take());
+    }
+}
+impl<T: Body> Trace for Handle<T> {
+    fn trace(&self, tracer: &mut Tracer) {
+        (tracer.visit)(self.as_header());
+    }
+}
+impl<T: Trace> Trace for Option<T> {
+    fn trace(&self, tracer: &mut Tracer) {
+        if let Some(inner) = self {
+            inner.trace(tracer);
+        }
+    }
+    fn clear(&mut self, bin: &mut Bin) {
+        if let Some(inner) = self {
+            inner.clear(bin);
+        }
+    }
+}
+impl<T: Trace> Trace for Vec<T> {
+    fn trace(&self, tracer: &mut Tracer) {
+        self.iter().for_each(|item| item.trace(tracer));
+    }
+    fn clear(&mut self, bin: &mut Bin) {
+        std::mem::take(self).iter_mut().for_each(|item| item.clear(bin));
+    }
+}
+impl<T: Trace> Trace for std::collections::VecDeque<T> {
+    fn trace(&self, tracer: &mut Tracer) {
+        self.iter().for_each(|item| item.trace(tracer));
+    }
+    fn clear(&mut self, bin: &mut Bin) {
+        std::mem::take(self).iter_mut().for_each(|item| item.clear(bin));
+    }
+}
+impl<T: Trace> Trace for Box<[T]> {
+    fn trace(&self, tracer: &mut Tracer) {
+        self.iter().for_each(|item| item.trace(tracer));
+    }
+    fn clear(&mut self, bin: &mut Bin) {
+        self.iter_mut().for_each(|item| item.clear(bin));
+    }
+}
+impl<T: Trace, const N: usize> Trace for [T; N] {
+    fn trace(&self, tracer: &mut Tracer) {
+        self.iter().for_each(|item| item.trace(tracer));
+    }
+    fn clear(&mut self, bin: &mut Bin) {
+        self.iter_mut().for_each(|item| item.clear(bin));
+    }
+}
+impl<A: Trace, B: Trace> Trace for (A, B) {
+    fn trace(&self, tracer: &mut Tracer) {
+        self.0.trace(tracer);
+        self.1.trace(tracer);
+    }
+    fn clear(&mut self, bin: &mut Bin) {
+        self.0.clear(bin);
+        self.1.clear(bin);
+    }
+}

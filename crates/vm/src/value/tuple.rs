@@ -1,0 +1,91 @@
+//! `Tuple`: items lie behind the body, in the same piece of memory.
+
+use super::{alloc, fixed, handle::Handle, handle::Obj, trace::Body, trace::Tracer, value::Value};
+use std::cell::Cell;
+
+/// A tuple: its length, then its items.
+#[repr(C)]
+pub struct Tuple {
+    length: u32,
+    /// Cached hash, 0 when not known.
+    hash: Cell<u32>,
+    items: [Value; 0],
+}
+
+impl Tuple {
+    /// The items.
+    #[inline(always)]
+    pub fn as_slice(&self) -> &[Value] {
+        // SAFETY: V5: `length` initialised items follow the body.
+        unsafe { std::slice::from_raw_parts(self.items.as_ptr(), self.length as usize) }
+    }
+    /// Makes a tuple of items, moved in.
+    pub fn new(items: Vec<Value>) -> Handle<Tuple> {
+        Tuple::with_map(fixed::TUPLE, items)
+    }
+    /// Makes a tuple, or an instance of a subclass with the map `map`.
+    pub fn with_map(map: u32, mut items: Vec<Value>) -> Handle<Tuple> {
+        let length = items.len();
+        let tuple = Tuple { length: length as u32, hash: Cell::new(0), items: [] };
+        let handle = alloc::allocate_with_tail(map, tuple, length * 8);
+        // SAFETY: V5: the allocation has room for `length` items, which move out of the vector.
+        unsafe {
+            std::ptr::copy_nonoverlapping(items.as_ptr(), handle.items.as_ptr().cast_mut(), length);
+            items.set_len(0);
+        }
+        handle
+    }
+    /// Makes a tuple of the registers `window`, moving them out.
+    pub fn from_window(window: &mut [Value]) -> Handle<Tuple> {
+        let length = window.len();
+        let tuple = Tuple { length: length as u32, hash: Cell::new(0), items: [] };
+        let handle = alloc::allocate_with_tail(fixed::TUPLE, tuple, length * 8);
+        let mut to = handle.items.as_ptr().cast_mut();
+        for value in window {
+            // SAFETY: V5: the allocation has room for `length` items.
+            unsafe {
+                to.write(value.take());
+                to = to.add(1);
+            }
+        }
+        handle
+    }
+    /// Makes a tuple of clones.
+    pub fn from_slice(items: &[Value]) -> Handle<Tuple> {
+        Tuple::new(items.to_vec())
+    }
+    /// The cached hash's place: 0 when not yet known.
+    pub fn hash_cache(&self) -> &Cell<u32> {
+        &self.hash
+    }
+    /// Replaces an item of a tuple that nobody else can see yet.
+    ///
+    /// Returns the old item. A shared tuple is left alone and the new item comes back.
+    pub fn replace_unshared(this: &Obj<Tuple>, index: usize, item: Value) -> Value {
+        if !this.header.is_unique() || index >= this.length as usize {
+            return item;
+        }
+        // SAFETY: V5: the index is in range, and the only reference is the caller's.
+        unsafe { std::mem::replace(&mut *this.items.as_ptr().cast_mut().add(index), item) }
+    }
+}
+
+impl Body for Tuple {
+    const CONTAINER: bool = true;
+    const MAP: Option<u32> = Some(fixed::TUPLE);
+    fn trace(&self, tracer: &mut Tracer) {
+        for item in self.as_slice() {
+            super::trace::Trace::trace(item, tracer);
+        }
+    }
+    fn tail(&self) -> usize {
+        self.length as usize * 8
+    }
+}
+
+impl Drop for Tuple {
+    fn drop(&mut self) {
+        // SAFETY: V5: `length` initialised items follow the body, and nobody reads them again.
+        unsafe { std::ptr::drop_in_place(std::ptr::slice_from_raw_parts_mut(self.items.as_mut_ptr(), self.length as usize)) }
+    }
+}

@@ -1,0 +1,318 @@
+//! `Vm`: the state of one interpreter.
+
+use crate::{
+    error::Result,
+    eval::fiber::Fiber,
+    host::{CompileFn, Host},
+    names::{Name, Names},
+    objects::{dict::Dict, exceptions::ExcKind},
+    types::Type,
+    value::{Handle, Heap, Obj, Str, Value, alloc},
+};
+use std::{any::TypeId, cell::Cell, collections::HashMap};
+
+/// Entries of the attribute lookup cache; a power of two.
+pub const LOOKUP_CACHE: usize = 2048;
+
+/// One entry of the attribute lookup cache: class and name to what the class has.
+pub struct LookupEntry(Cell<(u32, u32, u64)>, std::cell::RefCell<Option<Value>>);
+
+impl LookupEntry {
+    const fn new() -> LookupEntry {
+        LookupEntry(Cell::new((u32::MAX, 0, 0)), std::cell::RefCell::new(None))
+    }
+    /// What is known of `key`, if anything.
+    #[inline]
+    pub fn get(&self, class: &Obj<Type>, key: (u32, u64), vm: &Vm) -> Option<Option<Value>> {
+        let (map, version, name) = self.0.get();
+        if map == key.0 && name == key.1 && version == class.version_now(vm) {
+            Some(self.1.borrow().clone())
+        } else {
+            None
+        }
+    }
+    /// Remembers.
+    pub fn set(&self, class: &Obj<Type>, key: (u32, u64), found: &Option<Value>, vm: &Vm) {
+        self.0.set((key.0, class.version_now(vm), key.1));
+        let old = self.1.replace(found.clone());
+        drop(old);
+    }
+    fn forget(&self) {
+        self.0.set((u32::MAX, 0, 0));
+        drop(self.1.replace(None));
+    }
+}
+
+/// The state of one interpreter.
+pub struct Vm {
+    /// The exception that waits, while something returns `Raised`.
+    pub raised: Value,
+    /// The running line of execution.
+    pub fiber: Fiber,
+    /// Names that Rust code uses.
+    pub names: Names,
+    /// All interned strings.
+    pub(crate) interned: HashMap<u64, Vec<Value>, ahash::RandomState>,
+    /// Built-in exception classes by kind.
+    pub(crate) exceptions: Vec<Handle<Type>>,
+    /// Python names of native kinds, for messages.
+    pub(crate) kind_names: HashMap<TypeId, &'static str>,
+    /// Classes of native kinds made at run time.
+    pub(crate) kind_types: HashMap<TypeId, Handle<Type>>,
+    /// Attribute lookups.
+    pub(crate) lookup_cache: Box<[LookupEntry]>,
+    version: Cell<u32>,
+    /// `builtins.__dict__`
+    pub builtins: Handle<Dict>,
+    /// `sys.modules`
+    pub modules: Handle<Dict>,
+    /// `sys.__dict__`
+    pub sys_dict: Handle<Dict>,
+    /// Native modules that can be imported.
+    pub native_modules: HashMap<&'static str, &'static crate::native::ModuleDef>,
+    /// Everything outside.
+    pub host: Box<dyn Host>,
+    /// The compiler, if this build has one.
+    pub compile: Option<CompileFn>,
+    /// Seed of str and bytes hashes.
+    pub hash_seed: [u64; 2],
+    /// `sys.setrecursionlimit`
+    pub recursion_limit: usize,
+    /// Nested Rust recursion (repr, compare, nested calls), counted against a limit.
+    pub(crate) depth: usize,
+    /// Settings given by the host: flags of the command line and the like.
+    pub settings: Settings,
+    /// State that native modules keep, by Rust type.
+    pub(crate) module_state: HashMap<TypeId, Box<dyn std::any::Any>>,
+    /// Cycle collection.
+    pub gc: crate::modules::gc::GcState,
+    /// Every live code object's caches can be emptied through this list.
+    pub(crate) codes: Vec<std::rc::Weak<crate::eval::cache::CodeCaches>>,
+    /// Reached when a program asks for `repr` of something within its own `repr`.
+    pub(crate) repr_stack: Vec<usize>,
+    /// What `sys.exc_info` sees, one item for each generator that is running, and one for the rest.
+    pub handled: Vec<Value>,
+    /// Set when this Vm failed for good; further calls are refused.
+    pub dead: Option<String>,
+    /// What nested runs of the loop leave for Rust.
+    pub(crate) exit_value: Value,
+    /// What a native frame on top is to be resumed with.
+    pub(crate) native_input: Option<Value>,
+    /// What the fiber waits for.
+    pub(crate) waiting: Option<crate::host::Pending>,
+    /// An exception to be raised where the fiber goes on.
+    pub(crate) pending_error: Option<Value>,
+    /// The exception that waits is raised again: no new traceback entry for the running frame.
+    pub(crate) reraising: bool,
+    /// Backward jumps and calls left, if limited.
+    pub fuel: Option<i64>,
+    /// Hooks of `sys.set_asyncgen_hooks`: first iteration, finalizer.
+    pub asyncgen_hooks: (Value, Value),
+    /// Objects that fast paths compare with.
+    pub(crate) known: Known,
+    // The heap goes last: everything above holds objects of it.
+    pub(crate) heap: Box<Heap>,
+}
+
+/// Objects that fast paths compare with.
+#[derive(Debug)]
+pub(crate) struct Known {
+    pub(crate) object_new: Value,
+    pub(crate) type_call: Value,
+    pub(crate) type_getattribute: Value,
+    pub(crate) super_type: Value,
+    pub(crate) empty_str: Value,
+    /// Built-in classes, which live as long as the interpreter.
+    pub(crate) roots: Vec<Value>,
+}
+
+impl Default for Known {
+    fn default() -> Known {
+        Known {
+            object_new: Value::UNDEF,
+            type_call: Value::UNDEF,
+            type_getattribute: Value::UNDEF,
+            super_type: Value::UNDEF,
+            empty_str: Value::UNDEF,
+            roots: Vec::new(),
+        }
+    }
+}
+
+/// What the host's command line decides.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `sys.argv`
+    pub argv: Vec<String>,
+    /// `sys.path` at start
+    pub path: Vec<String>,
+    /// `sys.executable`
+    pub executable: String,
+    /// `-O`: 0, 1, 2
+    pub optimize: u8,
+    /// `-u`
+    pub unbuffered: bool,
+    /// `-i`
+    pub inspect: bool,
+    /// `-I`
+    pub isolated: bool,
+    /// `-E`
+    pub ignore_environment: bool,
+    /// `-v`
+    pub verbose: u8,
+    /// `-q`
+    pub quiet: bool,
+    /// `-B`
+    pub dont_write_bytecode: bool,
+    /// `-W` options
+    pub warnings: Vec<String>,
+    /// `-X` options
+    pub x_options: Vec<(String, Option<String>)>,
+    /// `sys.platform`
+    pub platform: &'static str,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            argv: vec![String::new()],
+            path: Vec::new(),
+            executable: String::new(),
+            optimize: 0,
+            unbuffered: false,
+            inspect: false,
+            isolated: false,
+            ignore_environment: false,
+            verbose: 0,
+            quiet: false,
+            dont_write_bytecode: true,
+            warnings: Vec::new(),
+            x_options: Vec::new(),
+            platform: if cfg!(target_family = "wasm") { "emscripten" } else { "linux" },
+        }
+    }
+}
+
+impl Vm {
+    /// A name of the table, interned.
+    #[inline(always)]
+    pub fn name(&self, name: Name) -> &Value {
+        self.names.get(name)
+    }
+    /// A number for a state of a class or dict; never used again.
+    pub(crate) fn next_version(&self) -> u32 {
+        let next = self.version.get() + 1;
+        self.version.set(next);
+        next
+    }
+    /// The heap, for natives that look at memory.
+    pub fn heap(&self) -> &Heap {
+        &self.heap
+    }
+    /// The heap, to change it.
+    pub fn heap_mut(&mut self) -> &mut Heap {
+        &mut self.heap
+    }
+    /// Interns a string: equal texts become one object. Strings of subclasses are copied.
+    pub fn intern(&mut self, value: &Value) -> Value {
+        match value.cast::<Str>() {
+            Some(text) if text.is_interned() => value.clone(),
+            Some(text) => self.intern_bytes(text.as_bytes(), value.exact::<Str>().map(|_| value)),
+            None => value.clone(),
+        }
+    }
+    /// Interns a text.
+    pub fn intern_text(&mut self, text: &str) -> Value {
+        self.intern_bytes(text.as_bytes(), None)
+    }
+    fn intern_bytes(&mut self, bytes: &[u8], existing: Option<&Value>) -> Value {
+        let key = self.interned.hasher().hash_one(bytes);
+        let bucket = self.interned.entry(key).or_default();
+        for known in bucket.iter() {
+            if known.exact::<Str>().is_some_and(|text| text.as_bytes() == bytes) {
+                return known.clone();
+            }
+        }
+        let value = existing.cloned().unwrap_or_else(|| Str::new(bytes).into_value());
+        if let Some(text) = value.exact::<Str>() {
+            text.mark_interned();
+        }
+        bucket.push(value.clone());
+        value
+    }
+    /// The interned string equal to `value`, if a string like it was ever interned.
+    pub fn find_interned(&self, value: &Value) -> Option<Value> {
+        let text = value.cast::<Str>()?;
+        if text.is_interned() {
+            return Some(value.clone());
+        }
+        let key = self.interned.hasher().hash_one(text.as_bytes());
+        let bucket = self.interned.get(&key)?;
+        bucket.iter().find(|known| known.exact::<Str>().is_some_and(|t| t.as_bytes() == text.as_bytes())).cloned()
+    }
+    /// Whether a string is interned.
+    pub fn is_interned(&self, value: &Value) -> bool {
+        value.exact::<Str>().is_some_and(|text| text.is_interned())
+    }
+    /// Whether a name reads `__x__`.
+    pub fn is_dunder(&self, name: &Value) -> bool {
+        name.cast::<Str>().is_some_and(|text| {
+            let bytes = text.as_bytes();
+            bytes.len() > 4 && bytes.starts_with(b"__") && bytes.ends_with(b"__")
+        })
+    }
+    /// The text of a string value for messages; empty for anything else.
+    pub fn text_of<'a>(&self, value: &'a Value) -> std::borrow::Cow<'a, str> {
+        value.cast::<Str>().map(|text| text.to_text()).unwrap_or_default()
+    }
+    /// Makes a string.
+    pub fn new_str(&self, text: &str) -> Value {
+        Str::from_text(text).into_value()
+    }
+    /// A built-in exception class.
+    pub fn exception_type(&self, kind: ExcKind) -> Handle<Type> {
+        self.exceptions[kind as usize].clone()
+    }
+    /// A built-in exception class, borrowed.
+    pub fn exception_type_ref(&self, kind: ExcKind) -> &Obj<Type> {
+        &self.exceptions[kind as usize]
+    }
+    /// State that a native module keeps in this interpreter; made at first use.
+    pub fn state<T: Default + 'static>(&mut self) -> &mut T {
+        let entry = self.module_state.entry(TypeId::of::<T>()).or_insert_with(|| Box::<T>::default());
+        entry.downcast_mut::<T>().expect("the key is the type")
+    }
+    /// Empties the caches of all code: a class that they rely on has changed.
+    pub fn flush_caches(&mut self) {
+        self.codes.retain(|code| match code.upgrade() {
+            Some(caches) => {
+                caches.flush();
+                true
+            }
+            None => false,
+        });
+        for entry in &self.lookup_cache {
+            entry.forget();
+        }
+    }
+    /// Runs `work` one level deeper in Rust; RecursionError when that is too deep for the Rust stack.
+    pub fn deeper<R>(&mut self, work: impl FnOnce(&mut Vm) -> Result<R>) -> Result<R> {
+        if self.depth >= MAX_DEPTH {
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        self.depth += 1;
+        let result = work(self);
+        self.depth -= 1;
+        result
+    }
+    /// Makes this interpreter's heap the current one while `work` runs.
+    pub fn enter<R>(&mut self, work: impl FnOnce(&mut Vm) -> R) -> R {
+        let before = alloc::enter(&mut *self.heap);
+        let result = work(self);
+        alloc::enter(before);
+        result
+    }
+}
+
+/// Deepest nesting of Rust calls that a program can cause (nested loops, repr, comparison).
+pub const MAX_DEPTH: usize = if cfg!(target_family = "wasm") { 180 } else { 900 };
