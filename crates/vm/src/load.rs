@@ -66,7 +66,9 @@ impl Vm {
                 text
             }
             Constant::Bytes(bytes) => self.new_bytes(bytes),
-            Constant::Tuple(items) => Tuple::new(items.iter().map(|item| self.load_constant(item)).collect()).into(),
+            Constant::Tuple(items) => {
+                Tuple::new(items.iter().map(|item| self.load_constant(item)).collect()).into()
+            }
             Constant::FrozenSet(items) => {
                 let items = items.iter().map(|item| self.load_constant(item)).collect();
                 self.new_frozen_set(items)

@@ -12,8 +12,8 @@ pub struct Names(pub(crate) Vec<Value>);
 impl Names {
     /// The interned string.
     #[inline(always)]
-    pub fn get(&self, name: Name) -> &Value {
-        &self.0[name.0 as usize]
+    pub fn get(&self, Name(at): Name) -> &Value {
+        &self.0[at as usize]
     }
 }
 

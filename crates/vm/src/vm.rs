@@ -9,7 +9,7 @@ use crate::{
     types::Type,
     value::{Handle, Heap, Obj, Str, Value, alloc},
 };
-use std::{any::TypeId, cell::Cell, collections::HashMap};
+use std::{any::TypeId, cell::Cell, collections::HashMap, hash::BuildHasher};
 
 /// Entries of the attribute lookup cache; a power of two.
 pub const LOOKUP_CACHE: usize = 2048;
@@ -18,7 +18,7 @@ pub const LOOKUP_CACHE: usize = 2048;
 pub struct LookupEntry(Cell<(u32, u32, u64)>, std::cell::RefCell<Option<Value>>);
 
 impl LookupEntry {
-    const fn new() -> LookupEntry {
+    pub(crate) const fn new() -> LookupEntry {
         LookupEntry(Cell::new((u32::MAX, 0, 0)), std::cell::RefCell::new(None))
     }
     /// What is known of `key`, if anything.
@@ -52,7 +52,7 @@ pub struct Vm {
     /// Names that Rust code uses.
     pub names: Names,
     /// All interned strings.
-    pub(crate) interned: HashMap<u64, Vec<Value>, ahash::RandomState>,
+    pub(crate) interned: HashMap<u64, Vec<Value>, std::hash::BuildHasherDefault<ahash::AHasher>>,
     /// Built-in exception classes by kind.
     pub(crate) exceptions: Vec<Handle<Type>>,
     /// Python names of native kinds, for messages.
@@ -61,7 +61,7 @@ pub struct Vm {
     pub(crate) kind_types: HashMap<TypeId, Handle<Type>>,
     /// Attribute lookups.
     pub(crate) lookup_cache: Box<[LookupEntry]>,
-    version: Cell<u32>,
+    pub(crate) version: Cell<u32>,
     /// `builtins.__dict__`
     pub builtins: Handle<Dict>,
     /// `sys.modules`
@@ -248,7 +248,10 @@ impl Vm {
         }
         let key = self.interned.hasher().hash_one(text.as_bytes());
         let bucket = self.interned.get(&key)?;
-        bucket.iter().find(|known| known.exact::<Str>().is_some_and(|t| t.as_bytes() == text.as_bytes())).cloned()
+        bucket
+            .iter()
+            .find(|known| known.exact::<Str>().is_some_and(|t| t.as_bytes() == text.as_bytes()))
+            .cloned()
     }
     /// Whether a string is interned.
     pub fn is_interned(&self, value: &Value) -> bool {

@@ -185,7 +185,13 @@ fn unexpected_keyword(
 }
 
 #[cold]
-fn missing_arguments(vm: &mut Vm, function: &Obj<Function>, code: &Code, missing: &[usize], kind: &str) -> Raised {
+fn missing_arguments(
+    vm: &mut Vm,
+    function: &Obj<Function>,
+    code: &Code,
+    missing: &[usize],
+    kind: &str,
+) -> Raised {
     let shown = function_name(vm, function);
     let names: Vec<String> =
         missing.iter().map(|index| format!("'{}'", vm.text_of(&code.locals[*index]))).collect();
@@ -208,7 +214,11 @@ fn too_many(vm: &mut Vm, function: &Obj<Function>, code: &Code, place: Regs, giv
         .filter(|index| !place.at(*index as u16).is_undef())
         .count();
     let plural = positional != 1 || defaults > 0;
-    let takes = if defaults > 0 { format!("from {} to {positional}", positional - defaults) } else { positional.to_string() };
+    let takes = if defaults > 0 {
+        format!("from {} to {positional}", positional - defaults)
+    } else {
+        positional.to_string()
+    };
     let kwonly = if kwonly_given > 0 {
         let args = if given == 1 { "" } else { "s" };
         let only = if kwonly_given == 1 { "" } else { "s" };
@@ -216,8 +226,11 @@ fn too_many(vm: &mut Vm, function: &Obj<Function>, code: &Code, place: Regs, giv
     } else {
         String::new()
     };
-    let (s, was) = (if plural { "s" } else { "" }, if given == 1 && kwonly_given == 0 { "was" } else { "were" });
-    vm.type_error(format_args!("{shown}() takes {takes} positional argument{s} but {given}{kwonly} {was} given"))
+    let (s, was) =
+        (if plural { "s" } else { "" }, if given == 1 && kwonly_given == 0 { "was" } else { "were" });
+    vm.type_error(format_args!(
+        "{shown}() takes {takes} positional argument{s} but {given}{kwonly} {was} given"
+    ))
 }
 
 /// Binds arguments to a native's signature: one value per parameter, `UNDEF` for those left out.
@@ -282,10 +295,10 @@ pub(crate) fn bind_native(
 }
 
 fn receiver(def: &MethodDef) -> usize {
-    usize::from(matches!(
-        def.kind,
-        crate::native::MethodKind::Method | crate::native::MethodKind::ClassMethod
-    ) || def.signature.name() == "__new__")
+    usize::from(
+        matches!(def.kind, crate::native::MethodKind::Method | crate::native::MethodKind::ClassMethod)
+            || def.signature.name() == "__new__",
+    )
 }
 
 fn native_name(_vm: &Vm, def: &MethodDef) -> String {
@@ -298,7 +311,8 @@ fn native_too_many(vm: &mut Vm, def: &MethodDef, positional: &[usize], given: us
     let own = receiver(def);
     let (most, least) = (positional.len() - own, usize::from(def.signature.required).saturating_sub(own));
     let given = given.saturating_sub(own);
-    let has_keywords = def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
+    let has_keywords =
+        def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
     if most == 0 && !has_keywords {
         return vm.type_error(format_args!("{shown}() takes no arguments ({given} given)"));
     }
@@ -307,8 +321,10 @@ fn native_too_many(vm: &mut Vm, def: &MethodDef, positional: &[usize], given: us
     }
     if has_keywords {
         let kind = if def.signature.has_keyword_only { " positional" } else { "" };
-        let (bound, s) = (if least == most { "exactly" } else { "at most" }, if most == 1 { "" } else { "s" });
-        return vm.type_error(format_args!("{shown}() takes {bound} {most}{kind} argument{s} ({given} given)"));
+        let (bound, s) =
+            (if least == most { "exactly" } else { "at most" }, if most == 1 { "" } else { "s" });
+        return vm
+            .type_error(format_args!("{shown}() takes {bound} {most}{kind} argument{s} ({given} given)"));
     }
     let (bound, s) = (if least == most { "" } else { "at most " }, if most == 1 { "" } else { "s" });
     vm.type_error(format_args!("{shown} expected {bound}{most} argument{s}, got {given}"))
@@ -318,13 +334,17 @@ fn native_too_many(vm: &mut Vm, def: &MethodDef, positional: &[usize], given: us
 fn native_missing(vm: &mut Vm, def: &MethodDef, index: usize, given: usize) -> Raised {
     let shown = native_name(vm, def);
     let own = receiver(def);
-    let has_keywords = def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
+    let has_keywords =
+        def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
     if has_keywords {
         let name = def.signature.param_name(index);
         let at = index + 1 - own;
         return vm.type_error(format_args!("{shown}() missing required argument '{name}' (pos {at})"));
     }
-    let (most, least) = (usize::from(def.signature.positional) - own, usize::from(def.signature.required) - own.min(usize::from(def.signature.required)));
+    let (most, least) = (
+        usize::from(def.signature.positional) - own,
+        usize::from(def.signature.required) - own.min(usize::from(def.signature.required)),
+    );
     let given = given.saturating_sub(own);
     if most == 1 && least == 1 {
         return vm.type_error(format_args!("{shown}() takes exactly one argument ({given} given)"));
@@ -337,7 +357,8 @@ fn native_missing(vm: &mut Vm, def: &MethodDef, index: usize, given: usize) -> R
 #[cold]
 fn native_unexpected(vm: &mut Vm, def: &MethodDef, name: &str) -> Raised {
     let shown = native_name(vm, def);
-    let takes_any = def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
+    let takes_any =
+        def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
     if takes_any {
         vm.type_error(format_args!("{shown}() got an unexpected keyword argument '{name}'"))
     } else {
@@ -346,7 +367,12 @@ fn native_unexpected(vm: &mut Vm, def: &MethodDef, name: &str) -> Raised {
 }
 
 /// Checks that an unbound native method gets a receiver of its class.
-pub(crate) fn check_receiver(vm: &mut Vm, method: &Obj<NativeMethod>, args: &[Value], names: &[Value]) -> Result<()> {
+pub(crate) fn check_receiver(
+    vm: &mut Vm,
+    method: &Obj<NativeMethod>,
+    args: &[Value],
+    names: &[Value],
+) -> Result<()> {
     let name = method.def.signature.name();
     let owner = &method.owner;
     match args.first().filter(|_| args.len() > names.len()) {
@@ -367,7 +393,9 @@ pub(crate) fn check_receiver(vm: &mut Vm, method: &Obj<NativeMethod>, args: &[Va
         None => {
             let owner = owner.name_text(vm).into_owned();
             if name.starts_with("__") {
-                return Err(vm.type_error(format_args!("descriptor '{name}' of '{owner}' object needs an argument")));
+                return Err(
+                    vm.type_error(format_args!("descriptor '{name}' of '{owner}' object needs an argument"))
+                );
             }
             Err(vm.type_error(format_args!("unbound method {owner}.{name}() needs an argument")))
         }

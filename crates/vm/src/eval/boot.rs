@@ -97,7 +97,8 @@ impl Vm {
 
     fn seed_hashes(&mut self) {
         let environment = if self.settings.ignore_environment { Vec::new() } else { self.host.environment() };
-        let chosen = environment.iter().find(|(name, _)| name == b"PYTHONHASHSEED").map(|(_, value)| value.clone());
+        let chosen =
+            environment.iter().find(|(name, _)| name == b"PYTHONHASHSEED").map(|(_, value)| value.clone());
         if let Some(number) = chosen.and_then(|text| String::from_utf8(text).ok()?.parse::<u32>().ok()) {
             self.hash_seed = [u64::from(number), u64::from(number)];
             return;
@@ -191,7 +192,9 @@ impl Vm {
                 self.heap.set_fixed_map(map, exact_layout(map, def.layout), storage | generator_flags(map));
                 self.bind_fixed(map, &class);
                 if map == fixed::INT {
-                    for (map, layout) in [(fixed::INT64, Layout::of::<Int64>()), (fixed::BIG_INT, Layout::of::<Big>())] {
+                    for (map, layout) in
+                        [(fixed::INT64, Layout::of::<Int64>()), (fixed::BIG_INT, Layout::of::<Big>())]
+                    {
                         self.heap.set_fixed_map(map, layout, 0);
                         alloc::set_map_type(map, &class);
                     }
@@ -260,7 +263,8 @@ impl Vm {
                         }
                         MethodKind::Method => Handle::new(NativeMethod { def, owner }).into_value(),
                         MethodKind::ClassMethod => {
-                            Handle::new_with_map(fixed::CLASS_METHOD_DESCRIPTOR, NativeMethod { def, owner }).into_value()
+                            Handle::new_with_map(fixed::CLASS_METHOD_DESCRIPTOR, NativeMethod { def, owner })
+                                .into_value()
                         }
                         MethodKind::StaticMethod if name == "__new__" => {
                             let bound = Value::UNDEF;
@@ -268,7 +272,8 @@ impl Vm {
                         }
                         MethodKind::StaticMethod | MethodKind::Function => {
                             let inner =
-                                Handle::new(Builtin { def, bound: Value::UNDEF, module: Value::NONE }).into_value();
+                                Handle::new(Builtin { def, bound: Value::UNDEF, module: Value::NONE })
+                                    .into_value();
                             self.new_static_method(inner)
                         }
                     };
@@ -295,7 +300,8 @@ impl Vm {
                 Some(base) => self.exceptions[base as usize].clone(),
                 None => self.type_of_map(fixed::OBJECT).to_handle(),
             };
-            let second = (*kind == ExcKind::ExceptionGroup).then(|| self.exceptions[ExcKind::Exception as usize].clone());
+            let second = (*kind == ExcKind::ExceptionGroup)
+                .then(|| self.exceptions[ExcKind::Exception as usize].clone());
             let meta = self.type_of_map(fixed::TYPE).to_handle();
             let own = self.heap.new_map(std::ptr::null_mut(), Layout::of::<Type>(), flags::CLASS, 0, 0);
             alloc::set_map_type(own, &meta);
@@ -342,7 +348,10 @@ impl Vm {
     }
 
     /// Makes a native module of its table, without entering it anywhere.
-    pub fn make_native_module(&mut self, def: &'static crate::native::ModuleDef) -> crate::error::Result<ModuleHandle> {
+    pub fn make_native_module(
+        &mut self,
+        def: &'static crate::native::ModuleDef,
+    ) -> crate::error::Result<ModuleHandle> {
         let module = Module::new(self, def.name);
         if !def.doc.is_empty() {
             let doc = self.new_str(def.doc);
@@ -387,7 +396,10 @@ fn module_text(name: &Value) -> &str {
 
 /// Kinds that keep their dictionary in the body.
 fn has_own_dict(map: Option<u32>) -> bool {
-    matches!(map, Some(fixed::FUNCTION | fixed::MODULE | fixed::TYPE | fixed::STATIC_METHOD | fixed::CLASS_METHOD))
+    matches!(
+        map,
+        Some(fixed::FUNCTION | fixed::MODULE | fixed::TYPE | fixed::STATIC_METHOD | fixed::CLASS_METHOD)
+    )
 }
 
 /// Exact ints and floats are no objects; their map only names the class. Subclasses have the layout of the table.
@@ -412,9 +424,27 @@ fn generator_flags(map: u32) -> u32 {
 fn is_slot(name: &str) -> bool {
     use crate::types::Slot;
     let not_slots = [
-        "__format__", "__length_hint__", "__missing__", "__reversed__", "__round__", "__trunc__", "__floor__",
-        "__ceil__", "__complex__", "__enter__", "__exit__", "__aenter__", "__aexit__", "__instancecheck__",
-        "__subclasscheck__", "__prepare__", "__bytes__", "__dir__", "__set_name__", "__init_subclass__", "__new__",
+        "__format__",
+        "__length_hint__",
+        "__missing__",
+        "__reversed__",
+        "__round__",
+        "__trunc__",
+        "__floor__",
+        "__ceil__",
+        "__complex__",
+        "__enter__",
+        "__exit__",
+        "__aenter__",
+        "__aexit__",
+        "__instancecheck__",
+        "__subclasscheck__",
+        "__prepare__",
+        "__bytes__",
+        "__dir__",
+        "__set_name__",
+        "__init_subclass__",
+        "__new__",
     ];
     !not_slots.contains(&name) && Slot::ALL.iter().any(|slot| slot.text() == name)
 }

@@ -42,9 +42,11 @@ impl CodeCaches {
 /// The opcode that a specialised one stands for.
 pub fn base_of(op: Op) -> Op {
     match op {
-        Op::LoadAttrSlot | Op::LoadAttrClass | Op::LoadAttrModule | Op::LoadAttrProperty | Op::LoadAttrMethod => {
-            Op::LoadAttr
-        }
+        Op::LoadAttrSlot
+        | Op::LoadAttrClass
+        | Op::LoadAttrModule
+        | Op::LoadAttrProperty
+        | Op::LoadAttrMethod => Op::LoadAttr,
         Op::StoreAttrSlot | Op::StoreAttrAdd => Op::StoreAttr,
         Op::LoadMethodCached | Op::LoadMethodModule => Op::LoadMethod,
         Op::LoadGlobalDict | Op::LoadGlobalBuiltin => Op::LoadGlobal,

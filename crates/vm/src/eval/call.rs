@@ -307,7 +307,10 @@ impl Vm {
             return Err(self.type_error(format_args!("'{name}' object is not callable")));
         };
         let mut args = Vec::with_capacity(count + 1);
-        if matches!(function.header().map(|h| h.map.get()), Some(fixed::FUNCTION | fixed::WRAPPER | fixed::NATIVE_METHOD)) {
+        if matches!(
+            function.header().map(|h| h.map.get()),
+            Some(fixed::FUNCTION | fixed::WRAPPER | fixed::NATIVE_METHOD)
+        ) {
             args.push(callable);
             args.extend((0..count).map(|i| place.take(i as u16)));
             return self.call_values(function, args, names, ret, then);
@@ -485,7 +488,14 @@ impl Vm {
     pub fn run_class_body(&mut self, function: &Obj<Function>, namespace: Value) -> Result<Value> {
         let code = function.code.cloned(self);
         let globals = function.globals.clone();
-        self.push_code(&code, Some(function), &globals, namespace, Regs::NONE, Continue::simple(Then::Discard))?;
+        self.push_code(
+            &code,
+            Some(function),
+            &globals,
+            namespace,
+            Regs::NONE,
+            Continue::simple(Then::Discard),
+        )?;
         Ok(DEFERRED)
     }
 
@@ -496,7 +506,12 @@ impl Vm {
         self.call_named(callable, args, &[])
     }
     /// Calls with positional and keyword arguments.
-    pub fn call_kw(&mut self, callable: &Value, args: &[Value], keywords: &[(Value, Value)]) -> Result<Value> {
+    pub fn call_kw(
+        &mut self,
+        callable: &Value,
+        args: &[Value],
+        keywords: &[(Value, Value)],
+    ) -> Result<Value> {
         let mut all = args.to_vec();
         all.extend(keywords.iter().map(|(_, value)| value.clone()));
         let names: Vec<Value> = keywords.iter().map(|(name, _)| name.clone()).collect();
@@ -505,7 +520,10 @@ impl Vm {
     /// Calls with arguments of which the last `names.len()` are keyword ones.
     pub fn call_named(&mut self, callable: &Value, args: &[Value], names: &[Value]) -> Result<Value> {
         if let Some(
-            fixed::BUILTIN | fixed::METHOD_WRAPPER | fixed::NATIVE_METHOD | fixed::WRAPPER
+            fixed::BUILTIN
+            | fixed::METHOD_WRAPPER
+            | fixed::NATIVE_METHOD
+            | fixed::WRAPPER
             | fixed::CLASS_METHOD_DESCRIPTOR,
         ) = callable.header().map(|header| header.map.get())
         {
@@ -541,7 +559,8 @@ impl Vm {
                         native(self, crate::value::borrow_args([this, a, b]).as_slice())
                     }
                     _ => {
-                        let all: Vec<Value> = std::iter::once(this).chain(args.iter().copied()).cloned().collect();
+                        let all: Vec<Value> =
+                            std::iter::once(this).chain(args.iter().copied()).cloned().collect();
                         self.call_def(def, &all, &[])
                     }
                 }?;
@@ -606,7 +625,11 @@ impl Vm {
         frame
     }
     /// Arguments of `f(*args, **kwargs)` as one list with names for the last of them.
-    pub(crate) fn spread_call(&mut self, args: &Value, kwargs: Option<&Value>) -> Result<(Vec<Value>, Vec<Value>)> {
+    pub(crate) fn spread_call(
+        &mut self,
+        args: &Value,
+        kwargs: Option<&Value>,
+    ) -> Result<(Vec<Value>, Vec<Value>)> {
         let mut all = match args.exact::<Tuple>() {
             Some(tuple) => tuple.as_slice().to_vec(),
             None => self.collect(args)?,
@@ -646,5 +669,16 @@ impl Frame {
 pub(crate) fn drop_all(place: Regs, count: usize) {
     for i in 0..count {
         drop(place.take(i as u16));
+    }
+}
+
+impl Vm {
+    /// An exception was raised with frames of a nested run already pushed: it goes on in them.
+    pub(crate) fn fail_nested(&mut self, raised: crate::error::Raised, depth: usize) -> Result<()> {
+        if self.fiber.frames.len() <= depth {
+            return Err(raised);
+        }
+        self.pending_error = Some(self.take_raised(raised));
+        Ok(())
     }
 }

@@ -46,7 +46,13 @@ impl Trace for Suspended {
 }
 
 /// Makes a generator, coroutine or async generator of bound arguments, which are moved out of their registers.
-pub(crate) fn new_generator(vm: &mut Vm, callable: &Value, code: &Handle<Code>, place: Regs, filled: usize) -> Value {
+pub(crate) fn new_generator(
+    vm: &mut Vm,
+    callable: &Value,
+    code: &Handle<Code>,
+    place: Regs,
+    filled: usize,
+) -> Value {
     let mut registers: Box<[Value]> = (0..code.registers).map(|_| Value::UNDEF).collect();
     for (i, register) in registers.iter_mut().enumerate().take(filled) {
         *register = place.take(i as u16);
@@ -140,7 +146,13 @@ pub(crate) fn resume(vm: &mut Vm, generator: &Value, sent: Value, ret: Regs, the
 }
 
 /// Puts a generator's frame on top without going on yet.
-fn push_generator(vm: &mut Vm, generator: &Value, this: &Obj<Generator>, ret: Regs, then: Continue) -> Result<()> {
+fn push_generator(
+    vm: &mut Vm,
+    generator: &Value,
+    this: &Obj<Generator>,
+    ret: Regs,
+    then: Continue,
+) -> Result<()> {
     if vm.fiber.depth >= vm.recursion_limit {
         return Err(vm.recursion_error("maximum recursion depth exceeded"));
     }
@@ -311,4 +323,66 @@ pub(crate) fn failed(vm: &mut Vm, generator: &Value) {
         inner.suppress_context.set(true);
     }
     vm.raised = error;
+}
+
+/// Ends a generator: GeneratorExit is raised where it waits. Gives what it returns, or None.
+pub(crate) fn close(vm: &mut Vm, generator: &Value) -> Result<Value> {
+    let Some(this) = generator.cast::<Generator>() else { return Ok(Value::NONE) };
+    match this.state.get() {
+        State::Created => {
+            end(vm, generator);
+            return Ok(Value::NONE);
+        }
+        State::Closed => return Ok(Value::NONE),
+        State::Running => {
+            let kind = kind_name(generator);
+            return Err(vm.value_error(format_args!("{kind} already executing")));
+        }
+        State::Suspended => {}
+    }
+    let exc = vm.new_exception(ExcKind::GeneratorExit, vec![]);
+    let result = vm.deeper(|vm| {
+        let depth = vm.fiber.frames.len();
+        if let Err(raised) = throw(vm, generator, exc, Regs::NONE, Continue::simple(Then::Exit)) {
+            vm.fail_nested(raised, depth)?;
+        }
+        vm.finish_nested(depth)
+    });
+    match result {
+        Ok(_) => {
+            let kind = kind_name(generator);
+            Err(vm.runtime_error(format_args!("{kind} ignored GeneratorExit")))
+        }
+        Err(raised) if vm.raised_is(&raised, ExcKind::StopIteration) => {
+            let exc = vm.take_raised(raised);
+            let value = exc.cast::<crate::objects::exceptions::Exception>();
+            Ok(value.map_or(Value::NONE, |exc| exc.field(vm, 0).or_none()))
+        }
+        Err(raised) if vm.raised_is(&raised, ExcKind::GeneratorExit) => {
+            drop(vm.take_raised(raised));
+            Ok(Value::NONE)
+        }
+        Err(raised) => Err(raised),
+    }
+}
+
+/// Closes a generator that nobody holds any more; a coroutine that never ran is reported.
+pub(crate) fn finalize(vm: &mut Vm, generator: &Value) {
+    let Some(this) = generator.cast::<Generator>() else { return };
+    if generator.has_map(fixed::COROUTINE) && this.state.get() == State::Created {
+        vm.warn_never_awaited(generator);
+        return;
+    }
+    if generator.has_map(fixed::ASYNC_GENERATOR) {
+        let hook = this.finalizer.cloned(vm);
+        if !hook.is_undef() && !hook.is_none() && !this.closed.get() {
+            if let Err(raised) = vm.call(&hook, std::slice::from_ref(generator)) {
+                vm.unraisable(raised, generator);
+            }
+            return;
+        }
+    }
+    if let Err(raised) = close(vm, generator) {
+        vm.unraisable(raised, generator);
+    }
 }

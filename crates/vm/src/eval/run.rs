@@ -15,15 +15,14 @@ use crate::{
     error::{Raised, Result},
     objects::{
         cell::Cell,
-        dict::Dict,
         function::Function,
         iterators::{ListIter, TupleIter},
-        range::RangeIter,
         list::List,
         module::Module,
+        range::RangeIter,
     },
     protocol::{BinaryOp, CompareOp},
-    value::{Handle, Tuple, Value, fixed},
+    value::{Tuple, Value, fixed},
     vm::Vm,
 };
 use whipsnake_bytecode::{Op, Word, instr::*};
@@ -43,13 +42,16 @@ pub(crate) enum Left {
 /// Runs the frames above `base` for a slice of `budget` backward jumps and calls.
 #[inline(never)]
 pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
-    let mut pc = Pc::NONE;
-    let mut fp = Regs::NONE;
-    let mut k = Constants::NONE;
+    let mut pc: Pc;
+    let mut fp: Regs;
+    let mut k: Constants;
     // What went wrong, when control goes to `'raise`; the proof that an exception waits.
     let mut raised: Option<Raised> = None;
 
     'load: loop {
+        if let Some(exc) = vm.pending_error.take() {
+            raised = Some(vm.raise_again(exc));
+        }
         // An exception looks for its handler; otherwise natives on top run until a Python frame is there.
         if let Some(proof) = raised.take()
             && let Unwound::Exit(proof) = vm.unwind(proof, base)
@@ -220,8 +222,6 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
         loop {
             let word = pc.fetch();
             let Some(op) = decode(word) else { unreachable!("verified code has only known opcodes") };
-            #[cfg(feature = "trace")]
-            super::trace::note(vm, op);
             match op {
                 Op::Nop => {}
                 Op::Move => {
@@ -420,8 +420,12 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                     let (b, c) = (fp.at(word.b()), fp.at(word.c()));
                     if let Some(index) = c.as_small() {
                         let found = match b.header().map(|header| header.map.get()) {
-                            Some(fixed::LIST) => b.exact::<List>().and_then(|list| item(list.items.get(vm), index)),
-                            Some(fixed::TUPLE) => b.exact::<Tuple>().and_then(|tuple| item(tuple.as_slice(), index)),
+                            Some(fixed::LIST) => {
+                                b.exact::<List>().and_then(|list| item(list.items.get(vm), index))
+                            }
+                            Some(fixed::TUPLE) => {
+                                b.exact::<Tuple>().and_then(|tuple| item(tuple.as_slice(), index))
+                            }
                             _ => None,
                         };
                         if let Some(value) = found {
@@ -438,8 +442,12 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                     let b = fp.at(word.b());
                     let index = i64::from(word.c_imm());
                     let found = match b.header().map(|header| header.map.get()) {
-                        Some(fixed::LIST) => b.exact::<List>().and_then(|list| item(list.items.get(vm), index)),
-                        Some(fixed::TUPLE) => b.exact::<Tuple>().and_then(|tuple| item(tuple.as_slice(), index)),
+                        Some(fixed::LIST) => {
+                            b.exact::<List>().and_then(|list| item(list.items.get(vm), index))
+                        }
+                        Some(fixed::TUPLE) => {
+                            b.exact::<Tuple>().and_then(|tuple| item(tuple.as_slice(), index))
+                        }
                         _ => None,
                     };
                     pc = pc.offset(1);
@@ -472,57 +480,90 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                     slow!(slow::items::set(vm, word, fp))
                 }
                 Op::Add => arithmetic!(
-                    word, fp.at(word.b()), fp.at(word.c()), Add,
+                    word,
+                    fp.at(word.b()),
+                    fp.at(word.c()),
+                    Add,
                     |a: i64, b: i64| Value::try_small(a + b),
                     |a: f64, b: f64| Some(Value::float(a + b))
                 ),
                 Op::Sub => arithmetic!(
-                    word, fp.at(word.b()), fp.at(word.c()), Sub,
+                    word,
+                    fp.at(word.b()),
+                    fp.at(word.c()),
+                    Sub,
                     |a: i64, b: i64| Value::try_small(a - b),
                     |a: f64, b: f64| Some(Value::float(a - b))
                 ),
                 Op::Mul => arithmetic!(
-                    word, fp.at(word.b()), fp.at(word.c()), Mul,
+                    word,
+                    fp.at(word.b()),
+                    fp.at(word.c()),
+                    Mul,
                     arith::mul_small,
                     |a: f64, b: f64| Some(Value::float(a * b))
                 ),
                 Op::Div => arithmetic!(
-                    word, fp.at(word.b()), fp.at(word.c()), Div,
+                    word,
+                    fp.at(word.b()),
+                    fp.at(word.c()),
+                    Div,
                     arith::div_small,
                     |a: f64, b: f64| (b != 0.0).then(|| Value::float(a / b))
                 ),
                 Op::FloorDiv => arithmetic!(
-                    word, fp.at(word.b()), fp.at(word.c()), FloorDiv,
+                    word,
+                    fp.at(word.b()),
+                    fp.at(word.c()),
+                    FloorDiv,
                     arith::floor_div_small,
                     |_: f64, _: f64| None
                 ),
                 Op::Mod => arithmetic!(
-                    word, fp.at(word.b()), fp.at(word.c()), Mod,
+                    word,
+                    fp.at(word.b()),
+                    fp.at(word.c()),
+                    Mod,
                     arith::mod_small,
                     |_: f64, _: f64| None
                 ),
                 Op::And => arithmetic!(
-                    word, fp.at(word.b()), fp.at(word.c()), And,
+                    word,
+                    fp.at(word.b()),
+                    fp.at(word.c()),
+                    And,
                     |a: i64, b: i64| Some(Value::small(a & b)),
                     |_: f64, _: f64| None
                 ),
                 Op::Or => arithmetic!(
-                    word, fp.at(word.b()), fp.at(word.c()), Or,
+                    word,
+                    fp.at(word.b()),
+                    fp.at(word.c()),
+                    Or,
                     |a: i64, b: i64| Some(Value::small(a | b)),
                     |_: f64, _: f64| None
                 ),
                 Op::Xor => arithmetic!(
-                    word, fp.at(word.b()), fp.at(word.c()), Xor,
+                    word,
+                    fp.at(word.b()),
+                    fp.at(word.c()),
+                    Xor,
                     |a: i64, b: i64| Some(Value::small(a ^ b)),
                     |_: f64, _: f64| None
                 ),
                 Op::LShift => arithmetic!(
-                    word, fp.at(word.b()), fp.at(word.c()), LShift,
+                    word,
+                    fp.at(word.b()),
+                    fp.at(word.c()),
+                    LShift,
                     arith::shl_small,
                     |_: f64, _: f64| None
                 ),
                 Op::RShift => arithmetic!(
-                    word, fp.at(word.b()), fp.at(word.c()), RShift,
+                    word,
+                    fp.at(word.b()),
+                    fp.at(word.c()),
+                    RShift,
                     arith::shr_small,
                     |_: f64, _: f64| None
                 ),
@@ -553,35 +594,54 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                     slow!(arith::binary_const(vm, word, BinaryOp::Sub, fp, &c))
                 }
                 Op::AddConst => arithmetic_const!(
-                    word, Add,
+                    word,
+                    Add,
                     |a: i64, b: i64| Value::try_small(a + b),
                     |a: f64, b: f64| Some(Value::float(a + b))
                 ),
                 Op::SubConst => arithmetic_const!(
-                    word, Sub,
+                    word,
+                    Sub,
                     |a: i64, b: i64| Value::try_small(a - b),
                     |a: f64, b: f64| Some(Value::float(a - b))
                 ),
                 Op::MulConst => {
                     arithmetic_const!(word, Mul, arith::mul_small, |a: f64, b: f64| Some(Value::float(a * b)))
                 }
-                Op::DivConst => arithmetic_const!(
-                    word, Div, arith::div_small,
-                    |a: f64, b: f64| (b != 0.0).then(|| Value::float(a / b))
-                ),
-                Op::FloorDivConst => arithmetic_const!(word, FloorDiv, arith::floor_div_small, |_: f64, _: f64| None),
+                Op::DivConst => arithmetic_const!(word, Div, arith::div_small, |a: f64, b: f64| (b != 0.0)
+                    .then(|| Value::float(a / b))),
+                Op::FloorDivConst => {
+                    arithmetic_const!(word, FloorDiv, arith::floor_div_small, |_: f64, _: f64| None)
+                }
                 Op::ModConst => arithmetic_const!(word, Mod, arith::mod_small, |_: f64, _: f64| None),
-                Op::PowConst => slow!(arith::binary_const(vm, word, BinaryOp::Pow, fp, k.at(usize::from(word.c())))),
+                Op::PowConst => {
+                    slow!(arith::binary_const(vm, word, BinaryOp::Pow, fp, k.at(usize::from(word.c()))))
+                }
                 Op::LShiftConst => arithmetic_const!(word, LShift, arith::shl_small, |_: f64, _: f64| None),
                 Op::RShiftConst => arithmetic_const!(word, RShift, arith::shr_small, |_: f64, _: f64| None),
                 Op::AndConst => {
-                    arithmetic_const!(word, And, |a: i64, b: i64| Some(Value::small(a & b)), |_: f64, _: f64| None)
+                    arithmetic_const!(
+                        word,
+                        And,
+                        |a: i64, b: i64| Some(Value::small(a & b)),
+                        |_: f64, _: f64| None
+                    )
                 }
                 Op::OrConst => {
-                    arithmetic_const!(word, Or, |a: i64, b: i64| Some(Value::small(a | b)), |_: f64, _: f64| None)
+                    arithmetic_const!(
+                        word,
+                        Or,
+                        |a: i64, b: i64| Some(Value::small(a | b)),
+                        |_: f64, _: f64| None
+                    )
                 }
                 Op::XorConst => {
-                    arithmetic_const!(word, Xor, |a: i64, b: i64| Some(Value::small(a ^ b)), |_: f64, _: f64| None)
+                    arithmetic_const!(
+                        word,
+                        Xor,
+                        |a: i64, b: i64| Some(Value::small(a ^ b)),
+                        |_: f64, _: f64| None
+                    )
                 }
                 Op::Neg => {
                     let b = fp.at(word.b());
@@ -690,7 +750,9 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                     let next = match iterator.header().map(|header| header.map.get()) {
                         Some(fixed::RANGE_ITER) => iterator.exact::<RangeIter>().and_then(|iter| iter.step()),
                         Some(fixed::LIST_ITER) => iterator.exact::<ListIter>().and_then(|iter| iter.step(vm)),
-                        Some(fixed::TUPLE_ITER) => iterator.exact::<TupleIter>().and_then(|iter| iter.step(vm)),
+                        Some(fixed::TUPLE_ITER) => {
+                            iterator.exact::<TupleIter>().and_then(|iter| iter.step(vm))
+                        }
                         _ => slow!(slow::iteration::for_next(vm, word, fp)),
                     };
                     match next {
@@ -902,6 +964,3 @@ impl Vm {
         self.heap.young() > self.gc.threshold_now
     }
 }
-
-/// Kept for arms that hold dictionaries and lists by kind.
-pub(crate) type DictHandle = Handle<Dict>;

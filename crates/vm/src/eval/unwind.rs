@@ -214,13 +214,6 @@ impl Vm {
         }
     }
 
-    /// Releases the registers of a frame.
-    pub(crate) fn clear_registers(frame: &Frame) {
-        for register in frame.fp.slice_mut(frame.top.distance_from(frame.fp)) {
-            drop(register.take());
-        }
-    }
-
     /// Finds the handler for the exception that waits; ends frames that have none.
     pub(crate) fn unwind(&mut self, raised: Raised, base: usize) -> Unwound {
         let mut raised = raised;

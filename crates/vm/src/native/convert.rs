@@ -228,7 +228,8 @@ pub fn bad_argument(vm: &mut Vm, signature: &str, index: usize, value: &Value, e
             "descriptor '{name}' for '{expected}' objects doesn't apply to a '{given}' object"
         ));
     }
-    let count = params.trim_end_matches(')').split(',').filter(|part| !matches!(part.trim(), "" | "/" | "*")).count();
+    let count =
+        params.trim_end_matches(')').split(',').filter(|part| !matches!(part.trim(), "" | "/" | "*")).count();
     let own = usize::from(is_method);
     if count - own.min(count) == 1 {
         vm.type_error(format_args!("{name}() argument must be {expected}, not {given}"))

@@ -1,7 +1,11 @@
 //! Callables made of Rust: functions of modules, methods of built-in types, and either bound to an object.
 
 use super::table::{GetSetDef, MethodDef};
-use crate::{body, types::Type, value::{Handle, Value, fixed}};
+use crate::{
+    body,
+    types::Type,
+    value::{Handle, Value, fixed},
+};
 
 /// A function of a module, or a method bound to an object (`[].append`).
 pub struct Builtin {

@@ -58,7 +58,11 @@ pub struct FrameObject {
     /// Names that `f_locals` writes got beyond the code's own.
     pub extra_locals: VmCell<Value>,
 }
-body!(FrameObject, fixed::FRAME, [code, globals, builtins, function, namespace, place, back, trace, extra_locals]);
+body!(
+    FrameObject,
+    fixed::FRAME,
+    [code, globals, builtins, function, namespace, place, back, trace, extra_locals]
+);
 
 impl FrameObject {
     /// The frame object of the running call.
@@ -81,7 +85,8 @@ impl FrameObject {
             Some(generator) => generator.frame.get(vm).function.clone(),
             None => frame.callable.clone(),
         };
-        let builtins = function.exact::<Function>().map_or_else(|| vm.builtins.clone(), |f| f.builtins.clone());
+        let builtins =
+            function.exact::<Function>().map_or_else(|| vm.builtins.clone(), |f| f.builtins.clone());
         let object = Handle::new(FrameObject {
             code,
             globals,
@@ -134,9 +139,13 @@ impl FrameObject {
     /// A register; `UNDEF` when not bound.
     pub fn register(&self, vm: &Vm, index: usize) -> Value {
         match self.place.get(vm) {
-            Place::Running(at) => vm.fiber.frames.get(*at).map_or(Value::UNDEF, |f| f.fp.at(index as u16).clone()),
+            Place::Running(at) => {
+                vm.fiber.frames.get(*at).map_or(Value::UNDEF, |f| f.fp.at(index as u16).clone())
+            }
             Place::Generator(generator) => match generator.cast::<Generator>() {
-                Some(generator) => generator.frame.get(vm).registers.get(index).cloned().unwrap_or(Value::UNDEF),
+                Some(generator) => {
+                    generator.frame.get(vm).registers.get(index).cloned().unwrap_or(Value::UNDEF)
+                }
                 None => Value::UNDEF,
             },
             Place::Ended(registers) => registers.get(index).cloned().unwrap_or(Value::UNDEF),

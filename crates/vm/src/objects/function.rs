@@ -40,10 +40,26 @@ pub struct Function {
     /// Changes when code or defaults change; what caches of calls compare.
     pub version: Cell<u32>,
 }
-body!(Function, fixed::FUNCTION, [
-    code, globals, builtins, closure, defaults, kwdefaults, name, qualname, module, doc, annotate, annotations,
-    type_params, dict
-]);
+body!(
+    Function,
+    fixed::FUNCTION,
+    [
+        code,
+        globals,
+        builtins,
+        closure,
+        defaults,
+        kwdefaults,
+        name,
+        qualname,
+        module,
+        doc,
+        annotate,
+        annotations,
+        type_params,
+        dict
+    ]
+);
 
 /// A function or other callable bound to an object.
 pub struct BoundMethod {

@@ -49,7 +49,9 @@ impl crate::value::Body for Generator {
     const MAP: Option<u32> = Some(fixed::GENERATOR);
     fn trace(&self, tracer: &mut Tracer) {
         self.frame.trace(tracer);
-        for field in [&self.name, &self.qualname, &self.delegate, &self.handled, &self.finalizer, &self.origin] {
+        for field in
+            [&self.name, &self.qualname, &self.delegate, &self.handled, &self.finalizer, &self.origin]
+        {
             field.trace(tracer);
         }
     }

@@ -1,5 +1,10 @@
 //! Iterators of lists and tuples.
-use crate::{body, objects::list::List, value::{Handle, Tuple, Value, VmCell, fixed}, vm::Vm};
+use crate::{
+    body,
+    objects::list::List,
+    value::{Handle, Tuple, Value, VmCell, fixed},
+    vm::Vm,
+};
 use std::cell::Cell;
 
 /// `list_iterator`

@@ -17,6 +17,7 @@ pub mod property;
 pub mod range;
 pub mod set;
 pub mod slice;
+pub mod standins;
 pub mod super_;
 pub mod traceback;
 pub mod typing_hooks;
@@ -47,7 +48,9 @@ pub(crate) fn bare_layout(map: u32) -> &'static Layout {
         fixed::FUNCTION => Layout::of::<function::Function>(),
         fixed::BOUND_METHOD => Layout::of::<function::BoundMethod>(),
         fixed::BUILTIN | fixed::METHOD_WRAPPER => Layout::of::<Builtin>(),
-        fixed::NATIVE_METHOD | fixed::WRAPPER | fixed::CLASS_METHOD_DESCRIPTOR => Layout::of::<NativeMethod>(),
+        fixed::NATIVE_METHOD | fixed::WRAPPER | fixed::CLASS_METHOD_DESCRIPTOR => {
+            Layout::of::<NativeMethod>()
+        }
         fixed::GETSET => Layout::of::<GetSet>(),
         fixed::MEMBER => Layout::of::<Member>(),
         fixed::CLASS_METHOD => Layout::of::<descriptors::ClassMethod>(),

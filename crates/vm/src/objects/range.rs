@@ -1,5 +1,8 @@
 //! `range` iterators of small ints.
-use crate::{body, value::{Value, fixed}};
+use crate::{
+    body,
+    value::{Value, fixed},
+};
 use std::cell::Cell;
 /// `range_iterator`: from `next` in steps of `step`, ends when `next` is `stop`.
 pub struct RangeIter {

@@ -1,5 +1,8 @@
 //! `slice`
-use crate::{body, value::{Handle, Value, fixed}};
+use crate::{
+    body,
+    value::{Handle, Value, fixed},
+};
 /// A slice.
 pub struct Slice {
     /// `start`

@@ -5,7 +5,8 @@ pub fn find(vm: &mut Vm, class: &Value, this: &Value, name: &Value) -> Result<(V
     let Some(start) = class.cast::<Type>() else {
         return Err(vm.type_error("super(): __class__ is not a type"));
     };
-    let of_class = this.cast::<Type>().filter(|this| this.is_subclass(vm, start)).map(|this| this.to_handle());
+    let of_class =
+        this.cast::<Type>().filter(|this| this.is_subclass(vm, start)).map(|this| this.to_handle());
     let own = match &of_class {
         Some(class) => class.clone(),
         None => vm.class_of(this),
@@ -18,7 +19,10 @@ pub fn find(vm: &mut Vm, class: &Value, this: &Value, name: &Value) -> Result<(V
             let bound = vm.bind_to_class(&found, &own)?;
             return Ok((bound, None));
         }
-        if found.has_map(crate::value::fixed::FUNCTION) || found.has_map(crate::value::fixed::NATIVE_METHOD) || found.has_map(crate::value::fixed::WRAPPER) {
+        if found.has_map(crate::value::fixed::FUNCTION)
+            || found.has_map(crate::value::fixed::NATIVE_METHOD)
+            || found.has_map(crate::value::fixed::WRAPPER)
+        {
             return Ok((found, Some(this.clone())));
         }
         return Ok((vm.bind(&found, this, &own)?, None));

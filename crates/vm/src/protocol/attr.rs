@@ -84,7 +84,8 @@ impl Vm {
     #[inline]
     pub(crate) fn is_object_getattribute(&self, function: &Value) -> bool {
         function.cast::<NativeMethod>().is_some_and(|method| {
-            method.owner.instance_map.get() == fixed::OBJECT && method.def.signature.name() == "__getattribute__"
+            method.owner.instance_map.get() == fixed::OBJECT
+                && method.def.signature.name() == "__getattribute__"
         })
     }
     /// `object.__getattribute__(object, name)`; `name` is interned.
@@ -116,7 +117,11 @@ impl Vm {
         match attribute.header().map(|header| header.map.get()) {
             None => false,
             Some(
-                fixed::FUNCTION | fixed::NATIVE_METHOD | fixed::WRAPPER | fixed::CLASS_METHOD | fixed::STATIC_METHOD,
+                fixed::FUNCTION
+                | fixed::NATIVE_METHOD
+                | fixed::WRAPPER
+                | fixed::CLASS_METHOD
+                | fixed::STATIC_METHOD,
             ) => false,
             Some(fixed::STR | fixed::TUPLE | fixed::LIST | fixed::DICT | fixed::BUILTIN) => false,
             Some(fixed::GETSET | fixed::MEMBER | fixed::PROPERTY) => true,
@@ -132,14 +137,19 @@ impl Vm {
             return false;
         }
         let class = self.class_of(value);
-        class.has_slot(self, Slot::Get) || class.has_slot(self, Slot::Set) || class.has_slot(self, Slot::Delete)
+        class.has_slot(self, Slot::Get)
+            || class.has_slot(self, Slot::Set)
+            || class.has_slot(self, Slot::Delete)
     }
     /// What a class attribute becomes when it is read through an instance.
     pub fn bind(&mut self, attribute: &Value, object: &Value, class: &Obj<Type>) -> Result<Value> {
         match attribute.header().map(|header| header.map.get()) {
-            None | Some(fixed::STR | fixed::TUPLE | fixed::LIST | fixed::DICT | fixed::BUILTIN) => Ok(attribute.clone()),
+            None | Some(fixed::STR | fixed::TUPLE | fixed::LIST | fixed::DICT | fixed::BUILTIN) => {
+                Ok(attribute.clone())
+            }
             Some(fixed::FUNCTION) => {
-                Ok(Handle::new(BoundMethod { function: attribute.clone(), this: object.clone() }).into_value())
+                Ok(Handle::new(BoundMethod { function: attribute.clone(), this: object.clone() })
+                    .into_value())
             }
             Some(fixed::NATIVE_METHOD | fixed::WRAPPER | fixed::CLASS_METHOD_DESCRIPTOR) => {
                 Ok(self.bind_native(attribute, object, class))
@@ -169,8 +179,17 @@ impl Vm {
         match attribute.header().map(|header| header.map.get()) {
             None => Ok(attribute.clone()),
             Some(
-                fixed::FUNCTION | fixed::NATIVE_METHOD | fixed::WRAPPER | fixed::GETSET | fixed::MEMBER
-                | fixed::PROPERTY | fixed::STR | fixed::TUPLE | fixed::LIST | fixed::DICT | fixed::BUILTIN,
+                fixed::FUNCTION
+                | fixed::NATIVE_METHOD
+                | fixed::WRAPPER
+                | fixed::GETSET
+                | fixed::MEMBER
+                | fixed::PROPERTY
+                | fixed::STR
+                | fixed::TUPLE
+                | fixed::LIST
+                | fixed::DICT
+                | fixed::BUILTIN,
             ) => Ok(attribute.clone()),
             Some(fixed::STATIC_METHOD) => Ok(StaticMethod::inner(self, attribute)),
             Some(fixed::CLASS_METHOD) => {
@@ -230,7 +249,8 @@ impl Vm {
         if self.is_instance_exact(object, &member.owner) {
             return Ok(());
         }
-        let (name, owner) = (self.text_of(&member.name).into_owned(), member.owner.name_text(self).into_owned());
+        let (name, owner) =
+            (self.text_of(&member.name).into_owned(), member.owner.name_text(self).into_owned());
         let given = self.type_name(object);
         Err(self.type_error(format_args!(
             "descriptor '{name}' for '{owner}' objects doesn't apply to a '{given}' object"
@@ -243,7 +263,9 @@ impl Vm {
         let class = self.class_of(object);
         let slot = if value.is_undef() { Slot::DelAttr } else { Slot::SetAttr };
         match class.slot(self, slot) {
-            Some(function) if self.is_object_setattr(&function) => self.generic_set_attr(object, &name, value),
+            Some(function) if self.is_object_setattr(&function) => {
+                self.generic_set_attr(object, &name, value)
+            }
             Some(function) if value.is_undef() => self.call_slot(&function, object, &[&name]).map(drop),
             Some(function) => self.call_slot(&function, object, &[&name, &value]).map(drop),
             None => self.generic_set_attr(object, &name, value),
@@ -303,8 +325,11 @@ impl Vm {
                 }
             }
         }
-        let done =
-            if value.is_undef() { self.instance_delete(object, name) } else { self.instance_set(object, name, value) };
+        let done = if value.is_undef() {
+            self.instance_delete(object, name)
+        } else {
+            self.instance_set(object, name, value)
+        };
         if done {
             return Ok(());
         }
@@ -312,7 +337,9 @@ impl Vm {
         let message = if found.is_some() && self.get_or_make_dict(object).is_none() {
             format!("'{type_name}' object attribute '{shown}' is read-only")
         } else if self.get_or_make_dict(object).is_none() {
-            format!("'{type_name}' object has no attribute '{shown}' and no __dict__ for setting new attributes")
+            format!(
+                "'{type_name}' object has no attribute '{shown}' and no __dict__ for setting new attributes"
+            )
         } else {
             return Err(self.no_attribute(object, name));
         };

@@ -71,7 +71,12 @@ impl CompareOp {
 
 impl Vm {
     /// Which special methods a comparison asks, in order: (function, operands swapped).
-    pub(crate) fn compare_candidates(&mut self, op: CompareOp, a: &Value, b: &Value) -> [Option<(Value, bool)>; 2] {
+    pub(crate) fn compare_candidates(
+        &mut self,
+        op: CompareOp,
+        a: &Value,
+        b: &Value,
+    ) -> [Option<(Value, bool)>; 2] {
         let left = self.class_of(a);
         let right = self.class_of(b);
         let mine = left.slot(self, op.slot()).map(|f| (f, false));

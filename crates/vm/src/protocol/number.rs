@@ -59,7 +59,12 @@ binary_ops! {
 
 impl Vm {
     /// Which special methods a binary operation asks, in order: (function, receiver, argument). At most two.
-    pub(crate) fn binary_candidates(&mut self, op: BinaryOp, a: &Value, b: &Value) -> [Option<(Value, bool)>; 2] {
+    pub(crate) fn binary_candidates(
+        &mut self,
+        op: BinaryOp,
+        a: &Value,
+        b: &Value,
+    ) -> [Option<(Value, bool)>; 2] {
         let left = self.class_of(a);
         let right = self.class_of(b);
         let mine = left.slot(self, op.slot());

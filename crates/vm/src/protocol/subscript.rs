@@ -86,7 +86,9 @@ impl Vm {
         let class = self.class_of(value);
         if !class.has_slot(self, Slot::Iter) && !class.has_slot(self, Slot::GetItem) {
             let name = self.type_name(value);
-            return Err(self.type_error(format_args!("argument of type '{name}' is not a container or iterable")));
+            return Err(
+                self.type_error(format_args!("argument of type '{name}' is not a container or iterable"))
+            );
         }
         let iterator = self.iter(value)?;
         while let Some(candidate) = self.next(&iterator)? {

@@ -73,7 +73,11 @@ impl Vm {
         if value.is_object() { value.bits() } else { value.bits() >> 3 | 1 }
     }
     /// Runs `work` unless `value` is already being shown further out (a container that holds itself): then `None`.
-    pub fn guard_repr<R>(&mut self, value: &Value, work: impl FnOnce(&mut Vm) -> Result<R>) -> Result<Option<R>> {
+    pub fn guard_repr<R>(
+        &mut self,
+        value: &Value,
+        work: impl FnOnce(&mut Vm) -> Result<R>,
+    ) -> Result<Option<R>> {
         let key = self.id(value) as usize;
         if self.repr_stack.contains(&key) {
             return Ok(None);

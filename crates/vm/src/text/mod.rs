@@ -23,6 +23,7 @@ pub mod numeric_hash;
 pub mod percent;
 pub mod search;
 pub mod str_format;
+pub mod suggest;
 pub mod unicode;
 mod unicode_tables;
 pub mod wtf8;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 #[derive(Default)]
 pub struct NameTable {
     entries: Vec<(Value, Value)>,
-    index: HashMap<u64, u32, ahash::RandomState>,
+    index: HashMap<u64, u32, std::hash::BuildHasherDefault<ahash::AHasher>>,
     holes: usize,
 }
 

@@ -33,6 +33,8 @@ pub mod type_flags {
     pub const NO_NEW: u32 = 0x200;
     /// Caches in code rely on the attributes of this class.
     pub const CACHED: u32 = 0x400;
+    /// Caches keep a plain value found through this class.
+    pub const PLAIN_CACHED: u32 = 0x1000;
     /// Subclasses of BaseException.
     pub const EXCEPTION: u32 = 0x800;
     /// Generators' kin: instances are coroutines or the like for `await`.
@@ -67,6 +69,8 @@ pub struct Type {
     pub fixed_slots: VmCell<Vec<Value>>,
     /// Changes whenever an attribute of this class or a base changes; 0: not yet asked for.
     pub version: Cell<u32>,
+    /// How often a plain value that caches kept has changed.
+    pub plain_changes: Cell<u8>,
     /// Classes that name this one as a base.
     pub subclasses: VmCell<Vec<Rc<WeakLink>>>,
     slots: VmCell<Option<Box<[Value; Slot::COUNT]>>>,
@@ -103,6 +107,7 @@ impl Type {
             room: Cell::new(0),
             fixed_slots: VmCell::new(Vec::new()),
             version: Cell::new(0),
+            plain_changes: Cell::new(0),
             subclasses: VmCell::new(Vec::new()),
             slots: VmCell::new(None),
         }
@@ -160,9 +165,20 @@ impl Obj<Type> {
     fn fill_slot(&self, vm: &mut Vm, slot: Slot) -> Option<Value> {
         let name = vm.name(slot.name()).clone();
         let found = self.find(vm, &name);
-        let slots = self.slots.get_mut(vm).get_or_insert_with(|| Box::new([const { Value::UNDEF }; Slot::COUNT]));
+        let slots =
+            self.slots.get_mut(vm).get_or_insert_with(|| Box::new([const { Value::UNDEF }; Slot::COUNT]));
         slots[slot as usize] = found.clone().unwrap_or(Value::DEFERRED);
         found
+    }
+    /// Whether caches may keep plain values of this class: not of classes whose values keep changing.
+    pub(crate) fn may_cache_plain(&self) -> bool {
+        self.plain_changes.get() < 8
+    }
+    /// Notes that a cache keeps a plain value found along this class's order.
+    pub(crate) fn note_plain_cache(&self, vm: &Vm) {
+        for class in self.mro.get(vm) {
+            class.flags.set(class.flags.get() | type_flags::PLAIN_CACHED);
+        }
     }
     /// Whether the class has a special method.
     pub fn has_slot(&self, vm: &mut Vm, slot: Slot) -> bool {
@@ -172,12 +188,16 @@ impl Obj<Type> {
     /// Sets an own attribute (interned name) and forgets everything cached about it, in subclasses too.
     pub fn set_own(&self, vm: &mut Vm, name: Value, value: Value) {
         let old = self.dict.get_mut(vm).insert(name.clone(), value.clone());
-        // Caches never hold plain values, so replacing one plain value by another changes nothing they rely on.
+        // Where no cache keeps a plain value, replacing one plain value by another changes nothing they rely on.
         let plain = |value: &Value, vm: &mut Vm| !vm.is_descriptor(value);
         let quiet = match &old {
-            Some(old) => plain(old, vm) && plain(&value, vm),
+            Some(old) => plain(old, vm) && plain(&value, vm) && !self.has(type_flags::PLAIN_CACHED),
             None => false,
         };
+        if self.has(type_flags::PLAIN_CACHED) {
+            self.flags.set(self.flags.get() & !type_flags::PLAIN_CACHED);
+            self.plain_changes.set(self.plain_changes.get().saturating_add(1));
+        }
         self.changed(vm, &name, quiet);
         drop(old);
     }

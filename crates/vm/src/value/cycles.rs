@@ -6,7 +6,9 @@
 //! hands the garbage to `modules/gc.rs`, which runs finalizers and then asks for `clear`.
 
 use super::{
-    alloc::{BLOCK, Block, Heap, LARGE_PREFIX, Large, enter, heap, is_in_block, size_of_object, storage_word},
+    alloc::{
+        BLOCK, Block, Heap, LARGE_PREFIX, Large, enter, heap, is_in_block, size_of_object, storage_word,
+    },
     header::Header,
     map::flags,
     trace::{Bin, Tracer},
@@ -94,7 +96,8 @@ impl Heap {
                 let first = size_of::<Block>().next_multiple_of(16);
                 for at in (first..=BLOCK - slot).step_by(slot) {
                     let header = block.cast::<u8>().add(at).cast::<Header>();
-                    if (*header).references() != 0 && !(young_only && (&(*block).states)[at >> 4] & OLD != 0) {
+                    if (*header).references() != 0 && !(young_only && (&(*block).states)[at >> 4] & OLD != 0)
+                    {
                         found.push(header);
                     }
                 }
@@ -235,22 +238,15 @@ fn own(header: *mut Header) -> Value {
     }
 }
 
-/// Runs `work` with `heap` current.
-pub(crate) fn with_heap<R>(wanted: *mut Heap, work: impl FnOnce() -> R) -> R {
-    let before = enter(wanted);
-    let result = work();
-    enter(before);
-    debug_assert!(before.is_null() || heap() == before);
-    result
-}
-
 impl Heap {
     /// Whether an object has a finalizer that has not run.
     pub fn wants_finalizer(&self, value: &Value) -> bool {
         let Some(header) = value.header() else { return false };
         let map = self.map(header.map.get());
         // SAFETY: V5.
-        map.flags & flags::DEL != 0 && !self.is_finalized(value) && unsafe { (map.layout.finalizable)(value.pointer()) }
+        map.flags & flags::DEL != 0
+            && !self.is_finalized(value)
+            && unsafe { (map.layout.finalizable)(value.pointer()) }
     }
     /// Cuts the weak references to garbage, so that finalizers cannot bring it back through them; callbacks of references
     /// that are not garbage themselves are queued.

@@ -177,9 +177,14 @@ impl Heap {
         let mut names = old.names.clone();
         names.push(name.clone());
         let index = (names.len() > 8).then(|| {
-            names.iter().enumerate().map(|(slot, known)| (known.bits(), slot as u16)).collect::<HashMap<_, _>>()
+            names
+                .iter()
+                .enumerate()
+                .map(|(slot, known)| (known.bits(), slot as u16))
+                .collect::<HashMap<_, _>>()
         });
-        let (type_, layout, flags, capacity, fixed) = (old.type_, old.layout, old.flags, old.capacity, old.fixed);
+        let (type_, layout, flags, capacity, fixed) =
+            (old.type_, old.layout, old.flags, old.capacity, old.fixed);
         let number = self.new_map(type_, layout, flags, capacity, fixed);
         let new = self.map_mut(number);
         new.used = fixed + names.len() as u16;

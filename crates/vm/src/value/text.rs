@@ -74,7 +74,9 @@ impl Str {
         };
         let handle = alloc::allocate_with_tail(map, body, bytes.len());
         // SAFETY: V5: the allocation has room for the bytes behind the body.
-        unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), handle.tail.as_ptr().cast_mut(), bytes.len()) };
+        unsafe {
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), handle.tail.as_ptr().cast_mut(), bytes.len())
+        };
         handle
     }
     /// The WTF-8 bytes.

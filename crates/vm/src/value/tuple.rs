@@ -86,6 +86,11 @@ impl Body for Tuple {
 impl Drop for Tuple {
     fn drop(&mut self) {
         // SAFETY: V5: `length` initialised items follow the body, and nobody reads them again.
-        unsafe { std::ptr::drop_in_place(std::ptr::slice_from_raw_parts_mut(self.items.as_mut_ptr(), self.length as usize)) }
+        unsafe {
+            std::ptr::drop_in_place(std::ptr::slice_from_raw_parts_mut(
+                self.items.as_mut_ptr(),
+                self.length as usize,
+            ))
+        }
     }
 }

@@ -73,7 +73,9 @@ impl Heap {
             if links.is_empty() {
                 self.weak.0.remove(&address);
                 // SAFETY: V1: the link's target is alive as long as the address is not cleared.
-                unsafe { (*(address as *mut Header)).count.set((*(address as *mut Header)).count.get() & !WEAK) };
+                unsafe {
+                    (*(address as *mut Header)).count.set((*(address as *mut Header)).count.get() & !WEAK)
+                };
             }
         }
         drop(callback);

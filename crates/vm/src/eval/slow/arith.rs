@@ -129,9 +129,7 @@ fn operate(vm: &mut Vm, op: BinaryOp, in_place: bool, b: Value, c: Value, fp: Re
         drop((b, c));
         return store(vm, fp, to, result);
     }
-    if in_place
-        && let Some(function) = op.in_place().and_then(|slot| vm.class_of(&b).slot(vm, slot))
-    {
+    if in_place && let Some(function) = op.in_place().and_then(|slot| vm.class_of(&b).slot(vm, slot)) {
         if function.has_map(fixed::FUNCTION) {
             return push_method(vm, function, b, c, fp, to, op as u8 | IN_PLACE_OP, 0);
         }
@@ -142,7 +140,8 @@ fn operate(vm: &mut Vm, op: BinaryOp, in_place: bool, b: Value, c: Value, fp: Re
         }
     }
     let candidates = vm.binary_candidates(op, &b, &c);
-    for (stage, (function, swapped)) in candidates.into_iter().enumerate().filter_map(|(i, c)| Some((i, c?))) {
+    for (stage, (function, swapped)) in candidates.into_iter().enumerate().filter_map(|(i, c)| Some((i, c?)))
+    {
         let (this, other) = if swapped { (&c, &b) } else { (&b, &c) };
         if function.has_map(fixed::FUNCTION) {
             let x = op as u8 | if in_place { IN_PLACE_OP } else { 0 };
@@ -169,7 +168,16 @@ fn operator_error(vm: &mut Vm, op: BinaryOp, in_place: bool, b: &Value, c: &Valu
     vm.bad_operands(&symbol, b, c)
 }
 
-fn push_method(vm: &mut Vm, function: Value, b: Value, c: Value, fp: Regs, to: u16, x: u8, stage: u16) -> Result<()> {
+fn push_method(
+    vm: &mut Vm,
+    function: Value,
+    b: Value,
+    c: Value,
+    fp: Regs,
+    to: u16,
+    x: u8,
+    stage: u16,
+) -> Result<()> {
     let pair = Tuple::new(vec![b.clone(), c.clone()]).into_value();
     push_with(vm, function, vec![b, c], pair, fp, to, x, stage)
 }
@@ -272,7 +280,8 @@ pub(crate) fn compare(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs) -> Resul
         return store(vm, fp, word.a(), Value::bool(truth));
     }
     let candidates = vm.compare_candidates(op, &b, &c);
-    for (stage, (function, swapped)) in candidates.into_iter().enumerate().filter_map(|(i, c)| Some((i, c?))) {
+    for (stage, (function, swapped)) in candidates.into_iter().enumerate().filter_map(|(i, c)| Some((i, c?)))
+    {
         let (this, other) = if swapped { (&c, &b) } else { (&b, &c) };
         if function.has_map(fixed::FUNCTION) {
             let pair = Tuple::new(vec![b.clone(), c.clone()]).into_value();
@@ -302,13 +311,16 @@ pub(crate) fn compare_jump(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs, oth
         drop(fp.take(word.b()));
     }
     let wanted = u8::from(word.has(instr::WHEN_TRUE));
-    let then = Continue { then: Then::CompareJump, x: wanted | (op as u8) << 4, y: 0, z: i32::from(word.c_imm()) };
+    let then =
+        Continue { then: Then::CompareJump, x: wanted | (op as u8) << 4, y: 0, z: i32::from(word.c_imm()) };
     let result = match compare_plain(op, &a, &b) {
         Some(truth) => Value::bool(truth),
         None => {
             let mut result = None;
             let candidates = vm.compare_candidates(op, &a, &b);
-            for (stage, (function, swapped)) in candidates.into_iter().enumerate().filter_map(|(i, c)| Some((i, c?))) {
+            for (stage, (function, swapped)) in
+                candidates.into_iter().enumerate().filter_map(|(i, c)| Some((i, c?)))
+            {
                 let (this, other) = if swapped { (&b, &a) } else { (&a, &b) };
                 if function.has_map(fixed::FUNCTION) {
                     let pair = Tuple::new(vec![a.clone(), b.clone()]).into_value();

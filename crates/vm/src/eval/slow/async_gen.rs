@@ -58,7 +58,9 @@ fn words(request: Request) -> &'static str {
 pub(crate) fn resume(vm: &mut Vm, awaitable: &Value, sent: Value, ret: Regs, then: Continue) -> Result<()> {
     let Some(this) = awaitable.cast::<AsyncSend>() else { return Err(vm.system_error("not an awaitable")) };
     let generator = this.generator.clone();
-    let Some(inner) = generator.cast::<Generator>() else { return Err(vm.system_error("not an async generator")) };
+    let Some(inner) = generator.cast::<Generator>() else {
+        return Err(vm.system_error("not an async generator"));
+    };
     let words = words(this.request);
     match this.state.get() {
         2 => return Err(vm.runtime_error(format_args!("cannot reuse already awaited {words}"))),
@@ -198,7 +200,8 @@ pub(crate) fn failed(vm: &mut Vm, frame: &Frame) {
         inner.closed.set(true);
     }
     let exc = vm.raised.clone();
-    let ends = vm.is_exception_of(&exc, ExcKind::GeneratorExit) || vm.is_exception_of(&exc, ExcKind::StopAsyncIteration);
+    let ends = vm.is_exception_of(&exc, ExcKind::GeneratorExit)
+        || vm.is_exception_of(&exc, ExcKind::StopAsyncIteration);
     if request == Some(Request::Close) && ends {
         vm.raised = vm.new_exception(ExcKind::StopIteration, vec![]);
     }
@@ -211,9 +214,9 @@ pub(crate) fn get_aiter(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let class = vm.class_of(&source);
     let Some(function) = class.slot(vm, Slot::AIter) else {
         let name = vm.type_name(&source);
-        return Err(vm.type_error(format_args!(
-            "'async for' requires an object with __aiter__ method, got {name}"
-        )));
+        return Err(
+            vm.type_error(format_args!("'async for' requires an object with __aiter__ method, got {name}"))
+        );
     };
     let iterator = vm.call_slot(&function, &source, &[])?;
     if !vm.class_of(&iterator).has_slot(vm, Slot::ANext) {
@@ -237,9 +240,9 @@ pub(crate) fn get_anext(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let class = vm.class_of(&iterator);
     let Some(function) = class.slot(vm, Slot::ANext) else {
         let name = vm.type_name(&iterator);
-        return Err(vm.type_error(format_args!(
-            "'async for' requires an iterator with __anext__ method, got {name}"
-        )));
+        return Err(
+            vm.type_error(format_args!("'async for' requires an iterator with __anext__ method, got {name}"))
+        );
     };
     let next = vm.call_slot(&function, &iterator, &[])?;
     let awaitable = match vm.awaitable(&next) {

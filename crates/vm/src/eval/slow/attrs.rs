@@ -271,7 +271,13 @@ pub(crate) fn store(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()> {
         if let Some(function) = setter
             && function.has_map(fixed::FUNCTION)
         {
-            return vm.call_values(function, vec![object, name, value], &[], Regs::NONE, Continue::simple(Then::Discard));
+            return vm.call_values(
+                function,
+                vec![object, name, value],
+                &[],
+                Regs::NONE,
+                Continue::simple(Then::Discard),
+            );
         }
         vm.set_attr(&object, &name, value)?;
         drop(object);
@@ -307,16 +313,17 @@ fn cache_store(
     if map.flags & flags::STORAGE == 0 {
         return;
     }
+    let (in_dict, first_slot) = (map.flags & flags::DICT != 0, map.first_slot);
     let slot = match &attribute {
         Some(attribute) => match attribute.exact::<crate::native::function::Member>() {
-            Some(member) if vm.is_instance_exact(object, &member.owner) => Some(map.first_slot + member.index),
+            Some(member) if vm.is_instance_exact(object, &member.owner) => Some(first_slot + member.index),
             Some(_) => None,
             None if vm.is_data_descriptor(attribute) => None,
-            None if map.flags & flags::DICT != 0 => None,
+            None if in_dict => None,
             None => vm.heap.map(number).find(name),
         },
-        None if map.flags & flags::DICT != 0 => None,
-        None => map.find(name),
+        None if in_dict => None,
+        None => vm.heap.map(number).find(name),
     };
     let Some(slot) = slot else { return };
     if vm.heap.map(before).flags & flags::DICT != 0 && before != number {
@@ -378,6 +385,7 @@ pub(crate) fn load_method(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<(
 impl Vm {
     /// Whether objects of this kind may have attributes outside of maps (modules, functions).
     fn own_dict_possible(&self, object: &Value) -> bool {
-        matches!(object.header().map(|h| h.map.get()), Some(fixed::FUNCTION)) || object.cast::<Module>().is_some()
+        matches!(object.header().map(|h| h.map.get()), Some(fixed::FUNCTION))
+            || object.cast::<Module>().is_some()
     }
 }

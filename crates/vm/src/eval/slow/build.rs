@@ -41,10 +41,14 @@ fn unpack_items(vm: &mut Vm, source: &Value, wanted: usize, sized: bool) -> Resu
         let items = items_of(vm, source).to_vec();
         let got = items.len();
         if got > wanted {
-            return Err(vm.value_error(format_args!("too many values to unpack (expected {wanted}, got {got})")));
+            return Err(
+                vm.value_error(format_args!("too many values to unpack (expected {wanted}, got {got})"))
+            );
         }
         if got < wanted {
-            return Err(vm.value_error(format_args!("not enough values to unpack (expected {wanted}, got {got})")));
+            return Err(
+                vm.value_error(format_args!("not enough values to unpack (expected {wanted}, got {got})"))
+            );
         }
         return Ok(items);
     }
@@ -55,16 +59,18 @@ fn unpack_items(vm: &mut Vm, source: &Value, wanted: usize, sized: bool) -> Resu
             Some(item) => items.push(item),
             None => {
                 let got = items.len();
-                return Err(
-                    vm.value_error(format_args!("not enough values to unpack (expected {wanted}, got {got})"))
-                );
+                return Err(vm.value_error(format_args!(
+                    "not enough values to unpack (expected {wanted}, got {got})"
+                )));
             }
         }
     }
     if vm.next(&iterator)?.is_some() {
         if source.exact::<Dict>().is_some() {
             let got = vm.len(source)?;
-            return Err(vm.value_error(format_args!("too many values to unpack (expected {wanted}, got {got})")));
+            return Err(
+                vm.value_error(format_args!("too many values to unpack (expected {wanted}, got {got})"))
+            );
         }
         return Err(vm.value_error(format_args!("too many values to unpack (expected {wanted})")));
     }
@@ -92,9 +98,9 @@ pub(crate) fn unpack_ex(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()>
     }
     let (got, least) = (items.len(), before + after);
     if got < least {
-        return Err(
-            vm.value_error(format_args!("not enough values to unpack (expected at least {least}, got {got})"))
-        );
+        return Err(vm.value_error(format_args!(
+            "not enough values to unpack (expected at least {least}, got {got})"
+        )));
     }
     let tail = items.split_off(got - after);
     let middle = items.split_off(before);
@@ -185,7 +191,11 @@ pub(crate) fn list_extend(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 
 /// `ListToTuple`
 pub(crate) fn list_to_tuple(vm: &mut Vm, word: Word, fp: Regs) {
-    let list = if word.has(instr::TAKE_B) || word.a() == word.b() { fp.take(word.b()) } else { fp.at(word.b()).clone() };
+    let list = if word.has(instr::TAKE_B) || word.a() == word.b() {
+        fp.take(word.b())
+    } else {
+        fp.at(word.b()).clone()
+    };
     let items = list.exact::<List>().map(|list| list.items.cloned(vm)).unwrap_or_default();
     drop(fp.replace(word.a(), Tuple::new(items).into_value()));
 }

@@ -62,7 +62,9 @@ pub(crate) fn call_spread(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
         let class = vm.class_of(&args);
         if !class.has_slot(vm, crate::types::Slot::Iter) && !class.has_slot(vm, crate::types::Slot::GetItem) {
             let (shown, name) = (vm.callable_text(&callable), vm.type_name(&args));
-            return Err(vm.type_error(format_args!("{shown} argument after * must be an iterable, not {name}")));
+            return Err(
+                vm.type_error(format_args!("{shown} argument after * must be an iterable, not {name}"))
+            );
         }
     }
     let (all, names) = vm.spread_call(&args, kwargs.as_ref())?;

@@ -18,7 +18,7 @@ use crate::{
     value::{Value, fixed},
     vm::Vm,
 };
-use whipsnake_bytecode::{CodeFlags, Op, Word, instr};
+use whipsnake_bytecode::{CodeFlags, Word, instr};
 
 /// `YieldFrom`, at its first turn.
 pub(crate) fn start(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
@@ -167,9 +167,13 @@ pub(crate) fn get_awaitable(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
         Ok(iterator) => iterator,
         Err(raised) => {
             let wrong_type = vm.class_of(&source);
-            if word.c() != 0 && !wrong_type.has_slot(vm, Slot::Await) && vm.raised_is(&raised, ExcKind::TypeError) {
+            if word.c() != 0
+                && !wrong_type.has_slot(vm, Slot::Await)
+                && vm.raised_is(&raised, ExcKind::TypeError)
+            {
                 drop(vm.take_raised(raised));
-                let (method, name) = (if word.c() == 1 { "__aenter__" } else { "__aexit__" }, vm.type_name(&source));
+                let (method, name) =
+                    (if word.c() == 1 { "__aenter__" } else { "__aexit__" }, vm.type_name(&source));
                 return Err(vm.type_error(format_args!(
                     "'async with' received an object from {method} that does not implement __await__: {name}"
                 )));
@@ -195,7 +199,8 @@ impl Vm {
         }
         if value.has_map(fixed::GENERATOR)
             && let Some(generator) = value.cast::<Generator>()
-            && let Some(function) = generator.frame.get(self).function.exact::<crate::objects::function::Function>()
+            && let Some(function) =
+                generator.frame.get(self).function.exact::<crate::objects::function::Function>()
             && function.code.get(self).source.flags.has(CodeFlags::ITERABLE_COROUTINE)
         {
             return Ok(value.clone());
@@ -215,9 +220,4 @@ impl Vm {
         }
         Ok(result)
     }
-}
-
-/// Whether an instruction is one that a generator waits in.
-pub(crate) fn waits_in(op: Op) -> bool {
-    matches!(op, Op::Yield | Op::YieldFrom)
 }

@@ -65,7 +65,8 @@ fn from_submodule(vm: &mut Vm, module: &Value, name: &Value) -> Result<Value> {
 #[cold]
 fn cannot_import(vm: &mut Vm, module: &Value, package: Option<Value>, name: &Value) -> Raised {
     let shown = vm.text_of(name).into_owned();
-    let package_text = package.as_ref().map_or("<unknown module name>".to_owned(), |p| vm.text_of(p).into_owned());
+    let package_text =
+        package.as_ref().map_or("<unknown module name>".to_owned(), |p| vm.text_of(p).into_owned());
     let file = match vm.find_known_attr(module, names::__file__) {
         Ok(file) => file.filter(|file| file.cast::<Str>().is_some()),
         Err(raised) => return raised,

@@ -6,7 +6,7 @@ use crate::{
         frame::{Continue, Then},
         stack::Regs,
     },
-    objects::{dict::Dict, exceptions::ExcKind, list::List, slice::Slice},
+    objects::{dict::Dict, list::List, slice::Slice},
     types::Slot,
     value::{Handle, Value, fixed},
     vm::Vm,
@@ -40,7 +40,8 @@ pub(crate) fn get(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 /// `R[a] = R[b][key]`
 #[inline(never)]
 pub(crate) fn get_key(vm: &mut Vm, word: Word, fp: Regs, key: &Value) -> Result<()> {
-    let object = if word.a() == word.b() { fp.take(word.b()) } else { operand(word, instr::TAKE_B, fp, word.b()) };
+    let object =
+        if word.a() == word.b() { fp.take(word.b()) } else { operand(word, instr::TAKE_B, fp, word.b()) };
     if let Some(dict) = object.exact::<Dict>() {
         return match dict.get(vm, key)? {
             Some(value) => {
@@ -120,7 +121,13 @@ pub(crate) fn slice_set(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 }
 
 /// Containment without calling Python, or a frame for `__contains__`; then nothing comes back.
-fn contains_or_push(vm: &mut Vm, container: &Value, item: &Value, ret: Regs, then: Continue) -> Result<Option<bool>> {
+fn contains_or_push(
+    vm: &mut Vm,
+    container: &Value,
+    item: &Value,
+    ret: Regs,
+    then: Continue,
+) -> Result<Option<bool>> {
     if let Some(dict) = container.exact::<Dict>() {
         let hash = vm.hash(item)?;
         return Ok(Some(dict.find(vm, item, hash)?.is_some()));
@@ -212,7 +219,9 @@ pub(crate) fn dict_merge(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
         None => {
             let Some(keys) = vm.find_known_attr(&source, crate::names::keys)? else {
                 let (shown, name) = (vm.callable_text(&callable), vm.type_name(&source));
-                return Err(vm.type_error(format_args!("{shown} argument after ** must be a mapping, not {name}")));
+                return Err(
+                    vm.type_error(format_args!("{shown} argument after ** must be a mapping, not {name}"))
+                );
             };
             let keys = vm.call(&keys, &[])?;
             let mut pairs = Vec::new();
@@ -231,7 +240,9 @@ pub(crate) fn dict_merge(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
                 return Err(vm.type_error(format_args!("{shown} keywords must be strings")));
             }
             let key = vm.text_of(&key).into_owned();
-            return Err(vm.type_error(format_args!("{shown} got multiple values for keyword argument '{key}'")));
+            return Err(
+                vm.type_error(format_args!("{shown} got multiple values for keyword argument '{key}'"))
+            );
         }
         dict.set_hashed(vm, key, hash, value)?;
     }
@@ -258,7 +269,11 @@ impl Vm {
                 String::from("?")
             });
         }
-        if module.is_empty() || module == "builtins" { format!("{qualname}()") } else { format!("{module}.{qualname}()") }
+        if module.is_empty() || module == "builtins" {
+            format!("{qualname}()")
+        } else {
+            format!("{module}.{qualname}()")
+        }
     }
     /// Adds everything of an iterable to a list for `[*x]` and calls.
     pub(crate) fn extend_list(&mut self, list: &Handle<List>, source: &Value) -> Result<()> {
@@ -270,9 +285,5 @@ impl Vm {
         let items = self.collect(source)?;
         list.items.get_mut(self).extend(items);
         Ok(())
-    }
-    /// Adds everything of an iterable of the exception kinds that a display may meet.
-    pub(crate) fn is_stop(&self, exc: &Value) -> bool {
-        self.is_exception_of(exc, ExcKind::StopIteration)
     }
 }

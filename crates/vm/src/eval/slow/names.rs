@@ -26,9 +26,15 @@ pub(crate) fn unbound(vm: &mut Vm, register: u16) -> Result<()> {
         Some(name) => name.clone(),
         None => vm.intern_text("<comprehension variable>"),
     };
-    let text = format!("cannot access local variable '{}' where it is not associated with a value", vm.text_of(&name));
-    let kind =
-        if code.source.flags.has(CodeFlags::OPTIMIZED) { ExcKind::UnboundLocalError } else { ExcKind::NameError };
+    let text = format!(
+        "cannot access local variable '{}' where it is not associated with a value",
+        vm.text_of(&name)
+    );
+    let kind = if code.source.flags.has(CodeFlags::OPTIMIZED) {
+        ExcKind::UnboundLocalError
+    } else {
+        ExcKind::NameError
+    };
     Err(vm.name_error_text(kind, &text, &name))
 }
 
@@ -78,7 +84,10 @@ pub(crate) fn free_cell(vm: &mut Vm, index: u16) -> Value {
 
 fn cell_of(vm: &Vm, function: &Obj<Function>, index: u16) -> Value {
     let closure = function.closure.get(vm);
-    closure.as_ref().and_then(|cells| cells.as_slice().get(usize::from(index)).cloned()).unwrap_or(Value::UNDEF)
+    closure
+        .as_ref()
+        .and_then(|cells| cells.as_slice().get(usize::from(index)).cloned())
+        .unwrap_or(Value::UNDEF)
 }
 
 fn builtins_of(vm: &mut Vm) -> Handle<Dict> {

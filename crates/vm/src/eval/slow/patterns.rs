@@ -96,8 +96,8 @@ fn class_values(
             },
             None => Vec::new(),
         };
-        let matches_self =
-            match_args.is_none() && class.cast::<Type>().is_some_and(|class| class.has(type_flags::MATCH_SELF));
+        let matches_self = match_args.is_none()
+            && class.cast::<Type>().is_some_and(|class| class.has(type_flags::MATCH_SELF));
         let allowed = if matches_self { 1 } else { names.len() };
         if allowed < positional {
             let s = if allowed == 1 { "" } else { "s" };
@@ -141,7 +141,9 @@ fn class_value(
     let name = vm.intern(name);
     if seen.iter().any(|known| known.is(&name)) {
         let shown = vm.repr_text(&name)?;
-        return Err(vm.type_error(format_args!("{class_name}() got multiple sub-patterns for attribute {shown}")));
+        return Err(
+            vm.type_error(format_args!("{class_name}() got multiple sub-patterns for attribute {shown}"))
+        );
     }
     seen.push(name.clone());
     let result = vm.get_attr(subject, &name);

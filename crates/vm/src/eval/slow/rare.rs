@@ -4,9 +4,7 @@ use super::*;
 use crate::{
     eval::stack::Regs,
     names as known,
-    objects::cell::Cell,
     types::{Slot, type_flags},
-    value::Tuple,
 };
 use whipsnake_bytecode::{Intrinsic, Op, Word, instr};
 
@@ -162,7 +160,10 @@ fn load_special(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
         return Err(vm.type_error(text));
     };
     use crate::value::fixed;
-    if matches!(function.header().map(|h| h.map.get()), Some(fixed::FUNCTION | fixed::NATIVE_METHOD | fixed::WRAPPER)) {
+    if matches!(
+        function.header().map(|h| h.map.get()),
+        Some(fixed::FUNCTION | fixed::NATIVE_METHOD | fixed::WRAPPER)
+    ) {
         drop(fp.replace(word.a(), function));
         drop(fp.replace(word.a() + 1, object));
     } else {
@@ -216,19 +217,11 @@ fn intrinsic(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
             }
             Value::NONE
         }
-        Intrinsic::PrepReraiseStar => crate::objects::exceptions::group::prepare_reraise(vm, &args[0], &args[1])?,
+        Intrinsic::PrepReraiseStar => {
+            crate::objects::exceptions::group::prepare_reraise(vm, &args[0], &args[1])?
+        }
         other => crate::objects::typing_hooks::intrinsic(vm, other, args)?,
     };
     drop(fp.replace(word.a(), result));
     Ok(())
-}
-
-/// A tuple of values, for natives that hand several back.
-pub(crate) fn pack(values: Vec<Value>) -> Value {
-    Tuple::new(values).into_value()
-}
-
-/// An empty cell.
-pub(crate) fn empty_cell() -> Value {
-    Cell::new(Value::UNDEF).into_value()
 }

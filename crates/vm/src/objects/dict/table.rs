@@ -204,7 +204,9 @@ impl Table {
         if key.exact::<Str>().is_none() {
             self.other_keys = true;
         }
-        if self.entries.len() >= SMALL && (self.index.is_empty() || (self.filled + 1) * 3 > self.index.len() * 2) {
+        if self.entries.len() >= SMALL
+            && (self.index.is_empty() || (self.filled + 1) * 3 > self.index.len() * 2)
+        {
             self.rebuild((self.live + 1) * 2);
         }
         let at = self.entries.len() as u32;
@@ -278,10 +280,13 @@ impl Table {
     /// A copy with the same keys and values.
     pub fn copy(&self) -> Table {
         let mut entries = Vec::with_capacity(self.live);
-        entries.extend(
-            self.iter().map(|e| Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() }),
-        );
-        let mut copy = Table { live: entries.len(), entries, other_keys: self.other_keys, ..Table::default() };
+        entries.extend(self.iter().map(|e| Entry {
+            hash: e.hash,
+            key: e.key.clone(),
+            value: e.value.clone(),
+        }));
+        let mut copy =
+            Table { live: entries.len(), entries, other_keys: self.other_keys, ..Table::default() };
         if copy.entries.len() == self.entries.len() && !self.index.is_empty() {
             copy.index = self.index.clone();
             copy.filled = self.filled;

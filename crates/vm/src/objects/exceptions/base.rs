@@ -52,7 +52,8 @@ impl Exception {
     }
     /// Sets a field.
     pub fn set_field(&self, vm: &mut Vm, index: usize, value: Value) {
-        let fields = self.fields.get_mut(vm).get_or_insert_with(|| Box::new([const { Value::UNDEF }; MAX_FIELDS]));
+        let fields =
+            self.fields.get_mut(vm).get_or_insert_with(|| Box::new([const { Value::UNDEF }; MAX_FIELDS]));
         let old = std::mem::replace(&mut fields[index], value);
         drop(old);
     }

@@ -1,5 +1,8 @@
 //! Arithmetic that runs no Python.
-use crate::{protocol::{BinaryOp, CompareOp}, value::Value};
+use crate::{
+    protocol::{BinaryOp, CompareOp},
+    value::Value,
+};
 /// A binary operation on exact numbers.
 pub fn binary(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
     let (a, b) = (number(a)?, number(b)?);

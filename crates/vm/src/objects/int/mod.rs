@@ -1,6 +1,12 @@
 //! `int`: small ones inline, 64-bit ones in boxes, others as big integers.
 pub mod fast;
-use crate::{body, error::Result, protocol::hash::hash_i64, value::{Handle, Value, fixed}, vm::Vm};
+use crate::{
+    body,
+    error::Result,
+    protocol::hash::hash_i64,
+    value::{Handle, Value, fixed},
+    vm::Vm,
+};
 use num_bigint::BigInt;
 use std::borrow::Cow;
 

@@ -1,5 +1,11 @@
 //! `set`
-use crate::{body, error::Result, objects::dict::{Dict}, value::{Handle, Obj, Value, fixed}, vm::Vm};
+use crate::{
+    body,
+    error::Result,
+    objects::dict::Dict,
+    value::{Handle, Obj, Value, fixed},
+    vm::Vm,
+};
 /// A set.
 pub struct Set {
     /// Items as keys.
