@@ -1,6 +1,6 @@
 // Runs the tests of this folder in headless Chromium: run.mjs <address of the page> [filter…]
 //
-// A test file `name.test.mjs` exports functions; each gets a fresh page and `{ url, check }`. Everything the page logs as
+// A test file `name.test.mjs` exports functions; each gets a fresh page and `{ url, check, note }`. Everything the page logs as
 // an error fails the test it happens in.
 
 import { readdirSync } from "node:fs";
@@ -46,7 +46,7 @@ for (const file of readdirSync(here).filter((name) => name.endsWith(".test.mjs")
     page.on("pageerror", (error) => errors.push(error.message));
     const start = performance.now();
     try {
-      await within(test(page, { url, check }), test.limit ?? LIMIT);
+      await within(test(page, { url, check, note: (text) => console.log(`       ${text}`) }), test.limit ?? LIMIT);
       check(errors, [], "the page reported errors");
       passed += 1;
       console.log(`ok     ${title} (${Math.round(performance.now() - start)} ms)`);
