@@ -4,8 +4,8 @@
 //! The tree's types are re-exported as [`ast`]; positions in it are byte offsets into the file's text, and
 //! [`SourceFile`] turns those into lines and columns.
 //!
-//! Reading order: `source` (text and positions), `error` (what can go wrong, as data), `depth` (nesting that a
-//! recursive parser would not survive), then this file.
+//! Reading order: `source` (text and positions), `error` (what can go wrong, as data), `decode` (bytes to text), `depth`
+//! (nesting that a recursive parser would not survive), `diagnose` (what is wrong with a text), `literals`, then this file.
 
 pub use ruff_python_ast as ast;
 pub use ruff_text_size::{Ranged, TextRange, TextSize};

@@ -139,8 +139,11 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// An error of the tokenizer, anywhere behind, outranks what the parser found.
+    /// An error of the tokenizer, anywhere behind, outranks what the parser found outside interpolated strings.
     fn rest_of_text(&mut self) -> Option<Fault> {
+        if self.tokenizer.is_in_string() {
+            return None;
+        }
         let line = self.tokens.last().map_or(1, |token| token.from.line);
         loop {
             match self.tokenizer.next() {
@@ -703,7 +706,10 @@ impl<'a> Engine<'a> {
             None => Some(id),
             Some(message) => {
                 let last = *self.tokens.last()?;
-                let (from, to) = self.last_place(last);
+                let (mut from, mut to) = self.last_place(last);
+                if message.starts_with("bytes") {
+                    (from, to) = (self.at(id).from, self.at(id).to);
+                }
                 self.report(ErrorKind::Syntax, message, from, to);
                 None
             }

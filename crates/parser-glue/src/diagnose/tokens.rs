@@ -145,6 +145,11 @@ impl<'a> Tokenizer<'a> {
         self.brackets.last().map(|bracket| (bracket.opener as char, bracket.at))
     }
 
+    /// Whether an interpolated string is open.
+    pub(crate) fn is_in_string(&self) -> bool {
+        !self.strings.is_empty()
+    }
+
     /// Where the tokenizer is.
     pub(crate) fn here(&self) -> At {
         self.at(self.pos)
