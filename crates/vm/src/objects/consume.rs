@@ -1,0 +1,272 @@
+//! Taking all items of an iterable: natively while no Python is involved, else as a resumable native, so that a
+//! program may wait inside its iterator.
+
+use super::{
+    dict::{Dict, views::DictView},
+    enumerate::Enumerate,
+    iterators::{ListIter, TupleIter},
+    list::List,
+    map_filter::Map,
+    range::{Range, RangeIter},
+    reversed::Reversed,
+    set::{FrozenSet, Set},
+    zip::Zip,
+};
+use crate::{
+    error::Result,
+    native::{Resumable, Step},
+    types::Slot,
+    value::{Trace, Tracer, Tuple, Value, fixed},
+    vm::Vm,
+};
+
+/// What becomes of the items.
+pub trait Sink {
+    /// Takes an item; false when no more are wanted.
+    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool>;
+    /// Gives the result when there are no more items, or none are wanted.
+    fn finish(&mut self, vm: &mut Vm) -> Result<Value>;
+    /// What is left to do with the items and may run Python, instead of `finish`.
+    fn then(&mut self, _vm: &mut Vm) -> Option<Box<dyn Resumable>> {
+        None
+    }
+    /// Reports every reference held.
+    fn trace(&self, _tracer: &mut Tracer) {}
+}
+
+/// What one step of an iterator gave.
+pub enum Stepped {
+    /// An item.
+    Item(Value),
+    /// The end.
+    End,
+    /// Nothing yet: the iterator may run Python and must be asked by `Step::Next`.
+    Python,
+}
+
+/// Hands the items of `iterable` to the sink and gives what it makes of them; may be deferred.
+pub fn consume<S: Sink + 'static>(vm: &mut Vm, iterable: &Value, mut sink: S) -> Result<Value> {
+    match drain(vm, iterable, &mut sink)? {
+        None => conclude(vm, &mut sink),
+        Some((source, stage)) => vm.defer(Consumer::boxed(Box::new(sink), source, stage, vec![])),
+    }
+}
+
+fn conclude(vm: &mut Vm, sink: &mut dyn Sink) -> Result<Value> {
+    match sink.then(vm) {
+        Some(rest) => vm.defer(rest),
+        None => sink.finish(vm),
+    }
+}
+
+/// Hands the items of several iterables to the sink, one iterable after the other; may be deferred.
+pub fn consume_all<S: Sink + 'static>(vm: &mut Vm, iterables: &[Value], mut sink: S) -> Result<Value> {
+    for (at, iterable) in iterables.iter().enumerate() {
+        if let Some((source, stage)) = drain(vm, iterable, &mut sink)? {
+            let more = iterables[at + 1..].to_vec();
+            return vm.defer(Consumer::boxed(Box::new(sink), source, stage, more));
+        }
+    }
+    conclude(vm, &mut sink)
+}
+
+/// The items of an iterable whose iteration is not observable: exact built-in containers.
+pub fn snapshot(vm: &Vm, iterable: &Value) -> Option<Vec<Value>> {
+    Some(match iterable.map() {
+        fixed::LIST => iterable.exact::<List>()?.items.cloned(vm),
+        fixed::TUPLE => iterable.exact::<Tuple>()?.as_slice().to_vec(),
+        fixed::DICT => iterable.exact::<Dict>()?.keys_now(vm),
+        fixed::SET => iterable.exact::<Set>()?.items_now(vm),
+        fixed::FROZEN_SET => iterable.exact::<FrozenSet>()?.items_now(vm),
+        fixed::DICT_KEYS | fixed::DICT_VALUES | fixed::DICT_ITEMS => DictView::items_now(vm, iterable)?,
+        fixed::RANGE => iterable.exact::<Range>()?.items_now()?,
+        _ => return None,
+    })
+}
+
+/// Drains what needs no Python; otherwise says where a [`Consumer`] goes on.
+fn drain(vm: &mut Vm, iterable: &Value, sink: &mut dyn Sink) -> Result<Option<(Value, Stage)>> {
+    if let Some(list) = iterable.exact::<List>() {
+        let mut at = 0;
+        while let Some(item) = list.items.get(vm).get(at).cloned() {
+            if !sink.item(vm, item)? {
+                break;
+            }
+            at += 1;
+        }
+        return Ok(None);
+    }
+    if let Some(tuple) = iterable.exact::<Tuple>() {
+        for item in tuple.as_slice() {
+            if !sink.item(vm, item.clone())? {
+                break;
+            }
+        }
+        return Ok(None);
+    }
+    if vm.class_of(iterable).slot(vm, Slot::Iter).is_some_and(|function| function.has_map(fixed::FUNCTION)) {
+        return Ok(Some((iterable.clone(), Stage::Iterable)));
+    }
+    let iterator = vm.iter(iterable)?;
+    drain_iterator(vm, iterator, sink)
+}
+
+fn drain_iterator(vm: &mut Vm, iterator: Value, sink: &mut dyn Sink) -> Result<Option<(Value, Stage)>> {
+    loop {
+        match vm.advance_native(&iterator)? {
+            Stepped::Item(item) => {
+                if !sink.item(vm, item)? {
+                    return Ok(None);
+                }
+            }
+            Stepped::End => return Ok(None),
+            Stepped::Python => return Ok(Some((iterator, Stage::Start))),
+        }
+    }
+}
+
+/// What a consumer waits for.
+enum Stage {
+    /// Nothing yet; `source` is the iterable, whose `__iter__` is a Python function.
+    Iterable,
+    /// The result of `__iter__`.
+    Iterator,
+    /// Nothing yet; `source` is the iterator.
+    Start,
+    /// The next item.
+    Item,
+}
+
+/// Takes items of an iterator that may run Python.
+struct Consumer {
+    sink: Box<dyn Sink>,
+    source: Value,
+    stage: Stage,
+    /// Iterables that follow, and how many of them were begun.
+    more: Vec<Value>,
+    index: usize,
+    /// What goes on in place of this once there are no more items.
+    rest: Option<Box<dyn Resumable>>,
+}
+
+impl Consumer {
+    fn boxed(sink: Box<dyn Sink>, source: Value, stage: Stage, more: Vec<Value>) -> Box<dyn Resumable> {
+        Box::new(Consumer { sink, source, stage, more, index: 0, rest: None })
+    }
+    fn finish(&mut self, vm: &mut Vm) -> Result<Step> {
+        self.rest = self.sink.then(vm);
+        match &mut self.rest {
+            Some(rest) => rest.resume(vm, Ok(Value::UNDEF)),
+            None => self.sink.finish(vm).map(Step::Return),
+        }
+    }
+    fn ask(&mut self, vm: &mut Vm) -> Result<Step> {
+        self.stage = Stage::Item;
+        // A `map` over native iterators is seen through: its function is called from here.
+        if let Some(map) = self.source.exact::<Map>()
+            && let Some(step) = map.step(vm)?
+        {
+            return Ok(match step {
+                Some((function, args)) => Step::Call(function, args),
+                None => return self.next_source(vm),
+            });
+        }
+        Ok(Step::Next(self.source.clone()))
+    }
+    fn next_source(&mut self, vm: &mut Vm) -> Result<Step> {
+        while let Some(iterable) = self.more.get(self.index).cloned() {
+            self.index += 1;
+            if let Some((source, stage)) = drain(vm, &iterable, &mut *self.sink)? {
+                (self.source, self.stage) = (source, stage);
+                return self.go_on(vm, Value::UNDEF);
+            }
+        }
+        self.finish(vm)
+    }
+    fn go_on(&mut self, vm: &mut Vm, value: Value) -> Result<Step> {
+        match self.stage {
+            Stage::Iterable => {
+                let Some(function) = vm.class_of(&self.source).slot(vm, Slot::Iter) else {
+                    return Err(vm.not_iterable(&self.source));
+                };
+                self.stage = Stage::Iterator;
+                Ok(Step::Call(function, vec![self.source.clone()]))
+            }
+            Stage::Iterator => {
+                let iterator = vm.check_iterator(value)?;
+                match drain_iterator(vm, iterator, &mut *self.sink)? {
+                    Some((source, _)) => {
+                        self.source = source;
+                        self.ask(vm)
+                    }
+                    None => self.next_source(vm),
+                }
+            }
+            Stage::Start => self.ask(vm),
+            Stage::Item if value.is_undef() => self.next_source(vm),
+            Stage::Item => {
+                if self.sink.item(vm, value)? {
+                    self.ask(vm)
+                } else {
+                    self.finish(vm)
+                }
+            }
+        }
+    }
+}
+
+impl Resumable for Consumer {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        if let Some(rest) = &mut self.rest {
+            return rest.resume(vm, result);
+        }
+        let value = result?;
+        self.go_on(vm, value)
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        if let Some(rest) = &self.rest {
+            rest.trace(tracer);
+        }
+        self.sink.trace(tracer);
+        self.source.trace(tracer);
+        self.more.trace(tracer);
+    }
+}
+
+/// Whether the iterator is of a built-in kind that never runs Python when asked for the next item.
+pub fn is_native(vm: &Vm, iterator: &Value) -> bool {
+    match iterator.map() {
+        fixed::LIST_ITER..=fixed::LIST_REVERSE_ITER => true,
+        fixed::ENUMERATE => iterator.exact::<Enumerate>().is_some_and(|this| is_native(vm, this.iterator.get(vm))),
+        fixed::ZIP => {
+            iterator.exact::<Zip>().is_some_and(|this| this.iterators.get(vm).iter().all(|inner| is_native(vm, inner)))
+        }
+        fixed::REVERSED => iterator.exact::<Reversed>().is_some_and(|this| this.is_native(vm)),
+        _ => false,
+    }
+}
+
+impl Vm {
+    /// The next item of an iterator, if it can be had without running Python.
+    #[inline]
+    pub fn advance_native(&mut self, iterator: &Value) -> Result<Stepped> {
+        let item = if let Some(list) = iterator.exact::<ListIter>() {
+            list.step(self)
+        } else if let Some(range) = iterator.exact::<RangeIter>() {
+            range.step()
+        } else if let Some(tuple) = iterator.exact::<TupleIter>() {
+            tuple.step(self)
+        } else if is_native(self, iterator) {
+            self.next(iterator)?
+        } else {
+            return Ok(Stepped::Python);
+        };
+        Ok(item.map_or(Stepped::End, Stepped::Item))
+    }
+    /// TypeError "'int' object is not iterable".
+    #[cold]
+    pub fn not_iterable(&mut self, value: &Value) -> crate::error::Raised {
+        let name = self.type_name(value);
+        self.type_error(format_args!("'{name}' object is not iterable"))
+    }
+}

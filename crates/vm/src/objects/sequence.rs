@@ -1,0 +1,175 @@
+//! What sequences share: subscripts, bounds, comparing item by item, concatenation and repetition sizes.
+
+use crate::{
+    error::{Raised, Result},
+    objects::slice::{Slice, clip},
+    protocol::compare::CompareOp,
+    types::Slot,
+    value::{Obj, Value},
+    vm::Vm,
+};
+
+/// What stands between the brackets of `sequence[…]`.
+pub enum Subscript<'a> {
+    /// An index as written: negative ones count from the end.
+    Index(isize),
+    /// A slice.
+    Slice(&'a Obj<Slice>),
+}
+
+/// Places that a slice takes of a sequence: `count` of them, from `start` in steps of `step`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// First place; where an empty slice would be filled in.
+    pub start: isize,
+    /// End, as clipped; before `start` when the slice is empty.
+    pub stop: isize,
+    /// Distance, never 0.
+    pub step: isize,
+    /// How many places.
+    pub count: usize,
+}
+
+impl Span {
+    /// The places in order.
+    pub fn places(self) -> impl DoubleEndedIterator<Item = usize> + ExactSizeIterator {
+        (0..self.count).map(move |i| (self.start + i as isize * self.step) as usize)
+    }
+    /// The same places in ascending order.
+    pub fn ascending(self) -> Span {
+        if self.step > 0 || self.count == 0 {
+            return self;
+        }
+        let first = self.start + (self.count as isize - 1) * self.step;
+        Span { start: first, stop: self.start + 1, step: -self.step, count: self.count }
+    }
+}
+
+/// The place of an index in a sequence of `length` items.
+#[inline(always)]
+pub fn place(index: isize, length: usize) -> Option<usize> {
+    let at = if index < 0 { index + length as isize } else { index };
+    if at >= 0 && (at as usize) < length { Some(at as usize) } else { None }
+}
+
+/// Clips the `start` or `stop` of `index(value, start, stop)` and `insert` to `0..=length`.
+#[inline]
+pub fn clip_place(index: isize, length: usize) -> usize {
+    let at = if index < 0 { index.saturating_add(length as isize).max(0) } else { index };
+    (at as usize).min(length)
+}
+
+impl Vm {
+    /// Reads a subscript; TypeError "list indices must be integers or slices, not str" names the `kind`.
+    #[inline]
+    pub fn subscript<'a>(&mut self, key: &'a Value, kind: &str) -> Result<Subscript<'a>> {
+        if let Some(index) = key.as_small() {
+            return Ok(Subscript::Index(index as isize));
+        }
+        if let Some(slice) = key.exact::<Slice>() {
+            return Ok(Subscript::Slice(slice));
+        }
+        if self.has_index(key) {
+            return self.index_for_item(key).map(Subscript::Index);
+        }
+        let given = self.type_name(key);
+        Err(self.type_error(format_args!("{kind} indices must be integers or slices, not {given}")))
+    }
+    /// The places of a slice in a sequence whose length is asked for once the slice's parts have been evaluated.
+    pub fn span(&mut self, slice: &Obj<Slice>, length: impl FnOnce(&Vm) -> usize) -> Result<Span> {
+        let (start, stop, step) = slice.unpack(self)?;
+        Ok(clip(start, stop, step, length(self)))
+    }
+    /// The bound of a search (`list.index(x, start)`): clipped, TypeError for what has no `__index__`.
+    pub fn search_bound(&mut self, value: &Value) -> Result<isize> {
+        if let Some(number) = value.as_small() {
+            return Ok(number as isize);
+        }
+        if self.has_index(value) {
+            return self.index_clipped(value);
+        }
+        Err(self.type_error("slice indices must be integers or have an __index__ method"))
+    }
+    /// The factor of `sequence * value`: nothing if the value is no integer, so that the other operand is asked.
+    /// Negative factors count as 0.
+    pub fn repeat_factor(&mut self, value: &Value) -> Result<Option<usize>> {
+        if let Some(number) = value.as_small() {
+            return Ok(Some(number.max(0) as usize));
+        }
+        if !self.has_index(value) {
+            return Ok(None);
+        }
+        let number = self.index(value)?;
+        match self.int_to_i64(&number).and_then(|n| isize::try_from(n).ok()) {
+            Some(number) => Ok(Some(number.max(0) as usize)),
+            None => {
+                let name = self.type_name(value);
+                Err(self.overflow_error(format_args!("cannot fit '{name}' into an index-sized integer")))
+            }
+        }
+    }
+    /// The length of `count` times `length` items; MemoryError when that many words cannot be.
+    pub fn checked_repeat(&mut self, length: usize, count: usize) -> Result<usize> {
+        match length.checked_mul(count) {
+            Some(total) if total <= MOST_ITEMS => Ok(total),
+            _ => Err(self.memory_error("")),
+        }
+    }
+    /// TypeError for `sequence + value`, or NotImplemented when the value's class wants to be asked.
+    pub(crate) fn bad_concat(&mut self, kind: &str, value: &Value) -> Result<Value> {
+        if self.class_of(value).has_slot(self, Slot::RAdd) {
+            return Ok(Value::NOT_IMPLEMENTED);
+        }
+        let given = self.type_name(value);
+        Err(self.concat_error(kind, &given))
+    }
+    /// TypeError "can only concatenate list (not "int") to list".
+    pub(crate) fn concat_error(&mut self, kind: &str, given: &str) -> Raised {
+        self.type_error(format_args!("can only concatenate {kind} (not \"{given}\") to {kind}"))
+    }
+    /// Compares two sequences item by item: `item(vm, which, at)` reads, nothing behind the end.
+    ///
+    /// Identical items count as equal; the first that differ decide, by whatever their comparison gives.
+    pub fn compare_items(
+        &mut self,
+        op: CompareOp,
+        mut item: impl FnMut(&Vm, bool, usize) -> Option<Value>,
+        lengths: impl FnOnce(&Vm) -> (usize, usize),
+    ) -> Result<Value> {
+        let mut at = 0;
+        while let (Some(a), Some(b)) = (item(self, false, at), item(self, true, at)) {
+            if !self.equal(&a, &b)? {
+                return match op {
+                    CompareOp::Eq => Ok(Value::FALSE),
+                    CompareOp::Ne => Ok(Value::TRUE),
+                    _ => self.compare(op, &a, &b),
+                };
+            }
+            at += 1;
+        }
+        let (a, b) = lengths(self);
+        Ok(Value::bool(op.of(a, b)))
+    }
+}
+
+/// Most items of a sequence: what is beyond could not be addressed, or would only fail later.
+pub const MOST_ITEMS: usize = if cfg!(target_pointer_width = "32") { 1 << 28 } else { u32::MAX as usize - 1 };
+
+/// A row for a comparison: `comparison!("__lt__(self, value, /)", List, Lt)` calls `List::compare(vm, op, this, value)`.
+macro_rules! comparison {
+    ($signature:literal, $kind:ty, $op:ident) => {
+        $crate::method!(
+            $signature,
+            |vm: &mut $crate::vm::Vm, this: &$crate::value::Obj<$kind>, value: &$crate::value::Value| {
+                <$kind>::compare(vm, $crate::protocol::CompareOp::$op, this, value)
+            },
+            2
+        )
+    };
+}
+pub(crate) use comparison;
+
+/// `list[int]`: the generic alias of a class (`__class_getitem__` of built-in containers).
+pub fn class_get_item(vm: &mut Vm, class: &Obj<crate::types::Type>, item: Value) -> Result<Value> {
+    vm.generic_alias(class.to_value(), item)
+}

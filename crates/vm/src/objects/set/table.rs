@@ -1,0 +1,278 @@
+//! `SetTable`: the hash table behind `set` and `frozenset`.
+//!
+//! Open addressing: short linear runs, then a jump that mixes in the upper bits of the hash. Places, growth and what a
+//! removal leaves behind are those of CPython's sets, so that sets of numbers show their items in the same order.
+//!
+//! The table itself never calls Python: a look-up that meets a key with the same hash but another identity asks its
+//! caller to compare.
+
+use crate::value::{Bin, Str, Trace, Tracer, Value};
+
+/// A place: empty (hash 0, no key), removed (hash all ones, no key) or taken.
+#[derive(Clone)]
+struct Place {
+    hash: u64,
+    key: Value,
+}
+
+const REMOVED: u64 = u64::MAX;
+/// Places looked at side by side before jumping.
+const RUN: usize = 9;
+const SMALLEST: usize = 8;
+
+/// Hash table of keys.
+#[derive(Default)]
+pub struct SetTable {
+    /// A power of two, or none as long as nothing was added.
+    places: Vec<Place>,
+    /// Places not empty.
+    filled: usize,
+    live: usize,
+    /// Where `pop` goes on looking.
+    finger: usize,
+    /// Raised by every change.
+    changes: u32,
+}
+
+/// Where a look-up ended.
+pub enum Found {
+    /// At this place.
+    At(usize),
+    /// Nowhere; the key would go to this place.
+    Missing(usize),
+    /// A key with this hash at this place must be compared by the caller.
+    Compare(usize, Probe),
+}
+
+/// The sequence of places for a hash.
+#[derive(Clone, Copy)]
+pub struct Probe {
+    base: usize,
+    left: usize,
+    at: usize,
+    perturb: u64,
+}
+
+impl Probe {
+    #[inline(always)]
+    fn new(hash: u64, mask: usize) -> Probe {
+        let base = hash as usize & mask;
+        Probe { base, at: base, left: run_length(base, mask), perturb: hash }
+    }
+    #[inline(always)]
+    fn advance(&mut self, mask: usize) {
+        if self.left > 0 {
+            self.left -= 1;
+            self.at += 1;
+            return;
+        }
+        self.perturb >>= 5;
+        self.base = self.base.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & mask;
+        self.at = self.base;
+        self.left = run_length(self.base, mask);
+    }
+}
+
+#[inline(always)]
+fn run_length(base: usize, mask: usize) -> usize {
+    if base + RUN <= mask { RUN } else { 0 }
+}
+
+#[inline(always)]
+fn same_text(a: &Value, b: &Value) -> Option<bool> {
+    match (a.exact::<Str>(), b.exact::<Str>()) {
+        (Some(a), Some(b)) => Some(a.same_text(b)),
+        _ => None,
+    }
+}
+
+impl SetTable {
+    /// How many keys there are.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.live
+    }
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+    /// Counts changes; compare before and after something that may run Python.
+    #[inline(always)]
+    pub fn changes(&self) -> u32 {
+        self.changes
+    }
+    /// Places there are, taken or not.
+    #[inline(always)]
+    pub fn place_count(&self) -> usize {
+        self.places.len()
+    }
+    /// Hash and key at a place, if it is taken.
+    #[inline(always)]
+    pub fn entry(&self, at: usize) -> Option<(u64, &Value)> {
+        let place = self.places.get(at)?;
+        if place.key.is_undef() { None } else { Some((place.hash, &place.key)) }
+    }
+    /// Keys in order of their places.
+    pub fn iter(&self) -> impl Iterator<Item = (u64, &Value)> {
+        self.places.iter().filter(|place| !place.key.is_undef()).map(|place| (place.hash, &place.key))
+    }
+    /// Hashes and keys now.
+    pub fn pairs(&self) -> Vec<(u64, Value)> {
+        self.iter().map(|(hash, key)| (hash, key.clone())).collect()
+    }
+    fn mask(&self) -> usize {
+        self.places.len().max(SMALLEST) - 1
+    }
+
+    /// Starts a look-up. Identical keys and equal strings are found here; anything else is `Compare`.
+    #[inline]
+    pub fn find(&self, key: &Value, hash: u64) -> Found {
+        let mask = self.mask();
+        self.probe(key, hash, Probe::new(hash, mask))
+    }
+    /// Goes on after a comparison that failed.
+    pub fn find_next(&self, key: &Value, hash: u64, mut after: Probe) -> Found {
+        after.advance(self.mask());
+        self.probe(key, hash, after)
+    }
+    #[inline]
+    fn probe(&self, key: &Value, hash: u64, mut probe: Probe) -> Found {
+        let mask = self.mask();
+        loop {
+            let Some(place) = self.places.get(probe.at) else { return Found::Missing(probe.at) };
+            if place.hash == 0 && place.key.is_undef() {
+                return Found::Missing(probe.at);
+            }
+            if place.hash == hash && !place.key.is_undef() {
+                if place.key.is(key) {
+                    return Found::At(probe.at);
+                }
+                match same_text(&place.key, key) {
+                    Some(true) => return Found::At(probe.at),
+                    Some(false) => {}
+                    // Different small integers are not equal.
+                    None if Value::both_small(&place.key, key) => {}
+                    None => return Found::Compare(probe.at, probe),
+                }
+            }
+            probe.advance(mask);
+        }
+    }
+
+    /// Adds a key that is not in the table, at the place a look-up gave.
+    pub fn insert_at(&mut self, at: usize, hash: u64, key: Value) {
+        if self.places.is_empty() {
+            self.places = vec![Place { hash: 0, key: Value::UNDEF }; SMALLEST];
+        }
+        self.places[at] = Place { hash, key };
+        self.filled += 1;
+        self.live += 1;
+        self.changes = self.changes.wrapping_add(1);
+        if self.filled * 5 >= self.mask() * 3 {
+            self.resize(if self.live > 50_000 { self.live * 2 } else { self.live * 4 });
+        }
+    }
+    /// Makes a table with more than `wanted` places and puts the keys into it anew.
+    pub fn resize(&mut self, wanted: usize) {
+        let mut size = SMALLEST;
+        while size <= wanted {
+            size <<= 1;
+        }
+        let old = std::mem::replace(&mut self.places, vec![Place { hash: 0, key: Value::UNDEF }; size]);
+        for place in old {
+            if !place.key.is_undef() {
+                self.place_clean(place.hash, place.key);
+            }
+        }
+        self.filled = self.live;
+        self.changes = self.changes.wrapping_add(1);
+    }
+    /// Makes room before `more` keys are added from another collection.
+    pub fn reserve(&mut self, more: usize) {
+        if (self.filled + more) * 5 >= self.mask() * 3 {
+            self.resize((self.live + more) * 2);
+        }
+    }
+    /// Puts a key into a table that has room, no removed places, and not this key.
+    fn place_clean(&mut self, hash: u64, key: Value) {
+        let mask = self.mask();
+        let mut probe = Probe::new(hash, mask);
+        while !self.places[probe.at].key.is_undef() {
+            probe.advance(mask);
+        }
+        self.places[probe.at] = Place { hash, key };
+    }
+    /// Fills an empty table with the keys of another; false if this one is not empty.
+    pub fn fill_from(&mut self, other: &SetTable) -> bool {
+        if self.filled != 0 {
+            return false;
+        }
+        self.changes = self.changes.wrapping_add(1);
+        if other.live == 0 {
+            return true;
+        }
+        self.reserve(other.live);
+        if self.mask() == other.mask() && other.filled == other.live {
+            self.places = other.places.clone();
+        } else {
+            if self.places.is_empty() {
+                self.places = vec![Place { hash: 0, key: Value::UNDEF }; SMALLEST];
+            }
+            for (hash, key) in other.iter() {
+                self.place_clean(hash, key.clone());
+            }
+        }
+        self.live = other.live;
+        self.filled = other.live;
+        true
+    }
+    /// Removes the key at a place.
+    pub fn remove(&mut self, at: usize) -> Value {
+        let place = &mut self.places[at];
+        place.hash = REMOVED;
+        self.live -= 1;
+        self.changes = self.changes.wrapping_add(1);
+        place.key.take()
+    }
+    /// Removes some key, going round the table.
+    pub fn pop(&mut self) -> Option<Value> {
+        if self.live == 0 {
+            return None;
+        }
+        let mut at = self.finger & self.mask();
+        while self.places[at].key.is_undef() {
+            at = (at + 1) & self.mask();
+        }
+        self.finger = at + 1;
+        Some(self.remove(at))
+    }
+    /// Empties the table and hands out what it held.
+    pub fn take_all(&mut self) -> SetTable {
+        let changes = self.changes.wrapping_add(1);
+        std::mem::replace(self, SetTable { changes, ..SetTable::default() })
+    }
+    /// Takes over the keys of another table.
+    pub fn replace_by(&mut self, other: SetTable) -> SetTable {
+        let old = self.take_all();
+        let changes = self.changes;
+        *self = SetTable { changes, ..other };
+        old
+    }
+    /// Bytes held.
+    pub fn bytes(&self) -> usize {
+        self.places.len() * size_of::<Place>()
+    }
+}
+
+impl Trace for SetTable {
+    fn trace(&self, tracer: &mut Tracer) {
+        for place in &self.places {
+            place.key.trace(tracer);
+        }
+    }
+    fn clear(&mut self, bin: &mut Bin) {
+        for place in self.take_all().places {
+            bin.put(place.key);
+        }
+    }
+}

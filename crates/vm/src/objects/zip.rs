@@ -1,0 +1,204 @@
+//! `zip`: tuples of one item from each iterator.
+
+use super::{consume::Stepped, iterators::itself};
+use crate::{
+    body,
+    error::{Raised, Result},
+    method,
+    native::{Resumable, Step, TypeDef},
+    raw,
+    types::{Type, type_flags},
+    value::{Handle, Obj, Trace, Tracer, Tuple, Value, VmCell, fixed, map::Layout},
+    vm::Vm,
+};
+use std::cell::Cell;
+
+/// A zip object.
+pub struct Zip {
+    /// The iterators.
+    pub iterators: VmCell<Vec<Value>>,
+    /// Whether all must end together.
+    pub strict: Cell<bool>,
+}
+body!(Zip, fixed::ZIP, [iterators]);
+
+/// What one iterator's end means for an iteration over several.
+pub enum End {
+    /// The iteration is over.
+    Over,
+    /// The others must have ended too: go on asking at this one, for nothing but their end.
+    Check(usize),
+}
+
+/// Says what it means that iterator `at` has ended, `strict` or not. ValueError "zip() argument 2 is shorter than
+/// argument 1".
+pub fn ended(vm: &mut Vm, name: &str, strict: bool, at: usize) -> Result<End> {
+    if !strict {
+        return Ok(End::Over);
+    }
+    if at == 0 {
+        return Ok(End::Check(1));
+    }
+    Err(uneven(vm, name, "shorter", at))
+}
+
+/// ValueError "zip() argument 3 is longer than arguments 1-2".
+#[cold]
+pub fn uneven(vm: &mut Vm, name: &str, how: &str, at: usize) -> Raised {
+    let (this, before) = (at + 1, at);
+    if at == 1 {
+        return vm.value_error(format_args!("{name}() argument {this} is {how} than argument 1"));
+    }
+    vm.value_error(format_args!("{name}() argument {this} is {how} than arguments 1-{before}"))
+}
+
+/// `__next__` while one of the iterators runs.
+struct ZipNext {
+    this: Handle<Zip>,
+    items: Vec<Value>,
+    /// The iterator asked.
+    at: usize,
+    asked: bool,
+    /// Only the end is wanted: the first iterator has ended and all must.
+    checking: bool,
+}
+
+impl ZipNext {
+    /// Goes on with the iterator `at`, natively as far as possible. Nothing: it must be asked by `Step::Next`.
+    fn run(&mut self, vm: &mut Vm) -> Result<Option<Value>> {
+        loop {
+            let Some(iterator) = self.this.iterators.get(vm).get(self.at).cloned() else {
+                return Ok(Some(if self.checking { Value::UNDEF } else { self.tuple() }));
+            };
+            match vm.advance_native(&iterator)? {
+                Stepped::Item(item) => self.take(vm, item)?,
+                Stepped::End => {
+                    if self.end(vm)? {
+                        return Ok(Some(Value::UNDEF));
+                    }
+                }
+                Stepped::Python => return Ok(None),
+            }
+        }
+    }
+    fn tuple(&mut self) -> Value {
+        Tuple::new(std::mem::take(&mut self.items)).into_value()
+    }
+    fn take(&mut self, vm: &mut Vm, item: Value) -> Result<()> {
+        if self.checking {
+            return Err(uneven(vm, "zip", "longer", self.at));
+        }
+        self.items.push(item);
+        self.at += 1;
+        Ok(())
+    }
+    /// Iterator `at` has ended; true when the whole iteration has.
+    fn end(&mut self, vm: &mut Vm) -> Result<bool> {
+        if self.checking {
+            self.at += 1;
+            return Ok(self.at >= self.this.iterators.get(vm).len());
+        }
+        match ended(vm, "zip", self.this.strict.get(), self.at)? {
+            End::Over => Ok(true),
+            End::Check(next) => {
+                (self.checking, self.at) = (true, next);
+                Ok(self.at >= self.this.iterators.get(vm).len())
+            }
+        }
+    }
+}
+
+impl Resumable for ZipNext {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        let value = result?;
+        if self.asked {
+            self.asked = false;
+            if value.is_undef() {
+                if self.end(vm)? {
+                    return Ok(Step::Return(Value::UNDEF));
+                }
+            } else {
+                self.take(vm, value)?;
+            }
+        }
+        if let Some(done) = self.run(vm)? {
+            return Ok(Step::Return(done));
+        }
+        self.asked = true;
+        let iterator = self.this.iterators.get(vm)[self.at].clone();
+        Ok(Step::Next(iterator))
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.this.trace(tracer);
+        self.items.trace(tracer);
+    }
+}
+
+impl Zip {
+    fn next(vm: &mut Vm, this: &Obj<Zip>) -> Result<Value> {
+        let count = this.iterators.get(vm).len();
+        if count == 0 {
+            return Ok(Value::UNDEF);
+        }
+        let items = Vec::with_capacity(count);
+        let mut state = ZipNext { this: this.to_handle(), items, at: 0, asked: false, checking: false };
+        match state.run(vm)? {
+            Some(result) => Ok(result),
+            None => vm.defer(Box::new(state)),
+        }
+    }
+    fn new_(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
+        let Some(class) = args.first().and_then(|class| class.cast::<Type>()) else {
+            return Err(vm.type_error("zip.__new__(): not enough arguments"));
+        };
+        let (iterables, values) = args[1..].split_at(args.len() - 1 - names.len());
+        let strict = strict_keyword(vm, "zip", names, values)?;
+        let mut iterators = Vec::with_capacity(iterables.len());
+        for iterable in iterables {
+            iterators.push(vm.iter(iterable)?);
+        }
+        let body = Zip { iterators: VmCell::new(iterators), strict: Cell::new(strict) };
+        Ok(Handle::new_instance(class.instance_map.get(), body).into_value())
+    }
+    fn reduce(vm: &mut Vm, this: &Obj<Zip>) -> Handle<Tuple> {
+        let class = vm.class_of(&this.to_value()).into_value();
+        let mut parts = vec![class, Tuple::new(this.iterators.cloned(vm)).into_value()];
+        if this.strict.get() {
+            parts.push(Value::TRUE);
+        }
+        Tuple::new(parts)
+    }
+    fn set_state(_vm: &mut Vm, this: &Obj<Zip>, state: bool) {
+        this.strict.set(state);
+    }
+}
+
+/// The keyword argument `strict`; TypeError for any other.
+pub fn strict_keyword(vm: &mut Vm, name: &str, names: &[Value], values: &[Value]) -> Result<bool> {
+    let mut strict = false;
+    for (keyword, value) in names.iter().zip(values) {
+        let text = vm.text_of(keyword).into_owned();
+        if text != "strict" {
+            return Err(vm.type_error(format_args!("{name}() got an unexpected keyword argument '{text}'")));
+        }
+        strict = vm.truth(value)?;
+    }
+    Ok(strict)
+}
+
+/// The class.
+pub static TYPE: TypeDef = TypeDef {
+    name: "zip",
+    doc: "The zip object yields n-length tuples, where n is the number of iterables\npassed as positional arguments to zip().  The i-th element in every tuple\ncomes from the i-th iterable argument to zip().  This continues until the\nshortest argument is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the others,\nraise a ValueError.\n\n   >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]",
+    base: None,
+    map: Some(fixed::ZIP),
+    layout: Layout::of::<Zip>(),
+    flags: type_flags::BASE,
+    rows: &[
+        raw!(StaticMethod, "__new__(cls, /, *iterables, strict=False)", Zip::new_),
+        method!("__iter__(self, /)", itself, 1),
+        method!("__next__(self, /)", Zip::next, 1),
+        method!("__reduce__(self, /)", Zip::reduce, 1, "Return state information for pickling."),
+        method!("__setstate__(self, object, /)", Zip::set_state, 2, "Set state information for unpickling."),
+    ],
+};
