@@ -1,10 +1,8 @@
 //! `enumerate`: pairs of a count and an item.
 
-use super::consume::Stepped;
-use super::iterators::itself;
-use super::sequence::class_get_item;
+use super::{consume::Stepped, generic_alias, iterators::itself};
 use crate::{
-    body, class_method,
+    body,
     error::Result,
     method,
     native::{Resumable, Step, TypeDef},

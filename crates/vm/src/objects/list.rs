@@ -2,11 +2,12 @@
 
 use super::{
     consume::{self, Sink, snapshot},
+    generic_alias,
     iterators::{ListIter, ListReverseIter},
     sequence::{self, MOST_ITEMS, Span, Subscript, comparison},
 };
 use crate::{
-    body, class_method, constant,
+    body, constant,
     error::Result,
     method,
     native::TypeDef,

@@ -2,15 +2,15 @@
 
 use super::{
     dict::{Dict, views::DictView},
-    sequence::class_get_item,
+    generic_alias,
 };
 use crate::{
-    body, class_method,
+    body,
     error::Result,
     method,
     native::TypeDef,
     protocol::{BinaryOp, CompareOp},
-    static_method,
+    raw, static_method,
     types::{Slot, Type, type_flags},
     value::{Handle, Obj, Str, Value, fixed, map::Layout},
     vm::Vm,

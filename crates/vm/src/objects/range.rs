@@ -171,7 +171,7 @@ impl Range {
     /// The number at a place, which is an int and in range.
     fn at(&self, vm: &mut Vm, place: &Value) -> Result<Value> {
         if let (Some(small), Some(place)) = (self.small, place.as_small()) {
-            return Ok(Value::small(small.start + place * small.step));
+            return Ok(vm.new_int(small.start + place * small.step));
         }
         let offset = vm.binary(BinaryOp::Mul, place, &self.step)?;
         vm.binary(BinaryOp::Add, &self.start, &offset)

@@ -5,7 +5,7 @@ use crate::{
     objects::slice::{Slice, clip},
     protocol::compare::CompareOp,
     types::Slot,
-    value::{Obj, Value},
+    value::{Obj, Value, fixed},
     vm::Vm,
 };
 
@@ -127,6 +127,39 @@ impl Vm {
     pub(crate) fn concat_error(&mut self, kind: &str, given: &str) -> Raised {
         self.type_error(format_args!("can only concatenate {kind} (not \"{given}\") to {kind}"))
     }
+    /// The TypeError of `a + b` or `a * b` when one of them is a built-in sequence and no method answered; nothing for
+    /// other operands.
+    #[cold]
+    pub(crate) fn bad_sequence_operands(&mut self, symbol: &str, a: &Value, b: &Value) -> Option<Raised> {
+        let sequence = |vm: &Vm, value: &Value| {
+            const MAPS: [(u32, &str); 5] = [
+                (fixed::LIST, "list"),
+                (fixed::TUPLE, "tuple"),
+                (fixed::STR, "str"),
+                (fixed::BYTES, "bytes"),
+                (fixed::BYTE_ARRAY, "bytearray"),
+            ];
+            let found = MAPS.iter().find(|(map, _)| vm.is_instance_exact(value, vm.type_of_map(*map)));
+            found.map(|(_, name)| *name)
+        };
+        let (left, right) = (self.type_name(a), self.type_name(b));
+        match symbol {
+            "+" | "+=" => match sequence(self, a)? {
+                "bytes" | "bytearray" => Some(self.type_error(format_args!("can't concat {right} to {left}"))),
+                kind => Some(self.concat_error(kind, &right)),
+            },
+            "*" | "*=" => {
+                let other = if sequence(self, a).is_some() {
+                    right
+                } else {
+                    sequence(self, b)?;
+                    left
+                };
+                Some(self.type_error(format_args!("can't multiply sequence by non-int of type '{other}'")))
+            }
+            _ => None,
+        }
+    }
     /// Compares two sequences item by item: `item(vm, which, at)` reads, nothing behind the end.
     ///
     /// Identical items count as equal; the first that differ decide, by whatever their comparison gives.
@@ -168,8 +201,3 @@ macro_rules! comparison {
     };
 }
 pub(crate) use comparison;
-
-/// `list[int]`: the generic alias of a class (`__class_getitem__` of built-in containers).
-pub fn class_get_item(vm: &mut Vm, class: &Obj<crate::types::Type>, item: Value) -> Result<Value> {
-    vm.generic_alias(class.to_value(), item)
-}

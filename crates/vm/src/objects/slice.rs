@@ -151,7 +151,7 @@ impl Obj<Slice> {
         } else {
             (zero.clone(), length.clone())
         };
-        let mut bound = |vm: &mut Vm, part: &Value, absent: &Value| -> Result<Value> {
+        let bound = |vm: &mut Vm, part: &Value, absent: &Value| -> Result<Value> {
             if part.is_none() {
                 return Ok(absent.clone());
             }

@@ -5,11 +5,14 @@ use super::{
     sequence::{self, Subscript, comparison},
 };
 use crate::{
-    class_method, method,
     error::Result,
+    method,
     native::TypeDef,
-    objects::consume::{self, Sink},
-    objects::list::List,
+    objects::{
+        consume::{self, Sink},
+        generic_alias,
+        list::List,
+    },
     protocol::CompareOp,
     raw,
     types::{Type, type_flags},

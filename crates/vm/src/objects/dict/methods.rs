@@ -9,8 +9,9 @@ use crate::{
     objects::{
         consume::{self, Sink},
         exceptions::ExcKind,
+        generic_alias,
         list::List,
-        sequence::{self, comparison},
+        sequence::comparison,
         set::set_cell,
     },
     protocol::CompareOp,

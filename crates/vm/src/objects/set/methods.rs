@@ -4,14 +4,14 @@ use super::{
     FrozenSet, Set, add, discard, has, hash_of, hashed_items, iter::SetIter, set_cell, table::SetTable, update,
 };
 use crate::{
-    class_method, constant,
+    constant,
     error::Result,
     method, names,
     native::{Kwargs, Rest, TypeDef},
     objects::{
         consume::{self, Sink},
+        generic_alias,
         list::List,
-        sequence,
     },
     protocol::CompareOp,
     raw, static_method,

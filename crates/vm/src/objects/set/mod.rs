@@ -243,6 +243,10 @@ impl Set {
 }
 
 impl Obj<Set> {
+    /// Adds a key. TypeError when it cannot be hashed.
+    pub fn add(&self, vm: &mut Vm, key: Value) -> Result<()> {
+        self.insert(vm, key).map(drop)
+    }
     /// Adds a key; false if it was there. TypeError when it cannot be hashed.
     pub fn insert(&self, vm: &mut Vm, key: Value) -> Result<bool> {
         let hash = vm.hash_element(&key)?;
@@ -274,6 +278,17 @@ pub fn hash_of(table: &SetTable) -> i64 {
 }
 
 impl Vm {
+    /// A frozen set of items that are hashable, as constants are; others are left out.
+    pub fn new_frozen_set(&mut self, items: Vec<Value>) -> Value {
+        let set = Handle::new(FrozenSet::default());
+        for item in items {
+            let added = self.hash_element(&item).and_then(|hash| add(self, &set.table, item, hash));
+            if let Err(raised) = added {
+                drop(self.take_raised(raised));
+            }
+        }
+        set.into_value()
+    }
     /// The hash of a set's element; TypeError "cannot use 'list' as a set element (unhashable type: 'list')".
     #[inline]
     pub fn hash_element(&mut self, key: &Value) -> Result<u64> {
