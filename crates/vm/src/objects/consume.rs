@@ -237,10 +237,12 @@ impl Resumable for Consumer {
 pub fn is_native(vm: &Vm, iterator: &Value) -> bool {
     match iterator.map() {
         fixed::LIST_ITER..=fixed::LIST_REVERSE_ITER => true,
-        fixed::ENUMERATE => iterator.exact::<Enumerate>().is_some_and(|this| is_native(vm, this.iterator.get(vm))),
-        fixed::ZIP => {
-            iterator.exact::<Zip>().is_some_and(|this| this.iterators.get(vm).iter().all(|inner| is_native(vm, inner)))
+        fixed::ENUMERATE => {
+            iterator.exact::<Enumerate>().is_some_and(|this| is_native(vm, this.iterator.get(vm)))
         }
+        fixed::ZIP => iterator
+            .exact::<Zip>()
+            .is_some_and(|this| this.iterators.get(vm).iter().all(|inner| is_native(vm, inner))),
         fixed::REVERSED => iterator.exact::<Reversed>().is_some_and(|this| this.is_native(vm)),
         _ => false,
     }

@@ -1,6 +1,6 @@
 //! `enumerate`: pairs of a count and an item.
 
-use super::{consume::Stepped, generic_alias, iterators::itself};
+use super::{consume::Stepped, iterators::itself, sequence};
 use crate::{
     body,
     error::Result,
@@ -79,7 +79,9 @@ impl Enumerate {
                 "iterable" => 0,
                 "start" => 1,
                 _ => {
-                    return Err(vm.type_error(format_args!("enumerate() got an unexpected keyword argument '{text}'")));
+                    return Err(vm.type_error(format_args!(
+                        "enumerate() got an unexpected keyword argument '{text}'"
+                    )));
                 }
             };
             if parts[at].is_some() {
@@ -121,6 +123,6 @@ pub static TYPE: TypeDef = TypeDef {
         method!("__iter__(self, /)", itself, 1),
         method!("__next__(self, /)", Enumerate::next, 1),
         method!("__reduce__(self, /)", Enumerate::reduce, 1, "Return state information for pickling."),
-        raw!(ClassMethod, "__class_getitem__(cls, object, /)", generic_alias::class_getitem, "See PEP 585"),
+        raw!(ClassMethod, "__class_getitem__(cls, object, /)", sequence::class_getitem, "See PEP 585"),
     ],
 };

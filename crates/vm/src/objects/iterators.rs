@@ -242,7 +242,11 @@ impl SequenceIter {
         if object.is_undef() {
             return Ok(Value::UNDEF);
         }
-        if vm.class_of(&object).slot(vm, Slot::GetItem).is_some_and(|function| function.has_map(fixed::FUNCTION)) {
+        if vm
+            .class_of(&object)
+            .slot(vm, Slot::GetItem)
+            .is_some_and(|function| function.has_map(fixed::FUNCTION))
+        {
             return vm.defer(Box::new(SequenceNext(this.to_handle())));
         }
         let index = vm.new_int(this.index.get());
@@ -350,20 +354,84 @@ macro_rules! iterator_type {
     };
 }
 
-iterator_type!(LIST_ITER, ListIter, LIST_ITER, "list_iterator", [
-    method!("__length_hint__(self, /)", ListIter::length_hint, 1, "Private method returning an estimate of len(list(it))."),
-    method!("__setstate__(self, object, /)", ListIter::set_state, 2, "Set state information for unpickling.")
-]);
-iterator_type!(LIST_REVERSE_ITER, ListReverseIter, LIST_REVERSE_ITER, "list_reverseiterator", [
-    method!("__length_hint__(self, /)", ListReverseIter::length_hint, 1, "Private method returning an estimate of len(list(it))."),
-    method!("__setstate__(self, object, /)", ListReverseIter::set_state, 2, "Set state information for unpickling.")
-]);
-iterator_type!(TUPLE_ITER, TupleIter, TUPLE_ITER, "tuple_iterator", [
-    method!("__length_hint__(self, /)", TupleIter::length_hint, 1, "Private method returning an estimate of len(list(it))."),
-    method!("__setstate__(self, object, /)", TupleIter::set_state, 2, "Set state information for unpickling.")
-]);
-iterator_type!(SEQUENCE_ITER, SequenceIter, SEQUENCE_ITER, "iterator", [
-    method!("__length_hint__(self, /)", SequenceIter::length_hint, 1, "Private method returning an estimate of len(list(it))."),
-    method!("__setstate__(self, object, /)", SequenceIter::set_state, 2, "Set state information for unpickling.")
-]);
+iterator_type!(
+    LIST_ITER,
+    ListIter,
+    LIST_ITER,
+    "list_iterator",
+    [
+        method!(
+            "__length_hint__(self, /)",
+            ListIter::length_hint,
+            1,
+            "Private method returning an estimate of len(list(it))."
+        ),
+        method!(
+            "__setstate__(self, object, /)",
+            ListIter::set_state,
+            2,
+            "Set state information for unpickling."
+        )
+    ]
+);
+iterator_type!(
+    LIST_REVERSE_ITER,
+    ListReverseIter,
+    LIST_REVERSE_ITER,
+    "list_reverseiterator",
+    [
+        method!(
+            "__length_hint__(self, /)",
+            ListReverseIter::length_hint,
+            1,
+            "Private method returning an estimate of len(list(it))."
+        ),
+        method!(
+            "__setstate__(self, object, /)",
+            ListReverseIter::set_state,
+            2,
+            "Set state information for unpickling."
+        )
+    ]
+);
+iterator_type!(
+    TUPLE_ITER,
+    TupleIter,
+    TUPLE_ITER,
+    "tuple_iterator",
+    [
+        method!(
+            "__length_hint__(self, /)",
+            TupleIter::length_hint,
+            1,
+            "Private method returning an estimate of len(list(it))."
+        ),
+        method!(
+            "__setstate__(self, object, /)",
+            TupleIter::set_state,
+            2,
+            "Set state information for unpickling."
+        )
+    ]
+);
+iterator_type!(
+    SEQUENCE_ITER,
+    SequenceIter,
+    SEQUENCE_ITER,
+    "iterator",
+    [
+        method!(
+            "__length_hint__(self, /)",
+            SequenceIter::length_hint,
+            1,
+            "Private method returning an estimate of len(list(it))."
+        ),
+        method!(
+            "__setstate__(self, object, /)",
+            SequenceIter::set_state,
+            2,
+            "Set state information for unpickling."
+        )
+    ]
+);
 iterator_type!(CALLABLE_ITER, CallableIter, CALLABLE_ITER, "callable_iterator", []);

@@ -2,7 +2,6 @@
 
 use super::{
     consume::{self, Sink, snapshot},
-    generic_alias,
     iterators::{ListIter, ListReverseIter},
     sequence::{self, MOST_ITEMS, Span, Subscript, comparison},
 };
@@ -94,7 +93,12 @@ impl List {
         consume::consume(vm, iterable, Extend { list, result })
     }
 
-    fn new_(_vm: &mut Vm, class: &Obj<Type>, _args: crate::native::Rest, _kwargs: crate::native::Kwargs) -> Value {
+    fn new_(
+        _vm: &mut Vm,
+        class: &Obj<Type>,
+        _args: crate::native::Rest,
+        _kwargs: crate::native::Kwargs,
+    ) -> Value {
         Handle::new_instance(class.instance_map.get(), List::default()).into_value()
     }
     fn init(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
@@ -136,7 +140,9 @@ impl List {
     }
     fn compare(vm: &mut Vm, op: CompareOp, this: &Obj<List>, other: &Value) -> Result<Value> {
         let Some(other) = other.cast::<List>() else { return Ok(Value::NOT_IMPLEMENTED) };
-        if matches!(op, CompareOp::Eq | CompareOp::Ne) && this.items.get(vm).len() != other.items.get(vm).len() {
+        if matches!(op, CompareOp::Eq | CompareOp::Ne)
+            && this.items.get(vm).len() != other.items.get(vm).len()
+        {
             return Ok(Value::bool(op == CompareOp::Ne));
         }
         let item = |vm: &Vm, second: bool, at: usize| {
@@ -203,9 +209,14 @@ impl List {
     /// The items of what is assigned to a slice.
     fn items_to_assign(vm: &mut Vm, value: &Value, step: isize) -> Result<Vec<Value>> {
         let class = vm.class_of(value);
-        let iterable = class.has_slot(vm, crate::types::Slot::Iter) || class.has_slot(vm, crate::types::Slot::GetItem);
+        let iterable =
+            class.has_slot(vm, crate::types::Slot::Iter) || class.has_slot(vm, crate::types::Slot::GetItem);
         if !iterable {
-            let what = if step == 1 { "can only assign an iterable" } else { "must assign iterable to extended slice" };
+            let what = if step == 1 {
+                "can only assign an iterable"
+            } else {
+                "must assign iterable to extended slice"
+            };
             return Err(vm.type_error(what));
         }
         vm.collect(value)
@@ -339,7 +350,13 @@ impl List {
         this.items.get_mut(vm).reverse();
     }
     fn sort(vm: &mut Vm, this: &Obj<List>, key: Option<Value>, reverse: Option<bool>) -> Result<Value> {
-        super::sort::sort_list(vm, this.to_handle(), key.unwrap_or(Value::NONE), reverse == Some(true), Value::NONE)
+        super::sort::sort_list(
+            vm,
+            this.to_handle(),
+            key.unwrap_or(Value::NONE),
+            reverse == Some(true),
+            Value::NONE,
+        )
     }
     fn size_of(vm: &mut Vm, this: &Obj<List>) -> usize {
         40 + 8 * this.items.get(vm).capacity()
@@ -467,7 +484,12 @@ pub static TYPE: TypeDef = TypeDef {
         method!("copy(self, /)", List::copy, 1, "Return a shallow copy of the list."),
         method!("append(self, object, /)", List::append, 2, "Append object to the end of the list."),
         method!("insert(self, index, object, /)", List::insert, 3, "Insert object before index."),
-        method!("extend(self, iterable, /)", List::extend, 2, "Extend list by appending elements from the iterable."),
+        method!(
+            "extend(self, iterable, /)",
+            List::extend,
+            2,
+            "Extend list by appending elements from the iterable."
+        ),
         method!(
             "pop(self, index=-1, /)",
             List::pop,
@@ -494,6 +516,6 @@ pub static TYPE: TypeDef = TypeDef {
             3,
             "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. the list itself is modified) and stable (i.e. the\norder of two equal elements is maintained).\n\nIf a key function is given, apply it once to each list item and sort them,\nascending or descending, according to their function values.\n\nThe reverse flag can be set to sort in descending order."
         ),
-        raw!(ClassMethod, "__class_getitem__(cls, object, /)", generic_alias::class_getitem, "See PEP 585"),
+        raw!(ClassMethod, "__class_getitem__(cls, object, /)", sequence::class_getitem, "See PEP 585"),
     ],
 };

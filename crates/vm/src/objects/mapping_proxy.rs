@@ -2,7 +2,7 @@
 
 use super::{
     dict::{Dict, views::DictView},
-    generic_alias,
+    sequence,
 };
 use crate::{
     body,
@@ -213,12 +213,32 @@ pub static TYPE: TypeDef = TypeDef {
         method!("__len__(self, /)", MappingProxy::len, 1),
         method!("__getitem__(self, key, /)", MappingProxy::get_item, 2),
         method!("__contains__(self, key, /)", MappingProxy::contains, 2),
-        method!("get(self, key, default=None, /)", MappingProxy::get, 3, "Return the value for key if key is in the mapping, else default."),
-        method!("keys(self, /)", MappingProxy::keys, 1, "D.keys() -> a set-like object providing a view on D's keys"),
-        method!("values(self, /)", MappingProxy::values, 1, "D.values() -> an object providing a view on D's values"),
-        method!("items(self, /)", MappingProxy::items, 1, "D.items() -> a set-like object providing a view on D's items"),
+        method!(
+            "get(self, key, default=None, /)",
+            MappingProxy::get,
+            3,
+            "Return the value for key if key is in the mapping, else default."
+        ),
+        method!(
+            "keys(self, /)",
+            MappingProxy::keys,
+            1,
+            "D.keys() -> a set-like object providing a view on D's keys"
+        ),
+        method!(
+            "values(self, /)",
+            MappingProxy::values,
+            1,
+            "D.values() -> an object providing a view on D's values"
+        ),
+        method!(
+            "items(self, /)",
+            MappingProxy::items,
+            1,
+            "D.items() -> a set-like object providing a view on D's items"
+        ),
         method!("copy(self, /)", MappingProxy::copy, 1, "D.copy() -> a shallow copy of D"),
-        raw!(ClassMethod, "__class_getitem__(cls, object, /)", generic_alias::class_getitem, "See PEP 585"),
+        raw!(ClassMethod, "__class_getitem__(cls, object, /)", sequence::class_getitem, "See PEP 585"),
         method!("__reversed__(self, /)", MappingProxy::reversed, 1, "D.__reversed__() -> reverse iterator"),
     ],
 };

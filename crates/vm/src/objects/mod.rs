@@ -3,8 +3,10 @@
 pub mod async_send;
 pub mod cell;
 pub mod code;
+pub mod consume;
 pub mod descriptors;
 pub mod dict;
+pub mod enumerate;
 pub mod exceptions;
 pub mod frame;
 pub mod function;
@@ -12,15 +14,23 @@ pub mod generator;
 pub mod int;
 pub mod iterators;
 pub mod list;
+pub mod map_filter;
+pub mod mapping_proxy;
 pub mod module;
+pub mod namespace;
 pub mod property;
 pub mod range;
+pub mod reversed;
+pub mod sequence;
 pub mod set;
 pub mod slice;
+pub mod sort;
 pub mod standins;
 pub mod super_;
 pub mod traceback;
+pub mod tuple;
 pub mod typing_hooks;
+pub mod zip;
 
 use crate::{
     native::{
@@ -31,20 +41,45 @@ use crate::{
 };
 
 /// TABLE: built-in types that exist from the start.
-pub static TYPES: &[&TypeDef] = &[];
+pub static TYPES: &[&TypeDef] = &[
+    &tuple::TYPE,
+    &list::TYPE,
+    &dict::methods::TYPE,
+    &dict::views::DICT_KEYS,
+    &dict::views::DICT_VALUES,
+    &dict::views::DICT_ITEMS,
+    &dict::iter::DICT_KEY_ITER,
+    &dict::iter::DICT_VALUE_ITER,
+    &dict::iter::DICT_ITEM_ITER,
+    &dict::iter::DICT_REVERSE_KEY_ITER,
+    &dict::iter::DICT_REVERSE_VALUE_ITER,
+    &dict::iter::DICT_REVERSE_ITEM_ITER,
+    &mapping_proxy::TYPE,
+    &set::methods::SET,
+    &set::methods::FROZEN_SET,
+    &set::iter::TYPE,
+    &range::TYPE,
+    &range::RANGE_ITER,
+    &range::LONG_RANGE_ITER,
+    &slice::TYPE,
+    &iterators::LIST_ITER,
+    &iterators::LIST_REVERSE_ITER,
+    &iterators::TUPLE_ITER,
+    &iterators::SEQUENCE_ITER,
+    &iterators::CALLABLE_ITER,
+    &enumerate::TYPE,
+    &zip::TYPE,
+    &map_filter::MAP,
+    &map_filter::FILTER,
+    &reversed::TYPE,
+    &namespace::TYPE,
+];
 
 /// The layout of kinds whose class no table describes yet.
 pub(crate) fn bare_layout(map: u32) -> &'static Layout {
     match map {
         fixed::INT64 => Layout::of::<int::Int64>(),
         fixed::BIG_INT => Layout::of::<int::Big>(),
-        fixed::LIST => Layout::of::<list::List>(),
-        fixed::DICT => Layout::of::<dict::Dict>(),
-        fixed::SET => Layout::of::<set::Set>(),
-        fixed::SLICE => Layout::of::<slice::Slice>(),
-        fixed::LIST_ITER => Layout::of::<iterators::ListIter>(),
-        fixed::TUPLE_ITER => Layout::of::<iterators::TupleIter>(),
-        fixed::RANGE_ITER => Layout::of::<range::RangeIter>(),
         fixed::FUNCTION => Layout::of::<function::Function>(),
         fixed::BOUND_METHOD => Layout::of::<function::BoundMethod>(),
         fixed::BUILTIN | fixed::METHOD_WRAPPER => Layout::of::<Builtin>(),

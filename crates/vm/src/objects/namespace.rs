@@ -33,7 +33,9 @@ impl Namespace {
     }
     fn init(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
         let Some(this) = args.first().and_then(|this| this.cast::<Namespace>()) else {
-            return Err(vm.type_error("descriptor '__init__' of 'types.SimpleNamespace' object needs an argument"));
+            return Err(
+                vm.type_error("descriptor '__init__' of 'types.SimpleNamespace' object needs an argument")
+            );
         };
         let (positional, values) = args[1..].split_at(args.len() - 1 - names.len());
         if positional.len() > 1 {
@@ -97,7 +99,9 @@ impl Namespace {
     }
     fn replace(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
         let Some(this) = args.first().and_then(|this| this.cast::<Namespace>()) else {
-            return Err(vm.type_error("descriptor '__replace__' of 'types.SimpleNamespace' object needs an argument"));
+            return Err(
+                vm.type_error("descriptor '__replace__' of 'types.SimpleNamespace' object needs an argument")
+            );
         };
         if args.len() - names.len() > 1 {
             return Err(vm.type_error("__replace__() takes no positional arguments"));
@@ -106,7 +110,9 @@ impl Namespace {
         let result = vm.call(&class, &[])?;
         let Some(new) = result.cast::<Namespace>() else {
             let (want, got) = (vm.type_name(&args[0]), vm.type_name(&result));
-            return Err(vm.type_error(format_args!("expect {want} type, but {got}() returned '{got}' object")));
+            return Err(
+                vm.type_error(format_args!("expect {want} type, but {got}() returned '{got}' object"))
+            );
         };
         let (from, to) = (Namespace::attributes(vm, this), Namespace::attributes(vm, new));
         to.merge(vm, &from)?;

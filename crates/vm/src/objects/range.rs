@@ -12,7 +12,11 @@ use crate::{
     protocol::{BinaryOp, CompareOp},
     raw,
     types::type_flags,
-    value::{Handle, Obj, Tuple, Value, VmCell, fixed, map::Layout, value::{SMALL_MAX, SMALL_MIN}},
+    value::{
+        Handle, Obj, Tuple, Value, VmCell, fixed,
+        map::Layout,
+        value::{SMALL_MAX, SMALL_MIN},
+    },
     vm::Vm,
 };
 use std::cell::Cell;
@@ -273,8 +277,12 @@ impl Range {
     /// An iterator over the range.
     pub fn iter(_vm: &mut Vm, this: &Obj<Range>) -> Value {
         match this.small {
-            Some(Small { start, step, count }) => RangeIter::new(start, start + count * step, step).into_value(),
-            None => LongRangeIter::new(this.start.clone(), this.step.clone(), this.length.clone()).into_value(),
+            Some(Small { start, step, count }) => {
+                RangeIter::new(start, start + count * step, step).into_value()
+            }
+            None => {
+                LongRangeIter::new(this.start.clone(), this.step.clone(), this.length.clone()).into_value()
+            }
         }
     }
     fn reversed(vm: &mut Vm, this: &Obj<Range>) -> Result<Value> {
@@ -408,8 +416,18 @@ pub static TYPE: TypeDef = TypeDef {
         method!("__contains__(self, key, /)", Range::contains, 2),
         method!("__reversed__(self, /)", Range::reversed, 1, "Return a reverse iterator."),
         method!("__reduce__(self, /)", Range::reduce, 1),
-        method!("count(self, value, /)", Range::count, 2, "rangeobject.count(value) -> integer -- return number of occurrences of value"),
-        method!("index(self, value, /)", Range::index, 2, "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present."),
+        method!(
+            "count(self, value, /)",
+            Range::count,
+            2,
+            "rangeobject.count(value) -> integer -- return number of occurrences of value"
+        ),
+        method!(
+            "index(self, value, /)",
+            Range::index,
+            2,
+            "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present."
+        ),
         getset!("start", |_: &mut Vm, this: &Obj<Range>| this.start.clone()),
         getset!("stop", |_: &mut Vm, this: &Obj<Range>| this.stop.clone()),
         getset!("step", |_: &mut Vm, this: &Obj<Range>| this.step.clone()),
@@ -429,9 +447,19 @@ macro_rules! iterator_type {
             rows: &[
                 method!("__iter__(self, /)", itself, 1),
                 method!("__next__(self, /)", $kind::next, 1),
-                method!("__length_hint__(self, /)", $kind::length_hint, 1, "Private method returning an estimate of len(list(it))."),
+                method!(
+                    "__length_hint__(self, /)",
+                    $kind::length_hint,
+                    1,
+                    "Private method returning an estimate of len(list(it))."
+                ),
                 method!("__reduce__(self, /)", $kind::reduce, 1, "Return state information for pickling."),
-                method!("__setstate__(self, object, /)", $kind::set_state, 2, "Set state information for unpickling."),
+                method!(
+                    "__setstate__(self, object, /)",
+                    $kind::set_state,
+                    2,
+                    "Set state information for unpickling."
+                ),
             ],
         };
     };

@@ -45,7 +45,8 @@ impl Reversed {
         let sequence_class = vm.class_of(sequence);
         match sequence_class.slot(vm, Slot::Reversed) {
             Some(function) if !function.is_none() => return vm.call_slot(&function, sequence, &[]),
-            None if sequence_class.has_slot(vm, Slot::GetItem) && !sequence_class.has(type_flags::MAPPING) => {}
+            None if sequence_class.has_slot(vm, Slot::GetItem)
+                && !sequence_class.has(type_flags::MAPPING) => {}
             _ => {
                 let name = vm.type_name(sequence);
                 return Err(vm.type_error(format_args!("'{name}' object is not reversible")));
@@ -115,8 +116,18 @@ pub static TYPE: TypeDef = TypeDef {
         raw!(StaticMethod, "__new__(cls, object, /)", Reversed::new_),
         method!("__iter__(self, /)", itself, 1),
         method!("__next__(self, /)", Reversed::next, 1),
-        method!("__length_hint__(self, /)", Reversed::length_hint, 1, "Private method returning an estimate of len(list(it))."),
+        method!(
+            "__length_hint__(self, /)",
+            Reversed::length_hint,
+            1,
+            "Private method returning an estimate of len(list(it))."
+        ),
         method!("__reduce__(self, /)", Reversed::reduce, 1, "Return state information for pickling."),
-        method!("__setstate__(self, object, /)", Reversed::set_state, 2, "Set state information for unpickling."),
+        method!(
+            "__setstate__(self, object, /)",
+            Reversed::set_state,
+            2,
+            "Set state information for unpickling."
+        ),
     ],
 };

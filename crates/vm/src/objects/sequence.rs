@@ -145,7 +145,9 @@ impl Vm {
         let (left, right) = (self.type_name(a), self.type_name(b));
         match symbol {
             "+" | "+=" => match sequence(self, a)? {
-                "bytes" | "bytearray" => Some(self.type_error(format_args!("can't concat {right} to {left}"))),
+                "bytes" | "bytearray" => {
+                    Some(self.type_error(format_args!("can't concat {right} to {left}")))
+                }
                 kind => Some(self.concat_error(kind, &right)),
             },
             "*" | "*=" => {
@@ -187,6 +189,20 @@ impl Vm {
 
 /// Most items of a sequence: what is beyond could not be addressed, or would only fail later.
 pub const MOST_ITEMS: usize = if cfg!(target_pointer_width = "32") { 1 << 28 } else { u32::MAX as usize - 1 };
+
+/// `__class_getitem__` of built-in containers: `list[int]`.
+pub fn class_getitem(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
+    if !names.is_empty() {
+        return Err(vm.type_error("__class_getitem__() takes no keyword arguments"));
+    }
+    match args {
+        [class, item] => Ok(vm.new_generic_alias(class, item)),
+        _ => {
+            let given = args.len().saturating_sub(1);
+            Err(vm.type_error(format_args!("__class_getitem__() takes exactly one argument ({given} given)")))
+        }
+    }
+}
 
 /// A row for a comparison: `comparison!("__lt__(self, value, /)", List, Lt)` calls `List::compare(vm, op, this, value)`.
 macro_rules! comparison {

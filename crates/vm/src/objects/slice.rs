@@ -205,8 +205,12 @@ pub static TYPE: TypeDef = TypeDef {
         comparison!("__ne__(self, value, /)", Slice, Ne),
         comparison!("__gt__(self, value, /)", Slice, Gt),
         comparison!("__ge__(self, value, /)", Slice, Ge),
-        method!("indices(self, length, /)", Slice::indices, 2,
-            "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\nindices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal slices."),
+        method!(
+            "indices(self, length, /)",
+            Slice::indices,
+            2,
+            "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\nindices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal slices."
+        ),
         method!("__reduce__(self, /)", Slice::reduce, 1, "Return state information for pickling."),
         getset!("start", |_: &mut Vm, this: &Obj<Slice>| this.start.clone()),
         getset!("stop", |_: &mut Vm, this: &Obj<Slice>| this.stop.clone()),

@@ -19,7 +19,8 @@ use crate::{
 
 /// `list.sort(key=key, reverse=reverse)`; gives `result`. `key` None sorts by the items. May be deferred.
 pub fn sort_list(vm: &mut Vm, list: Handle<List>, key: Value, reverse: bool, result: Value) -> Result<Value> {
-    let mut state = Sorting { items: list.items.replace(vm, Vec::new()), list, key, reverse, keys: Vec::new(), result };
+    let mut state =
+        Sorting { items: list.items.replace(vm, Vec::new()), list, key, reverse, keys: Vec::new(), result };
     if state.key.is_none() {
         return state.finish(vm);
     }
@@ -112,7 +113,12 @@ impl Sorting {
     }
     fn finish(&mut self, vm: &mut Vm) -> Result<Value> {
         let keys = std::mem::take(&mut self.keys);
-        let sorted = sort_values(vm, &mut self.items, if self.key.is_none() { None } else { Some(&keys) }, self.reverse);
+        let sorted = sort_values(
+            vm,
+            &mut self.items,
+            if self.key.is_none() { None } else { Some(&keys) },
+            self.reverse,
+        );
         let changed = self.put_back(vm);
         drop(keys);
         sorted?;

@@ -1,7 +1,7 @@
 //! Constructors whose types' own files do not exist yet; each goes when its file comes.
 use crate::{
     error::{Raised, Result},
-    objects::{int::Big, set::Set},
+    objects::int::Big,
     value::{Handle, Str, Value},
     vm::Vm,
 };
@@ -22,20 +22,6 @@ impl Vm {
     /// Bytes (objects/bytes).
     pub fn new_bytes(&mut self, bytes: &[u8]) -> Value {
         Str::new(bytes).into_value()
-    }
-    /// A frozenset (objects/set).
-    pub fn new_frozen_set(&mut self, items: Vec<Value>) -> Value {
-        let set = Set::new();
-        for item in items {
-            if let Err(raised) = set.add(self, item) {
-                drop(self.take_raised(raised));
-            }
-        }
-        set.into_value()
-    }
-    /// An iterator by `__getitem__` (objects/iterators).
-    pub fn sequence_iter(&mut self, value: &Value) -> Value {
-        value.clone()
     }
     /// Bytes of a bytes-like object (protocol/buffer).
     pub fn buffer_bytes(&mut self, _value: &Value) -> Result<Option<Vec<u8>>> {

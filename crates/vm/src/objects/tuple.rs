@@ -10,7 +10,6 @@ use crate::{
     native::TypeDef,
     objects::{
         consume::{self, Sink},
-        generic_alias,
         list::List,
     },
     protocol::CompareOp,
@@ -43,7 +42,8 @@ impl HashMixer {
     /// Adds the hash of an item.
     #[inline(always)]
     pub fn add(&mut self, hash: u64) {
-        self.state = self.state.wrapping_add(hash.wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1);
+        self.state =
+            self.state.wrapping_add(hash.wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1);
     }
     /// The hash of what was added, `length` items.
     pub fn finish(mut self, length: usize) -> i64 {
@@ -221,7 +221,8 @@ impl Tuple {
         let items = this.as_slice();
         let start = start.map_or(Ok(0), |start| vm.search_bound(&start))?;
         let stop = stop.map_or(Ok(isize::MAX), |stop| vm.search_bound(&stop))?;
-        let (start, stop) = (sequence::clip_place(start, items.len()), sequence::clip_place(stop, items.len()));
+        let (start, stop) =
+            (sequence::clip_place(start, items.len()), sequence::clip_place(stop, items.len()));
         for (at, item) in items.iter().enumerate().take(stop).skip(start) {
             if vm.equal(item, value)? {
                 return Ok(at);
@@ -271,6 +272,6 @@ pub static TYPE: TypeDef = TypeDef {
             "Return first index of value.\n\nRaises ValueError if the value is not present."
         ),
         method!("count(self, value, /)", Tuple::count, 2, "Return number of occurrences of value."),
-        raw!(ClassMethod, "__class_getitem__(cls, object, /)", generic_alias::class_getitem, "See PEP 585"),
+        raw!(ClassMethod, "__class_getitem__(cls, object, /)", sequence::class_getitem, "See PEP 585"),
     ],
 };

@@ -3,7 +3,7 @@
 use crate::{
     error::{Raised, Result},
     types::Slot,
-    value::{Str, Value},
+    value::{Str, Tuple, Value},
     vm::Vm,
 };
 use std::hash::{BuildHasher, Hasher};
@@ -32,6 +32,9 @@ impl Vm {
         self.hash_slow(value)
     }
     fn hash_slow(&mut self, value: &Value) -> Result<u64> {
+        if let Some(tuple) = value.exact::<Tuple>() {
+            return self.deeper(|vm| Tuple::hash_of(vm, tuple)).map(|hash| hash as u64);
+        }
         let class = self.class_of(value);
         match class.slot(self, Slot::Hash) {
             Some(function) if !function.is_none() => {

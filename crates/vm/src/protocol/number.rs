@@ -116,6 +116,9 @@ impl Vm {
     /// TypeError "unsupported operand type(s) for +: 'int' and 'str'".
     #[cold]
     pub fn bad_operands(&mut self, symbol: &str, a: &Value, b: &Value) -> Raised {
+        if let Some(raised) = self.bad_sequence_operands(symbol, a, b) {
+            return raised;
+        }
         let (left, right) = (self.type_name(a), self.type_name(b));
         self.type_error(format_args!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"))
     }

@@ -122,7 +122,10 @@ impl DictIter {
 }
 
 fn is_reverse(map: u32) -> bool {
-    matches!(map, fixed::DICT_REVERSE_KEY_ITER | fixed::DICT_REVERSE_VALUE_ITER | fixed::DICT_REVERSE_ITEM_ITER)
+    matches!(
+        map,
+        fixed::DICT_REVERSE_KEY_ITER | fixed::DICT_REVERSE_VALUE_ITER | fixed::DICT_REVERSE_ITEM_ITER
+    )
 }
 
 macro_rules! iterator_type {

@@ -9,9 +9,8 @@ use crate::{
     objects::{
         consume::{self, Sink},
         exceptions::ExcKind,
-        generic_alias,
         list::List,
-        sequence::comparison,
+        sequence::{self, comparison},
         set::set_cell,
     },
     protocol::CompareOp,
@@ -457,7 +456,12 @@ pub static TYPE: TypeDef = TypeDef {
         method!("__getitem__(self, key, /)", Dict::get_item, 2, "Return self[key]."),
         method!("__setitem__(self, key, value, /)", Dict::set_item, 3),
         method!("__delitem__(self, key, /)", Dict::del_item, 2),
-        method!("__contains__(self, key, /)", Dict::contains, 2, "True if the dictionary has the specified key, else False."),
+        method!(
+            "__contains__(self, key, /)",
+            Dict::contains,
+            2,
+            "True if the dictionary has the specified key, else False."
+        ),
         method!("__sizeof__(self, /)", Dict::size_of, 1, "Return the size of the dict in memory."),
         method!(
             "get(self, key, default=None, /)",
@@ -483,9 +487,24 @@ pub static TYPE: TypeDef = TypeDef {
             1,
             "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty."
         ),
-        method!("keys(self, /)", Dict::keys, 1, "Return a set-like object providing a view on the dict's keys."),
-        method!("items(self, /)", Dict::items, 1, "Return a set-like object providing a view on the dict's items."),
-        method!("values(self, /)", Dict::values, 1, "Return an object providing a view on the dict's values."),
+        method!(
+            "keys(self, /)",
+            Dict::keys,
+            1,
+            "Return a set-like object providing a view on the dict's keys."
+        ),
+        method!(
+            "items(self, /)",
+            Dict::items,
+            1,
+            "Return a set-like object providing a view on the dict's items."
+        ),
+        method!(
+            "values(self, /)",
+            Dict::values,
+            1,
+            "Return an object providing a view on the dict's values."
+        ),
         raw!(
             Method,
             "update(self, /, *args, **kwargs)",
@@ -501,6 +520,6 @@ pub static TYPE: TypeDef = TypeDef {
         method!("clear(self, /)", Dict::clear, 1, "Remove all items from the dict."),
         method!("copy(self, /)", Dict::copy, 1, "Return a shallow copy of the dict."),
         method!("__reversed__(self, /)", Dict::reversed, 1, "Return a reverse iterator over the dict keys."),
-        raw!(ClassMethod, "__class_getitem__(cls, object, /)", generic_alias::class_getitem, "See PEP 585"),
+        raw!(ClassMethod, "__class_getitem__(cls, object, /)", sequence::class_getitem, "See PEP 585"),
     ],
 };

@@ -1,6 +1,9 @@
 //! `dict`: insertion order, keys kept with their hash, a string-key path that cannot call Python.
 
+pub mod iter;
+pub mod methods;
 pub mod table;
+pub mod views;
 
 use crate::{
     body,
@@ -67,13 +70,13 @@ impl Obj<Dict> {
     }
     /// The value of a key; TypeError when it cannot be hashed.
     pub fn get(&self, vm: &mut Vm, key: &Value) -> Result<Option<Value>> {
-        let hash = vm.hash(key)?;
+        let hash = vm.hash_key(key)?;
         let at = self.find(vm, key, hash)?;
         Ok(at.map(|at| self.table.get(vm).entries()[at].value.clone()))
     }
     /// Sets the value of a key.
     pub fn set(&self, vm: &mut Vm, key: Value, value: Value) -> Result<()> {
-        let hash = vm.hash(&key)?;
+        let hash = vm.hash_key(&key)?;
         self.set_hashed(vm, key, hash, value)
     }
     /// Sets the value of a key whose hash is known.
@@ -89,7 +92,7 @@ impl Obj<Dict> {
     }
     /// Removes a key and hands out its value.
     pub fn remove(&self, vm: &mut Vm, key: &Value) -> Result<Option<Value>> {
-        let hash = vm.hash(key)?;
+        let hash = vm.hash_key(key)?;
         let Some(at) = self.find(vm, key, hash)? else { return Ok(None) };
         let (key, value) = self.table.get_mut(vm).remove(at);
         drop(key);

@@ -146,6 +146,8 @@ impl Table {
                 match same_text(&entry.key, key) {
                     Some(true) => return Found::At(at),
                     Some(false) => {}
+                    // Different small integers are not equal.
+                    None if Value::both_small(&entry.key, key) => {}
                     None => return Found::Compare(at, Probe { place: at, step: 0 }),
                 }
             }
@@ -174,6 +176,7 @@ impl Table {
                     match same_text(&entry.key, key) {
                         Some(true) => return Found::At(at as usize),
                         Some(false) => {}
+                        None if Value::both_small(&entry.key, key) => {}
                         None => return Found::Compare(at as usize, probe),
                     }
                 }
@@ -207,7 +210,7 @@ impl Table {
         if self.entries.len() >= SMALL
             && (self.index.is_empty() || (self.filled + 1) * 3 > self.index.len() * 2)
         {
-            self.rebuild((self.live + 1) * 2);
+            self.rebuild(if self.live < SMALL { SMALL } else { (self.live + 1) * 2 });
         }
         let at = self.entries.len() as u32;
         self.entries.push(Entry { hash, key, value });
@@ -229,6 +232,11 @@ impl Table {
     /// Squeezes out holes and makes an index for `room` entries.
     fn rebuild(&mut self, room: usize) {
         self.entries.retain(|entry| !entry.key.is_undef());
+        if room <= SMALL {
+            (self.index, self.filled) = (Box::default(), 0);
+            self.keys_changed();
+            return;
+        }
         let size = (room * 3 / 2 + 1).next_power_of_two().max(16);
         self.index = vec![EMPTY; size].into_boxed_slice();
         self.filled = 0;
@@ -249,20 +257,22 @@ impl Table {
         let entry = &mut self.entries[at];
         let pair = (entry.key.take(), entry.value.take());
         self.live -= 1;
-        if at + 1 == self.entries.len() {
-            while self.entries.last().is_some_and(|entry| entry.key.is_undef()) {
-                self.entries.pop();
-            }
-        } else if self.index.is_empty() {
-            // Small tables have no index that would keep entry numbers; holes are squeezed out by `rebuild` only.
-        }
+        // The hole stays, at the end too: an iterator tells by it that a key was added after one was removed.
         self.keys_changed();
-        if self.live == 0 {
-            self.entries.clear();
-            self.index = Box::default();
-            self.filled = 0;
-        }
         pair
+    }
+    /// Removes the last entry and hands out key and value.
+    pub fn remove_last(&mut self) -> Option<(Value, Value)> {
+        let at = self.last()?;
+        let pair = self.remove(at);
+        self.entries.truncate(at);
+        Some(pair)
+    }
+    /// Takes over the entries of another table and drops its own.
+    pub fn replace_by(&mut self, other: Table) {
+        let changes = self.changes.wrapping_add(1);
+        let old = std::mem::replace(self, Table { changes, keys_version: Cell::new(0), ..other });
+        drop(old);
     }
     /// The last entry's number.
     pub fn last(&self) -> Option<usize> {

@@ -36,7 +36,9 @@ impl DictView {
         Some(match view.map() {
             fixed::DICT_KEYS => entries.map(|entry| entry.key.clone()).collect(),
             fixed::DICT_VALUES => entries.map(|entry| entry.value.clone()).collect(),
-            _ => entries.map(|entry| Tuple::new(vec![entry.key.clone(), entry.value.clone()]).into_value()).collect(),
+            _ => entries
+                .map(|entry| Tuple::new(vec![entry.key.clone(), entry.value.clone()]).into_value())
+                .collect(),
         })
     }
     /// The view of keys or items that a value is; views of values are no sets.
@@ -128,7 +130,9 @@ impl DictView {
             return Ok(this.dict.is_empty(vm));
         }
         let (mut asked, mut walked) = (this_value.clone(), other.clone());
-        if (set_cell(other).is_some() || DictView::as_set(other).is_some()) && vm.len(other)? > this.dict.len(vm) {
+        if (set_cell(other).is_some() || DictView::as_set(other).is_some())
+            && vm.len(other)? > this.dict.len(vm)
+        {
             (asked, walked) = (other.clone(), this_value);
         }
         let iterator = vm.iter(&walked)?;
@@ -146,7 +150,9 @@ impl DictView {
     }
     fn and(vm: &mut Vm, this: &Value, other: &Value) -> Result<Handle<Set>> {
         let (mut view, mut walked) = (this.clone(), other.clone());
-        if DictView::as_set(other).is_some() && (DictView::as_set(this).is_none() || vm.len(other)? > vm.len(this)?) {
+        if DictView::as_set(other).is_some()
+            && (DictView::as_set(this).is_none() || vm.len(other)? > vm.len(this)?)
+        {
             (view, walked) = (other.clone(), this.clone());
         }
         let result = Set::new();
@@ -217,7 +223,12 @@ macro_rules! set_view_type {
                     2,
                     "Return True if the view and the given iterable have a null intersection."
                 ),
-                method!("__reversed__(self, /)", DictView::reversed, 1, "Return a reverse iterator over the dict view."),
+                method!(
+                    "__reversed__(self, /)",
+                    DictView::reversed,
+                    1,
+                    "Return a reverse iterator over the dict view."
+                ),
                 getset!("mapping", DictView::mapping),
                 constant!("__hash__", |_| Value::NONE),
             ],
@@ -240,7 +251,12 @@ pub static DICT_VALUES: TypeDef = TypeDef {
         method!("__repr__(self, /)", DictView::repr, 1),
         method!("__iter__(self, /)", DictView::iter, 1),
         method!("__len__(self, /)", DictView::len, 1),
-        method!("__reversed__(self, /)", DictView::reversed, 1, "Return a reverse iterator over the dict values."),
+        method!(
+            "__reversed__(self, /)",
+            DictView::reversed,
+            1,
+            "Return a reverse iterator over the dict values."
+        ),
         getset!("mapping", DictView::mapping),
     ],
 };

@@ -92,7 +92,12 @@ pub static TYPE: TypeDef = TypeDef {
     rows: &[
         method!("__iter__(self, /)", itself, 1),
         method!("__next__(self, /)", SetIter::next, 1),
-        method!("__length_hint__(self, /)", SetIter::length_hint, 1, "Private method returning an estimate of len(list(it))."),
+        method!(
+            "__length_hint__(self, /)",
+            SetIter::length_hint,
+            1,
+            "Private method returning an estimate of len(list(it))."
+        ),
         method!("__reduce__(self, /)", SetIter::reduce, 1, "Return state information for pickling."),
     ],
 };

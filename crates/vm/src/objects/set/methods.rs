@@ -1,7 +1,8 @@
 //! The classes `set` and `frozenset`. Most methods take `&Value` as self, so that both classes share them.
 
 use super::{
-    FrozenSet, Set, add, discard, has, hash_of, hashed_items, iter::SetIter, set_cell, table::SetTable, update,
+    FrozenSet, Set, add, discard, has, hash_of, hashed_items, iter::SetIter, set_cell, table::SetTable,
+    update,
 };
 use crate::{
     constant,
@@ -10,8 +11,8 @@ use crate::{
     native::{Kwargs, Rest, TypeDef},
     objects::{
         consume::{self, Sink},
-        generic_alias,
         list::List,
+        sequence,
     },
     protocol::CompareOp,
     raw, static_method,
@@ -555,7 +556,11 @@ impl FrozenSet {
 /// A row for a comparison.
 macro_rules! set_comparison {
     ($signature:literal, $op:ident) => {
-        method!($signature, |vm: &mut Vm, this: &Value, other: &Value| compare(vm, CompareOp::$op, this, other), 2)
+        method!(
+            $signature,
+            |vm: &mut Vm, this: &Value, other: &Value| compare(vm, CompareOp::$op, this, other),
+            2
+        )
     };
 }
 
@@ -625,7 +630,7 @@ macro_rules! set_type {
                     2,
                     "Return a new set with elements from the set and all others."
                 ),
-                raw!(ClassMethod, "__class_getitem__(cls, object, /)", generic_alias::class_getitem, "See PEP 585"),
+                raw!(ClassMethod, "__class_getitem__(cls, object, /)", sequence::class_getitem, "See PEP 585"),
             ],
         };
     };
