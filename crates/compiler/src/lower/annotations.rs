@@ -208,7 +208,7 @@ impl<'a> Lowerer<'a> {
         let dict = self.alloc();
         self.emit(at, Op::BuildDict, 0, dict, dict, 0);
         for entry in deferred {
-            let entry_at = entry.annotation.range();
+            let entry_at = TextRange::new(entry.name.start(), entry.annotation.end());
             let skip = self.label();
             if let Some(number) = entry.condition {
                 let mark = self.mark();
@@ -219,7 +219,7 @@ impl<'a> Lowerer<'a> {
                 self.release(mark);
             }
             let mangled = self.table.scope(self.state.scope).mangle(&entry.name.id);
-            self.lower_annotation_entry(entry_at, dict, &mangled, entry.annotation)?;
+            self.lower_annotation_entry(at, dict, &mangled, entry.annotation)?;
             self.place(skip);
         }
         self.emit_return(at, Val::temp(dict));

@@ -63,17 +63,34 @@ impl<'a> Lowerer<'a> {
         }
         let mark = self.mark();
         let at = leftmost.range();
-        let mut acc = match folded {
-            Some(value) if rest.peek().is_none() => {
+        let formatted = match (&folded, rest.peek()) {
+            (Some(Constant::Str(format)), Some(node)) if node.op == Operator::Mod => match &*node.right {
+                Expr::Tuple(values) => {
+                    let is_last = std::ptr::eq(*node, top);
+                    let out = if is_last || self.is_temp(dst) { dst } else { self.alloc() };
+                    let done = self.lower_percent_format(node.range(), format, &values.elts, out)?;
+                    done.then_some(Val::temp(out))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let mut acc = match (formatted, folded) {
+            (Some(text), _) => {
+                rest.next();
+                self.release(mark.max(if self.is_temp(text.reg) { text.reg + 1 } else { mark }));
+                text
+            }
+            (None, Some(value)) if rest.peek().is_none() => {
                 self.load_constant(top.range(), value, dst);
                 return Ok(());
             }
-            Some(value) => {
+            (None, Some(value)) => {
                 let reg = if self.is_temp(dst) { dst } else { self.alloc() };
                 self.load_constant(at, value, reg);
                 Val::temp(reg)
             }
-            None => self.operand_hint(leftmost, dst)?,
+            (None, None) => self.operand_hint(leftmost, dst)?,
         };
         while let Some(node) = rest.next() {
             acc = self.secure(node.left.range(), acc, node.right.range());

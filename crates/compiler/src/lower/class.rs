@@ -179,8 +179,11 @@ impl<'a> Lowerer<'a> {
         self.emit(at, Op::StoreName, TAKE_A, reg, index, 0);
     }
 
-    /// The beginning of `range`, for what belongs to a definition's first line.
+    /// The start of the line that `range` begins on, for what belongs to a definition as a whole.
     pub(super) fn first_line_of(&self, range: TextRange) -> TextRange {
-        TextRange::new(range.start(), range.end().min(range.start() + TextSize::new(1)))
+        let start = self.source.line_start(self.source.line(range.start()));
+        // An empty range at the very start of the text would mean "nowhere".
+        let end = if start == TextSize::new(0) { TextSize::new(1).min(range.end()) } else { start };
+        TextRange::new(start, end)
     }
 }

@@ -172,7 +172,7 @@ impl<'a> Lowerer<'a> {
         let (start, skip, end) = (self.label(), self.label(), self.label());
         let mark = self.mark();
         self.place(start);
-        self.emit_for_iter(&clause.target, iterator, end)?;
+        self.emit_for_iter(&clause.target, clause.iter.range(), iterator, end)?;
         self.lower_inside(parts, index, skip, result)?;
         self.place(skip);
         self.emit_jump(parts.at, Op::JumpBack, 0, 0, 0, start);
@@ -295,29 +295,6 @@ impl<'a> Lowerer<'a> {
         if window != dst {
             self.emit(parts.at, Op::Move, TAKE_B, dst, window, 0);
         }
-        Ok(())
-    }
-
-    /// `for target in iterator`: the next item is bound, or the loop ended.
-    pub(super) fn emit_for_iter(
-        &mut self,
-        target: &'a Expr,
-        iterator: Reg,
-        end: crate::ir::Label,
-    ) -> Result<()> {
-        let at = target.range();
-        if let Expr::Name(name) = target
-            && let Some(reg) = self.bound_register(&name.id)
-        {
-            self.emit_jump(at, Op::ForIter, 0, iterator, reg, end);
-            self.mark_ready(&name.id);
-            return Ok(());
-        }
-        let mark = self.mark();
-        let item = self.alloc();
-        self.emit_jump(at, Op::ForIter, 0, iterator, item, end);
-        self.store(target, Val::temp(item))?;
-        self.release(mark);
         Ok(())
     }
 

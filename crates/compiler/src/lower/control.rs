@@ -77,7 +77,7 @@ impl<'a> Lowerer<'a> {
         self.iterable_into(&node.iter, iter)?;
         self.emit(node.iter.range(), Op::GetIter, 0, iter, iter, 0);
         self.place(start);
-        self.emit_loop_step(&node.target, node.iter.range(), iter, otherwise)?;
+        self.emit_for_iter(&node.target, node.iter.range(), iter, otherwise)?;
         self.enter_block(Block::Loop { start, exit, iter: Some(iter) });
         self.lower_conditional(&node.body)?;
         self.leave_innermost();
@@ -89,11 +89,19 @@ impl<'a> Lowerer<'a> {
         Ok(())
     }
 
-    fn emit_loop_step(&mut self, target: &'a Expr, at: TextRange, iter: Reg, end: Label) -> Result<()> {
+    /// `for target in iterator`: the next item is bound, or the loop ended.
+    pub(super) fn emit_for_iter(
+        &mut self,
+        target: &'a Expr,
+        at: TextRange,
+        iter: Reg,
+        end: Label,
+    ) -> Result<()> {
         if let Expr::Name(name) = target
             && let Some(reg) = self.bound_register(&name.id)
         {
             self.emit_jump(at, Op::ForIter, 0, iter, reg, end);
+            self.mark_ready(&name.id);
             return Ok(());
         }
         let item = self.alloc();

@@ -48,7 +48,7 @@ impl<'a> Lowerer<'a> {
         if self.table.future_annotations && super::annotations::has_annotations(&module.body) {
             self.setup_annotations(start);
         }
-        let first = module.body.first().map_or(start, |stmt| self.first_line_of(stmt.range()));
+        let first = module.body.first().map_or(start, Ranged::range);
         if self.lower_deferred_annotations(first, temp)? {
             self.store_plain(start, "__annotate__", temp);
         }
@@ -149,7 +149,7 @@ impl<'a> Lowerer<'a> {
         self.emit(test_at, Op::Intrinsic, 0, error, error, Intrinsic::LoadAssertionError as u32);
         if let Some(message) = &node.msg {
             self.temporary(message)?;
-            self.call_with_one(test_at, error);
+            self.call_with_one(node.range(), error);
         }
         self.emit(test_at, Op::Raise, TAKE_A, error, u32::from(NO_REG), 0);
         self.place(end);

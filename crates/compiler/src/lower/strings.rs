@@ -6,7 +6,7 @@ use crate::optimize::text;
 use whipsnake_bytecode::instr::{NO_REG, TAKE_C};
 use whipsnake_bytecode::{Constant, Intrinsic, Op};
 use whipsnake_parser_glue::ast::{
-    self, ConversionFlag, FStringPart, InterpolatedElement, InterpolatedStringElement,
+    self, ConversionFlag, Expr, FStringPart, InterpolatedElement, InterpolatedStringElement,
 };
 use whipsnake_parser_glue::{Ranged, TextRange, TextSize};
 
@@ -17,6 +17,29 @@ const MAX_PIECES: u32 = 64;
 enum Piece<'a> {
     Text(Vec<u8>),
     Value(&'a InterpolatedElement),
+}
+
+/// The texts of a `%` format, each with the conversion behind it (as `FormatValue` counts them; none behind the
+/// last). None if it has any other kind of field.
+fn split_percent_format(format: &[u8]) -> Option<Vec<(Vec<u8>, u8)>> {
+    let mut texts = Vec::new();
+    let mut text = Vec::new();
+    let mut bytes = format.iter();
+    while let Some(&byte) = bytes.next() {
+        if byte != b'%' {
+            text.push(byte);
+            continue;
+        }
+        match bytes.next()? {
+            b'%' => text.push(b'%'),
+            b's' => texts.push((std::mem::take(&mut text), 1)),
+            b'r' => texts.push((std::mem::take(&mut text), 2)),
+            b'a' => texts.push((std::mem::take(&mut text), 3)),
+            _ => return None,
+        }
+    }
+    texts.push((text, 0));
+    Some(texts)
 }
 
 /// Adds literal text to the piece before it if that is text too.
@@ -107,6 +130,45 @@ impl<'a> Lowerer<'a> {
             self.emit(at, Op::BuildString, 0, dst, start, count);
         }
         Ok(())
+    }
+
+    /// `'…%s…' % (a, b)` as if it were an f-string, if the format has plain `%s`, `%r` and `%a` only and as many
+    /// values; returns whether it was.
+    pub(super) fn lower_percent_format(
+        &mut self,
+        at: TextRange,
+        format: &[u8],
+        values: &'a [Expr],
+        dst: Reg,
+    ) -> Result<bool> {
+        let Some(texts) = split_percent_format(format) else { return Ok(false) };
+        let starred = values.iter().any(Expr::is_starred_expr);
+        if texts.len() != values.len() + 1
+            || starred
+            || values.is_empty()
+            || values.len() > MAX_PIECES as usize / 2
+        {
+            return Ok(false);
+        }
+        let start = self.window(dst);
+        let mut next = start;
+        for (index, (text, conversion)) in texts.into_iter().enumerate() {
+            if !text.is_empty() {
+                let reg = if next == start { start } else { self.alloc() };
+                self.load_constant(at, Constant::Str(text.into()), reg);
+                next = reg + 1;
+            }
+            if let Some(value) = values.get(index) {
+                let reg = if next == start { start } else { self.alloc() };
+                let object = self.operand_hint(value, reg)?;
+                let flags = conversion | object.take_b_unless(reg);
+                self.emit(value.range(), Op::FormatValue, flags, reg, object.reg, u32::from(NO_REG));
+                self.release(reg + 1);
+                next = reg + 1;
+            }
+        }
+        self.emit(at, Op::BuildString, 0, dst, start, next - start);
+        Ok(true)
     }
 
     /// The conversion of a replacement field: `=` alone means `!r`.
