@@ -2,6 +2,7 @@
 
 use crate::{
     body,
+    // tidy: allow(room): live code owns its caches
     eval::cache::CodeCaches,
     value::{Value, fixed},
 };

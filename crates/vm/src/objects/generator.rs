@@ -1,6 +1,7 @@
 //! `generator`, `coroutine`, `async_generator`: a frame that outlives its call.
 
 use crate::{
+    // tidy: allow(room): a generator owns its frame
     eval::generator::Suspended,
     value::{Bin, Trace, Tracer, Value, VmCell, fixed},
 };
