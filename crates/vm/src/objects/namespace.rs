@@ -17,6 +17,15 @@ use crate::{
 pub struct Namespace;
 body!(Namespace, fixed::NAMESPACE);
 
+/// Makes a namespace of names and values.
+pub fn new(vm: &mut Vm, attributes: &[(&str, Value)]) -> Value {
+    let dict = Dict::new();
+    for (name, value) in attributes {
+        dict.set_text(vm, name, value.clone());
+    }
+    Namespace::new(vm, dict)
+}
+
 impl Namespace {
     /// Makes a namespace with the attributes of `dict`.
     pub fn new(vm: &mut Vm, dict: Handle<Dict>) -> Value {

@@ -217,3 +217,20 @@ pub static TYPE: TypeDef = TypeDef {
         getset!("step", |_: &mut Vm, this: &Obj<Slice>| this.step.clone()),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::clip;
+
+    #[test]
+    fn bounds_are_clipped() {
+        let places = |start, stop, step, length| clip(start, stop, step, length).places().collect::<Vec<_>>();
+        assert_eq!(places(0, isize::MAX, 1, 3), [0, 1, 2]);
+        assert_eq!(places(isize::MAX, isize::MIN, -1, 3), [2, 1, 0]);
+        assert_eq!(places(-2, 100, 1, 3), [1, 2]);
+        assert_eq!(places(5, 1, 2, 3), []);
+        assert_eq!(places(-100, 100, 2, 5), [0, 2, 4]);
+        assert_eq!(places(3, -100, -2, 5), [3, 1]);
+        assert_eq!(clip(3, 0, -2, 5).ascending().places().collect::<Vec<_>>(), [1, 3]);
+    }
+}

@@ -276,3 +276,42 @@ impl Trace for SetTable {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn order(steps: &[(u8, i64)]) -> Vec<i64> {
+        let mut table = SetTable::default();
+        for (add, number) in steps {
+            let key = Value::small(*number);
+            let hash = crate::protocol::hash::hash_i64(*number) as u64;
+            match (table.find(&key, hash), add) {
+                (Found::Missing(at), 1) => table.insert_at(at, hash, key),
+                (Found::At(at), 0) => drop(table.remove(at)),
+                _ => {}
+            }
+        }
+        table.iter().map(|(_, key)| key.small_unchecked()).collect()
+    }
+
+    #[test]
+    fn order_is_that_of_cpython() {
+        assert_eq!(
+            order(&[(1, 161), (1, 930), (1, 86), (1, 542), (0, 70), (1, 687)]),
+            [161, 930, 687, 86, 542]
+        );
+        let steps = [
+            167, 2, -483, -346, 543, 712, 641, 986, 456, 132, -456, 547, 588, -991, 817, 832, 427, 38, 897,
+            524, 915, 247, -564, 365, 853, 678, 606, 356, -167, -418, 436, 313, 2, 119, -535, 619, 541, 263,
+            790, -365,
+        ];
+        let steps: Vec<(u8, i64)> =
+            steps.iter().map(|step: &i64| (u8::from(*step > 0), step.abs())).collect();
+        let expected = [
+            641, 2, 897, 132, 263, 524, 915, 790, 541, 543, 547, 38, 678, 427, 817, 436, 313, 832, 712, 588,
+            853, 119, 986, 606, 356, 619, 247,
+        ];
+        assert_eq!(order(&steps), expected);
+    }
+}
