@@ -10,6 +10,8 @@ mod constants;
 mod ir;
 mod lower;
 mod optimize;
+#[cfg(test)]
+mod tests;
 mod unparse;
 
 use whipsnake_bytecode::CodeObject;
@@ -74,7 +76,11 @@ pub fn compile_tree(
     source: &SourceFile,
     options: &Options,
 ) -> Result<Compiled, SyntaxError> {
-    let analysis = symbols::analyze(syntax, source)?;
+    let surroundings = symbols::Surroundings {
+        future_annotations: options.future_annotations,
+        top_level_await: options.allow_top_level_await,
+    };
+    let analysis = symbols::analyze_in(syntax, source, surroundings)?;
     let code = lower::lower(syntax, source, &analysis.table, options)?;
     Ok(Compiled { code, warnings: analysis.warnings })
 }

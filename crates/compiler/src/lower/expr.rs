@@ -262,6 +262,7 @@ impl<'a> Lowerer<'a> {
 
     /// Awaits the awaitable iterator in the temporary `iterator`, which is consumed.
     pub(super) fn emit_await(&mut self, at: TextRange, iterator: Reg, dst: Reg) {
+        self.has_top_level_await |= self.outer.is_empty();
         self.emit(at, Op::YieldFrom, 0, dst, iterator, 1);
     }
 

@@ -29,10 +29,10 @@ mod try_;
 mod units;
 mod with;
 
+use crate::Options;
 use crate::ir::{HandlerId, HandlerInfo, Inst, Label, Reg, Step, Unit};
 use crate::optimize::fold::Folder;
 use crate::symbols::{ScopeId, SymbolTable};
-use crate::{Mode, Options};
 use std::collections::HashMap;
 use whipsnake_bytecode::instr::{TAKE_A, TAKE_B, TAKE_C};
 use whipsnake_bytecode::{CodeObject, Constant, Op};
@@ -155,6 +155,8 @@ pub(crate) struct Lowerer<'a> {
     options: &'a Options,
     state: State<'a>,
     outer: Vec<State<'a>>,
+    /// Whether the module itself awaits, which makes it a coroutine.
+    has_top_level_await: bool,
     /// Folds constants.
     folder: Folder<'a>,
     /// Offsets of every `:=` in the text, to know cheaply where names may be bound within expressions.
@@ -172,11 +174,20 @@ pub(crate) fn lower(
     options: &Options,
 ) -> Result<CodeObject> {
     let walruses = source.text().match_indices(":=").map(|(at, _)| at as u32).collect();
-    let state = units::module_state(table, options);
+    let state = units::module_state(table);
     let folder = Folder { source, optimize: options.optimize };
-    let mut lowerer = Lowerer { source, table, options, folder, state, outer: Vec::new(), walruses };
+    let mut lowerer = Lowerer {
+        source,
+        table,
+        options,
+        folder,
+        has_top_level_await: false,
+        state,
+        outer: Vec::new(),
+        walruses,
+    };
     match syntax {
-        ast::Mod::Module(module) => lowerer.lower_module(module, options.mode == Mode::Single)?,
+        ast::Mod::Module(module) => lowerer.lower_module(module)?,
         ast::Mod::Expression(expression) => {
             let value = lowerer.operand(&expression.body)?;
             lowerer.emit(TextRange::default(), Op::Return, value.take_a(), value.reg, 0, 0);

@@ -1,6 +1,7 @@
 //! Statements: dispatch, and the kinds that need no file of their own.
 
 use super::{Lowerer, Result, UnitKind, Val};
+use crate::Mode;
 use crate::ir::HandlerId;
 use whipsnake_bytecode::instr::{NO_REG, TAKE_A};
 use whipsnake_bytecode::{Constant, Intrinsic, Op};
@@ -8,13 +9,13 @@ use whipsnake_parser_glue::ast::{self, Stmt};
 use whipsnake_parser_glue::{Ranged, TextRange};
 
 impl<'a> Lowerer<'a> {
-    /// A whole module. `interactive`: expression statements are printed.
-    pub(super) fn lower_module(&mut self, module: &'a ast::ModModule, interactive: bool) -> Result<()> {
+    /// A whole module.
+    pub(super) fn lower_module(&mut self, module: &'a ast::ModModule) -> Result<()> {
         let start = TextRange::default();
         self.emit_cells();
         let mut body = module.body.as_slice();
         let mut doc = None;
-        if !interactive {
+        if self.options.mode != Mode::Single {
             (doc, body) = self.split_docstring(body);
         }
         if let Some(doc) = doc {
@@ -24,12 +25,7 @@ impl<'a> Lowerer<'a> {
             self.store_plain(at, "__doc__", temp);
             self.release(temp);
         }
-        for stmt in body {
-            match stmt {
-                Stmt::Expr(node) if interactive => self.lower_printed(node)?,
-                _ => self.lower_stmt(stmt)?,
-            }
-        }
+        self.lower_body(body)?;
         let end = module.body.last().map_or(start, Ranged::range);
         self.return_none(end);
         self.prepend_annotations(module)
@@ -114,6 +110,9 @@ impl<'a> Lowerer<'a> {
     }
 
     fn lower_expr_stmt(&mut self, node: &'a ast::StmtExpr) -> Result<()> {
+        if self.options.mode == Mode::Single && self.outer.is_empty() {
+            return self.lower_printed(node);
+        }
         if self.folder.constant_of(&node.value).is_some() {
             self.emit(node.range(), Op::Nop, 0, 0, 0, 0);
             return Ok(());

@@ -4,27 +4,15 @@ use super::{Lowerer, Result, State, UnitKind};
 use crate::constants::Pool;
 use crate::ir::{HandlerId, Names, Reg, Unit};
 use crate::symbols::{Resolution, Scope, ScopeId, ScopeKind, SymbolTable, flags};
-use crate::{Mode, Options, assemble, optimize};
+use crate::{assemble, optimize};
 use std::collections::HashMap;
 use whipsnake_bytecode::{CodeFlags, CodeObject, Constant, Op};
 use whipsnake_parser_glue::{ErrorKind, SyntaxError, TextRange};
 
 /// The state before the first statement of a module.
-pub(super) fn module_state<'a>(table: &'a SymbolTable, options: &Options) -> State<'a> {
+pub(super) fn module_state(table: &SymbolTable) -> State<'_> {
     let name = "<module>";
-    let mut state = new_state(table, table.root(), UnitKind::Module, name.into(), name.into(), 1);
-    if options.mode == Mode::Eval {
-        state.kind = UnitKind::Module;
-    }
-    if options.allow_top_level_await && table.scope(table.root()).is_coroutine {
-        let extra = if table.scope(table.root()).is_generator {
-            CodeFlags::ASYNC_GENERATOR
-        } else {
-            CodeFlags::COROUTINE
-        };
-        state.unit.flags.0 |= extra;
-    }
-    state
+    new_state(table, table.root(), UnitKind::Module, name.into(), name.into(), 1)
 }
 
 fn new_state<'a>(
@@ -193,7 +181,10 @@ impl<'a> Lowerer<'a> {
     /// Ends the outermost code object.
     pub(super) fn finish_unit(mut self) -> Result<CodeObject> {
         let empty = new_state(self.table, self.table.root(), UnitKind::Module, "".into(), "".into(), 1);
-        let state = std::mem::replace(&mut self.state, empty);
+        let mut state = std::mem::replace(&mut self.state, empty);
+        if self.has_top_level_await {
+            state.unit.flags.0 |= CodeFlags::COROUTINE;
+        }
         self.assemble(state)
     }
 

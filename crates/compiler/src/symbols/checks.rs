@@ -142,10 +142,11 @@ pub(super) fn check(
     syntax: &ast::Mod,
     table: &SymbolTable,
     source: &SourceFile,
+    top_level_await: bool,
     warnings: &mut Vec<Warning>,
 ) -> Outcome {
-    let mut checker =
-        Checker { table, warnings, code: Code::Module, function: None, blocks: Vec::new(), source };
+    let code = if top_level_await { Code::AsyncModule } else { Code::Module };
+    let mut checker = Checker { table, warnings, code, function: None, blocks: Vec::new(), source };
     match syntax {
         ast::Mod::Module(module) => checker.body(&module.body),
         ast::Mod::Expression(expression) => checker.expr(&expression.body),
@@ -156,6 +157,8 @@ pub(super) fn check(
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Code {
     Module,
+    /// A module that may await.
+    AsyncModule,
     Class,
     Function,
     AsyncFunction,
@@ -228,7 +231,7 @@ impl Checker<'_> {
             }
             Stmt::AnnAssign(node) => self.annotated(node),
             Stmt::For(node) => {
-                if node.is_async && self.code != Code::AsyncFunction {
+                if node.is_async && !self.may_await() {
                     return Err(Problem::at(node, "'async for' outside async function"));
                 }
                 self.expr(&node.iter)?;
@@ -251,7 +254,7 @@ impl Checker<'_> {
                 Ok(())
             }
             Stmt::With(node) => {
-                if node.is_async && self.code != Code::AsyncFunction {
+                if node.is_async && !self.may_await() {
                     return Err(Problem::at(node, "'async with' outside async function"));
                 }
                 for item in &node.items {
@@ -343,6 +346,10 @@ impl Checker<'_> {
     fn defaults(&mut self, parameters: &ast::Parameters) -> Outcome {
         let all = parameters.posonlyargs.iter().chain(&parameters.args).chain(&parameters.kwonlyargs);
         all.filter_map(|p| p.default.as_deref()).try_for_each(|default| self.expr(default))
+    }
+
+    fn may_await(&self) -> bool {
+        matches!(self.code, Code::AsyncFunction | Code::AsyncModule)
     }
 
     fn returned(&mut self, node: &ast::StmtReturn) -> Outcome {
@@ -533,7 +540,7 @@ impl Checker<'_> {
                 self.comprehension(ScopeKind::Generator, node.range, &node.generators, &[&node.elt])
             }
             Expr::Await(node) => {
-                if !self.is_function() {
+                if !self.is_function() && !self.may_await() {
                     return Err(Problem::at(node, "'await' outside function"));
                 }
                 if self.code == Code::Function {
@@ -611,7 +618,7 @@ impl Checker<'_> {
         let is_generator = kind == ScopeKind::Generator;
         let scope = self.table.find_scope(kind, range);
         let is_async = scope.is_some_and(|id| self.table.scope(id).is_coroutine);
-        if is_async && !is_generator && !matches!(self.code, Code::AsyncFunction | Code::Generator) {
+        if is_async && !is_generator && !self.may_await() && self.code != Code::Generator {
             let message = "asynchronous comprehension outside of an asynchronous function";
             return Err(Problem::at(range, message));
         }

@@ -21,12 +21,14 @@ pub(super) fn collect(
     syntax: &ast::Mod,
     future_annotations: bool,
     last_future: Option<TextSize>,
+    top_level_await: bool,
     source: &SourceFile,
 ) -> Result<SymbolTable, Problem> {
     let table = SymbolTable { scopes: Vec::new(), by_node: HashMap::new(), future_annotations };
     let last_future = last_future.map_or(0, |end| source.line(end));
     let mut collector = Collector { table, stack: Vec::new(), source, last_future };
     collector.enter(ScopeKind::Module, Name::new_static("top"), syntax.range());
+    collector.top().scope.is_coroutine = top_level_await;
     match syntax {
         ast::Mod::Module(module) => {
             collector.top().scope.has_docstring = has_docstring(&module.body);

@@ -32,14 +32,41 @@ use whipsnake_parser_glue::{ErrorKind, Ranged, SourceFile, SyntaxError, TextRang
 /// # Errors
 /// The first error that CPython would report after parsing.
 pub fn analyze(syntax: &ast::Mod, source: &SourceFile) -> Result<Analysis, SyntaxError> {
+    analyze_in(syntax, source, Surroundings::default())
+}
+
+/// What the code around a source decides for it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Surroundings {
+    /// `from __future__ import annotations` is in force already.
+    pub future_annotations: bool,
+    /// `await` is allowed outside functions.
+    pub top_level_await: bool,
+}
+
+/// Analyzes one parsed source that is compiled for given surroundings.
+///
+/// # Errors
+/// The first error that CPython would report after parsing.
+pub fn analyze_in(
+    syntax: &ast::Mod,
+    source: &SourceFile,
+    surroundings: Surroundings,
+) -> Result<Analysis, SyntaxError> {
     let mut warnings = Vec::new();
     let fail = |error: Problem| error.into_error(source);
-    let future_annotations = checks::check_future(syntax).map_err(fail)?;
+    let future_annotations = checks::check_future(syntax).map_err(fail)? || surroundings.future_annotations;
     checks::check_finally(syntax, &mut warnings);
-    let mut table =
-        collect::collect(syntax, future_annotations, checks::last_future(syntax), source).map_err(fail)?;
+    let mut table = collect::collect(
+        syntax,
+        future_annotations,
+        checks::last_future(syntax),
+        surroundings.top_level_await,
+        source,
+    )
+    .map_err(fail)?;
     resolve::resolve(&mut table).map_err(fail)?;
-    checks::check(syntax, &table, source, &mut warnings).map_err(fail)?;
+    checks::check(syntax, &table, source, surroundings.top_level_await, &mut warnings).map_err(fail)?;
     Ok(Analysis { table, warnings })
 }
 

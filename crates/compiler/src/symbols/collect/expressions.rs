@@ -93,7 +93,7 @@ impl Collector<'_> {
             Expr::Await(node) => {
                 self.refuse_in_annotation("await expression", node.range)?;
                 let kind = self.kind();
-                if !kind.is_function_like() {
+                if !kind.is_function_like() && !self.top().scope.is_coroutine {
                     return Err(Problem::at(node, "'await' outside function"));
                 }
                 if !kind.is_comprehension() && !self.top().scope.is_coroutine {
