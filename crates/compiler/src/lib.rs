@@ -3,6 +3,7 @@
 //! The stages in order: `symbols` (what each name is), `lower` (instructions with labels), `optimize` (fewer of
 //! them), `assemble` (addresses and tables). Reading order: this file, `ir`, then the stages.
 
+pub mod front;
 pub mod symbols;
 
 mod assemble;

@@ -160,11 +160,11 @@ pub struct SyntaxProblem {
     /// Line from 1; 0 when unknown.
     pub line: u32,
     /// Character column from 1.
-    pub column: u32,
+    pub column: i32,
     /// Last line.
     pub end_line: u32,
     /// Character column behind the end, from 1.
-    pub end_column: u32,
+    pub end_column: i32,
     /// The line of source, if known.
     pub text: Option<String>,
 }

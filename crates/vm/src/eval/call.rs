@@ -129,10 +129,11 @@ impl Vm {
             Some(fixed::BUILTIN | fixed::METHOD_WRAPPER | fixed::NATIVE_METHOD | fixed::WRAPPER)
             | Some(fixed::CLASS_METHOD_DESCRIPTOR) => {
                 let args = place.slice(count);
+                let depth = self.fiber.frames.len();
                 let result = self.call_native(&callable, args, names);
                 drop_all(place, count);
                 drop(callable);
-                self.finish_native(result?, ret, then)
+                self.finish_native(result?, depth, ret, then)
             }
             _ => self.call_other(callable, place, count, names, ret, then),
         }
@@ -274,11 +275,17 @@ impl Vm {
         Ok(result)
     }
 
-    /// A native's result: to its place, or left to the frame that the native has pushed.
+    /// A native's result: to its place, or left to the frame that the native has pushed at `depth`.
     #[inline]
-    pub(crate) fn finish_native(&mut self, result: Value, ret: Regs, then: Continue) -> Result<()> {
+    pub(crate) fn finish_native(
+        &mut self,
+        result: Value,
+        depth: usize,
+        ret: Regs,
+        then: Continue,
+    ) -> Result<()> {
         if result.is_deferred() {
-            let frame = self.fiber.top();
+            let frame = &mut self.fiber.frames[depth];
             frame.ret = ret;
             frame.then = then;
             return Ok(());
@@ -439,12 +446,13 @@ impl Vm {
         if let Some(method) = function.cast::<NativeMethod>()
             && let NativeCode::Bound(native) = method.def.code
         {
+            let depth = self.fiber.frames.len();
             let result = native(self, std::slice::from_ref(&iterator));
             let result = match self.swallow(result, crate::objects::exceptions::ExcKind::StopIteration)? {
                 Some(value) => value,
                 None => Value::UNDEF,
             };
-            return self.finish_native(result, ret, marked);
+            return self.finish_native(result, depth, ret, marked);
         }
         let depth = self.fiber.frames.len();
         self.call_values(function, vec![iterator], &[], ret, marked)?;
@@ -527,8 +535,9 @@ impl Vm {
             | fixed::CLASS_METHOD_DESCRIPTOR,
         ) = callable.header().map(|header| header.map.get())
         {
+            let depth = self.fiber.frames.len();
             let result = self.call_native(callable, args, names)?;
-            return self.await_native(result);
+            return self.await_native(result, depth);
         }
         self.deeper(|vm| {
             let depth = vm.fiber.frames.len();
@@ -548,6 +557,7 @@ impl Vm {
             Some(fixed::WRAPPER | fixed::NATIVE_METHOD) => {
                 let Some(method) = function.cast::<NativeMethod>() else { return Ok(Value::NONE) };
                 let def = method.def;
+                let depth = self.fiber.frames.len();
                 let result = match (args, def.code) {
                     ([], NativeCode::Bound(native)) if def.signature.len() == 1 => {
                         native(self, crate::value::borrow_args([this]).as_slice())
@@ -564,7 +574,7 @@ impl Vm {
                         self.call_def(def, &all, &[])
                     }
                 }?;
-                self.await_native(result)
+                self.await_native(result, depth)
             }
             Some(fixed::FUNCTION) => {
                 let all: Vec<Value> = std::iter::once(this).chain(args.iter().copied()).cloned().collect();
@@ -591,12 +601,11 @@ impl Vm {
         self.call_slot(function, iterator, &[])
     }
     /// The result of a native that may have deferred it.
-    pub(crate) fn await_native(&mut self, result: Value) -> Result<Value> {
+    pub(crate) fn await_native(&mut self, result: Value, depth: usize) -> Result<Value> {
         if !result.is_deferred() {
             return Ok(result);
         }
-        let depth = self.fiber.frames.len() - 1;
-        self.fiber.top().then = Continue::simple(Then::Exit);
+        self.fiber.frames[depth].then = Continue::simple(Then::Exit);
         self.deeper(|vm| vm.finish_nested(depth))
     }
     /// Runs until the frames above `depth` are gone and gives the result that was left.
@@ -680,5 +689,15 @@ impl Vm {
         }
         self.pending_error = Some(self.take_raised(raised));
         Ok(())
+    }
+}
+
+impl Vm {
+    /// What a native answers that pushed a frame at `depth` with `Then::Exit`: later, or at once if that has ended.
+    pub(crate) fn note_deferred(&mut self, depth: usize) -> Result<Value> {
+        if self.fiber.frames.len() > depth {
+            return Ok(DEFERRED);
+        }
+        Ok(self.exit_value.take())
     }
 }

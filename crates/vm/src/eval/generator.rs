@@ -386,3 +386,24 @@ pub(crate) fn finalize(vm: &mut Vm, generator: &Value) {
         vm.unraisable(raised, generator);
     }
 }
+
+/// The frame object of a generator that has not ended.
+pub(crate) fn frame_object(vm: &mut Vm, generator: &Value) -> Value {
+    let Some(this) = generator.cast::<Generator>() else { return Value::NONE };
+    if this.state.get() == State::Running {
+        let running = vm.fiber.frames.iter().position(|frame| frame.callable.is(generator));
+        return running.map_or(Value::NONE, |at| FrameObject::of(vm, at).into_value());
+    }
+    let suspended = this.frame.get(vm);
+    if !suspended.object.is_undef() {
+        return suspended.object.clone();
+    }
+    let function = suspended.function.clone();
+    let pc = suspended.pc;
+    let Some(inner) = function.exact::<Function>() else { return Value::NONE };
+    let code = inner.code.cloned(vm);
+    let word = if this.state.get() == State::Created { 0 } else { pc.index_in(code.caches.words()) as u32 };
+    let object = FrameObject::of_suspended(inner, code, generator.clone(), word).into_value();
+    this.frame.get_mut(vm).object = object.clone();
+    object
+}

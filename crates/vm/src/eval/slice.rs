@@ -1,11 +1,15 @@
 //! Running the loop in slices, and what happens between them.
 
-use super::run::{Left, run};
+use super::{
+    frame::{Continue, Then},
+    run::{Left, run},
+    stack::Regs,
+};
 use crate::{
     error::Result,
-    host::{Outcome, Pending},
-    objects::exceptions::ExcKind,
-    value::Value,
+    host::{Answer, Outcome, Pending},
+    objects::{code::Code, dict::Dict, exceptions::ExcKind},
+    value::{Handle, Value},
     vm::Vm,
 };
 
@@ -86,15 +90,10 @@ impl Vm {
 
     /// A program waits inside a native that nests a loop: the host blocks if it can.
     fn wait_nested(&mut self, base: usize) -> Result<()> {
-        let pending = self.waiting.clone();
-        let _ = base;
-        let result = match pending {
-            Some(Pending::Sleep(seconds)) => match self.host.sleep(seconds) {
-                crate::host::Answer::Ready(()) => Ok(Value::NONE),
-                crate::host::Answer::Failed(number, text) => Err(self.os_error(number, &text)),
-                crate::host::Answer::Wait(_) => Err(self.cannot_wait()),
-            },
-            _ => Err(self.cannot_wait()),
+        debug_assert!(self.fiber.frames.len() > base);
+        let result = match self.waiting.clone() {
+            Some(pending) => self.block_on(pending),
+            None => Err(self.cannot_wait()),
         };
         self.finish_wait(result);
         Ok(())
@@ -108,5 +107,53 @@ impl Vm {
     pub fn os_error(&mut self, number: i32, text: &str) -> crate::error::Raised {
         let (number, text) = (self.new_int(i64::from(number)), self.new_str(text));
         self.raise_args(ExcKind::OSError, vec![number, text])
+    }
+}
+
+impl Vm {
+    /// Begins to run module code; its end is the end of the program.
+    pub fn begin_code(&mut self, code: &Handle<Code>, globals: &Handle<Dict>) -> Result<()> {
+        let exit = Continue::simple(Then::Exit);
+        if code.is_generator {
+            let callable = self.function_for(code, globals);
+            return self.call_values(callable, vec![], &[], Regs::NONE, exit);
+        }
+        self.push_code(code, None, globals, globals.to_value(), Regs::NONE, exit)
+    }
+    /// Lets the next slice end with this exception.
+    pub fn fail_at_once(&mut self, raised: crate::error::Raised) {
+        self.pending_error = Some(self.take_raised(raised));
+    }
+    /// Waits for the host where blocking is possible.
+    pub fn block_on(&mut self, pending: Pending) -> Result<Value> {
+        match pending {
+            Pending::Sleep(seconds) => match self.host.sleep(seconds) {
+                Answer::Ready(()) => Ok(Value::NONE),
+                Answer::Failed(number, text) => Err(self.os_error(number, &text)),
+                Answer::Wait(_) => Err(self.cannot_wait()),
+            },
+            _ => Err(self.cannot_wait()),
+        }
+    }
+    /// Ends everything: frames are dropped, modules emptied, cycles collected, so that the heap can go.
+    pub fn shut_down(&mut self) {
+        while let Some(frame) = self.fiber.frames.last() {
+            if !frame.is_native() {
+                for register in frame.fp.slice_mut(frame.top.distance_from(frame.fp)) {
+                    drop(register.take());
+                }
+            }
+            drop(self.pop_frame());
+        }
+        self.run_attention();
+        for (_, module) in self.modules.pairs(self) {
+            if let Some(module) = module.cast::<crate::objects::module::Module>() {
+                let entries = module.dict.table.get_mut(self).take_all();
+                drop(entries);
+            }
+        }
+        self.run_attention();
+        self.heap.close();
+        self.collect_cycles(true);
     }
 }

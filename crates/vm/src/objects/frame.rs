@@ -179,3 +179,26 @@ impl FrameObject {
         drop(old);
     }
 }
+
+impl FrameObject {
+    /// The frame object of a suspended generator.
+    pub(crate) fn of_suspended(
+        function: &Obj<Function>,
+        code: Handle<Code>,
+        generator: Value,
+        word: u32,
+    ) -> Handle<FrameObject> {
+        Handle::new(FrameObject {
+            code,
+            globals: function.globals.clone(),
+            builtins: function.builtins.clone(),
+            function: function.to_value(),
+            namespace: Value::UNDEF,
+            place: VmCell::new(Place::Generator(generator)),
+            back: VmCell::new(Value::NONE),
+            word: Cell::new(word),
+            trace: VmCell::new(Value::NONE),
+            extra_locals: VmCell::new(Value::UNDEF),
+        })
+    }
+}

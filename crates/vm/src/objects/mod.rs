@@ -11,6 +11,7 @@ pub mod exceptions;
 pub mod frame;
 pub mod function;
 pub mod generator;
+pub mod generator_methods;
 pub mod int;
 pub mod iterators;
 pub mod list;
@@ -73,6 +74,12 @@ pub static TYPES: &[&TypeDef] = &[
     &map_filter::FILTER,
     &reversed::TYPE,
     &namespace::TYPE,
+    &generator_methods::GENERATOR,
+    &generator_methods::COROUTINE,
+    &generator_methods::COROUTINE_WRAPPER,
+    &generator_methods::ASYNC_GENERATOR,
+    &generator_methods::ASYNC_SEND,
+    &generator_methods::ASYNC_THROW,
 ];
 
 /// The layout of kinds whose class no table describes yet.

@@ -55,8 +55,9 @@ impl Namespace {
         let mut pairs = Vec::new();
         if let [source] = positional {
             let dict = Dict::new();
+            let depth = vm.fiber.frames.len();
             let updated = Dict::update_from(vm, dict.clone(), source, Vec::new(), Value::NONE)?;
-            vm.await_native(updated)?;
+            vm.await_native(updated, depth)?;
             pairs = dict.pairs(vm);
             if pairs.iter().any(|(key, _)| key.cast::<Str>().is_none()) {
                 return Err(vm.type_error("keywords must be strings"));

@@ -6,9 +6,7 @@
 //! hands the garbage to `modules/gc.rs`, which runs finalizers and then asks for `clear`.
 
 use super::{
-    alloc::{
-        BLOCK, Block, Heap, LARGE_PREFIX, Large, enter, heap, is_in_block, size_of_object, storage_word,
-    },
+    alloc::{BLOCK, Block, Heap, LARGE_PREFIX, Large, is_in_block, size_of_object, storage_word},
     header::Header,
     map::flags,
     trace::{Bin, Tracer},

@@ -62,13 +62,14 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
         && let NativeCode::Bound(native) = method.def.code
     {
         let iterator = iterator.clone();
+        let depth = vm.fiber.frames.len();
         let result = native(vm, std::slice::from_ref(&iterator));
         drop(iterator);
         let value = match result {
             Ok(value) => value,
             Err(raised) => vm.swallow(Err(raised), ExcKind::StopIteration)?.unwrap_or(Value::UNDEF),
         };
-        vm.finish_native(value, ret, then)?;
+        vm.finish_native(value, depth, ret, then)?;
         if vm.heap.needs_attention() {
             vm.run_attention();
         }
