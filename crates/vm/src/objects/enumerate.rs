@@ -53,7 +53,7 @@ impl Enumerate {
             None => vm.binary(BinaryOp::Add, &count, &Value::small(1))?,
         };
         self.count.set(vm, next);
-        Ok(Tuple::new(vec![count, item]).into_value())
+        Ok(Tuple::pair(count, item).into_value())
     }
     fn next(vm: &mut Vm, this: &Obj<Enumerate>) -> Result<Value> {
         let iterator = this.iterator.cloned(vm);

@@ -76,6 +76,11 @@ impl Sink for TupleSink {
 }
 
 impl Tuple {
+    /// A tuple of two.
+    #[inline]
+    pub fn pair(a: Value, b: Value) -> Handle<Tuple> {
+        Tuple::from_window(&mut [a, b])
+    }
     /// The hash of a tuple; TypeError when an item cannot be hashed.
     pub fn hash_of(vm: &mut Vm, this: &Obj<Tuple>) -> Result<i64> {
         let items = this.as_slice();

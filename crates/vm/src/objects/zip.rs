@@ -140,8 +140,31 @@ impl Zip {
         if count == 0 {
             return Ok(Value::UNDEF);
         }
-        let items = Vec::with_capacity(count);
-        let mut state = ZipNext { this: this.to_handle(), items, at: 0, asked: false, checking: false };
+        let mut state =
+            ZipNext { this: this.to_handle(), items: Vec::new(), at: 0, asked: false, checking: false };
+        if count == 2 {
+            // The common case needs no list of items on the way.
+            let [a, b] = [0, 1].map(|at| this.iterators.get(vm)[at].clone());
+            if let Stepped::Item(first) = vm.advance_native(&a)? {
+                match vm.advance_native(&b)? {
+                    Stepped::Item(second) => return Ok(Tuple::pair(first, second).into_value()),
+                    Stepped::End => {
+                        state.at = 1;
+                        state.end(vm)?;
+                        return Ok(Value::UNDEF);
+                    }
+                    Stepped::Python => {}
+                }
+                (state.at, state.items) = (1, vec![first]);
+            } else if !super::consume::is_native(vm, &a) {
+                return vm.defer(Box::new(state));
+            } else {
+                if state.end(vm)? {
+                    return Ok(Value::UNDEF);
+                }
+            }
+        }
+        state.items.reserve_exact(count - state.items.len());
         match state.run(vm)? {
             Some(result) => Ok(result),
             None => vm.defer(Box::new(state)),

@@ -3,7 +3,7 @@
 use crate::{
     error::Result,
     types::Slot,
-    value::{Str, Value},
+    value::{Str, Tuple, Value},
     vm::Vm,
 };
 
@@ -129,6 +129,25 @@ impl Vm {
         }
         if Value::both_small(a, b) {
             return Ok(false);
+        }
+        self.equal_slow(a, b)
+    }
+    #[inline(never)]
+    fn equal_slow(&mut self, a: &Value, b: &Value) -> Result<bool> {
+        if let (Some(a), Some(b)) = (a.as_float(), b.as_float()) {
+            return Ok(a == b);
+        }
+        if let (Some(a), Some(b)) = (a.exact::<Tuple>(), b.exact::<Tuple>()) {
+            // Keys of dicts are tuples often; the way through the methods gives the same.
+            let (a, b) = (a.as_slice(), b.as_slice());
+            return self.deeper(|vm| {
+                for (a, b) in a.iter().zip(b) {
+                    if !vm.equal(a, b)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(a.len() == b.len())
+            });
         }
         self.compare_truth(CompareOp::Eq, a, b)
     }

@@ -2,9 +2,9 @@
 
 use crate::{
     error::Result,
-    objects::{exceptions::ExcKind, list::List},
+    objects::{consume::snapshot, exceptions::ExcKind},
     types::Slot,
-    value::{Tuple, Value},
+    value::Value,
     vm::Vm,
 };
 
@@ -48,11 +48,8 @@ impl Vm {
     }
     /// All items of an iterable.
     pub fn collect(&mut self, iterable: &Value) -> Result<Vec<Value>> {
-        if let Some(list) = iterable.exact::<List>() {
-            return Ok(list.items.cloned(self));
-        }
-        if let Some(tuple) = iterable.exact::<Tuple>() {
-            return Ok(tuple.as_slice().to_vec());
+        if let Some(items) = snapshot(self, iterable) {
+            return Ok(items);
         }
         let iterator = self.iter(iterable)?;
         let mut items = Vec::new();

@@ -44,9 +44,10 @@ impl DictIter {
         };
         Handle::new_with_map(map, iterator)
     }
-    /// The number of the next entry; RuntimeError when keys were added or removed. Calls no Python.
+    /// The next key, value or pair, as the iterator's map says; RuntimeError when keys were added or removed. Calls no
+    /// Python.
     #[inline]
-    pub fn advance(&self, vm: &mut Vm, reverse: bool) -> Result<Option<(Handle<Dict>, usize)>> {
+    pub fn step(&self, vm: &mut Vm, map: u32) -> Result<Option<Value>> {
         let Some(dict) = self.dict.get(vm) else { return Ok(None) };
         let table = dict.table.get(vm);
         if table.len() != self.length.get() {
@@ -54,24 +55,19 @@ impl DictIter {
             self.length.set(usize::MAX);
             return Err(vm.runtime_error("dictionary changed size during iteration"));
         }
+        let entries = table.entries();
         let mut at = self.index.get();
-        let found = if reverse {
-            at = at.min(table.entries().len());
-            loop {
-                if at == 0 {
-                    break None;
-                }
+        let found = if is_reverse(map) {
+            at = at.min(entries.len());
+            while at > 0 && entries[at - 1].key.is_undef() {
                 at -= 1;
-                if table.entry(at).is_some() {
-                    break Some((at, at));
-                }
             }
+            at.checked_sub(1).map(|at| (&entries[at], at))
         } else {
-            let entries = table.entries();
             while at < entries.len() && entries[at].key.is_undef() {
                 at += 1;
             }
-            (at < entries.len()).then_some((at, at + 1))
+            entries.get(at).map(|entry| (entry, at + 1))
         };
         let Some((entry, next)) = found else {
             let old = self.dict.replace(vm, None);
@@ -83,19 +79,16 @@ impl DictIter {
         }
         self.left.set(self.left.get() - 1);
         self.index.set(next);
-        Ok(Some((dict.clone(), entry)))
-    }
-    fn next(vm: &mut Vm, this: &Obj<DictIter>) -> Result<Option<Value>> {
-        let map = this.header().map.get();
-        let Some((dict, at)) = this.advance(vm, is_reverse(map))? else { return Ok(None) };
-        let entry = &dict.table.get(vm).entries()[at];
         Ok(Some(match map {
             fixed::DICT_VALUE_ITER | fixed::DICT_REVERSE_VALUE_ITER => entry.value.clone(),
             fixed::DICT_ITEM_ITER | fixed::DICT_REVERSE_ITEM_ITER => {
-                Tuple::new(vec![entry.key.clone(), entry.value.clone()]).into_value()
+                Tuple::pair(entry.key.clone(), entry.value.clone()).into_value()
             }
             _ => entry.key.clone(),
         }))
+    }
+    fn next(vm: &mut Vm, this: &Obj<DictIter>) -> Result<Option<Value>> {
+        this.step(vm, this.header().map.get())
     }
     fn length_hint(vm: &mut Vm, this: &Obj<DictIter>) -> usize {
         match this.dict.get(vm) {

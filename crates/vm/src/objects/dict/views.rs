@@ -37,7 +37,7 @@ impl DictView {
             fixed::DICT_KEYS => entries.map(|entry| entry.key.clone()).collect(),
             fixed::DICT_VALUES => entries.map(|entry| entry.value.clone()).collect(),
             _ => entries
-                .map(|entry| Tuple::new(vec![entry.key.clone(), entry.value.clone()]).into_value())
+                .map(|entry| Tuple::pair(entry.key.clone(), entry.value.clone()).into_value())
                 .collect(),
         })
     }
