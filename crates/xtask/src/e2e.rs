@@ -4,8 +4,10 @@
 //! through playwright-core (from the cache) and runs every file of that folder named `*.test.mjs`.
 
 use crate::Result;
+use crate::tools::counts::{self, Counts};
 use crate::tools::options::Options;
-use crate::tools::{browser, exec, node, paths};
+use crate::tools::{browser, node, paths};
+use std::process::Command;
 
 /// The command.
 pub fn run(args: &[String]) -> Result {
@@ -15,16 +17,27 @@ pub fn run(args: &[String]) -> Result {
     if !no_build {
         crate::npm::assemble(false)?;
     }
+    counts::run(&mut command(&words)?).1
+}
+
+/// The same as a step of the tests.
+pub fn counted(words: &[String]) -> (Counts, Result) {
+    match crate::npm::assemble(false).and_then(|()| command(words)) {
+        Ok(mut command) => counts::run(&mut command),
+        Err(message) => (Counts::default(), Err(message)),
+    }
+}
+
+fn command(words: &[String]) -> Result<Command> {
     let playwright = node::playwright()?;
     let chromium = browser::chromium()?;
     let url = crate::serve::in_background()?;
-    exec::run(
-        node::command()?
-            .arg(paths::root().join("www/e2e/run.mjs"))
-            .arg(&url)
-            .args(&words)
-            .env("WHIPSNAKE_PLAYWRIGHT", node::file_url(&playwright.join("index.mjs")))
-            .env("WHIPSNAKE_CHROMIUM", chromium)
-            .current_dir(paths::root()),
-    )
+    let mut node = node::command()?;
+    node.arg(paths::root().join("www/e2e/run.mjs"))
+        .arg(&url)
+        .args(words)
+        .env("WHIPSNAKE_PLAYWRIGHT", node::file_url(&playwright.join("index.mjs")))
+        .env("WHIPSNAKE_CHROMIUM", chromium)
+        .current_dir(paths::root());
+    Ok(node)
 }

@@ -6,7 +6,11 @@
 use crate::Result;
 use crate::tools::options::Options;
 use crate::tools::paths;
+use crate::tools::toolchain::{self, WASM};
 use crate::wasm;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// The command.
 pub fn run(args: &[String]) -> Result {
@@ -41,7 +45,19 @@ pub fn assemble(quick: bool) -> Result {
     Ok(())
 }
 
-/// The library's packs that travel as files of their own; the core pack lies inside the wasm.
-pub fn packs() -> Vec<std::path::PathBuf> {
-    paths::files(&paths::target().join("packs"), ".pack")
+/// The library's packs that travel as files of their own, as the build script of `stdlib` left them for the wasm; the core
+/// pack lies inside the wasm. Of several builds the newest counts.
+pub fn packs() -> Vec<PathBuf> {
+    let modified = |path: &PathBuf| std::fs::metadata(path).and_then(|file| file.modified()).ok();
+    let mut newest: BTreeMap<OsString, PathBuf> = BTreeMap::new();
+    for pack in paths::files(&toolchain::target_dir().join(WASM), ".pack") {
+        let Some(name) = pack.file_name().filter(|name| *name != "core.pack").map(OsString::from) else {
+            continue;
+        };
+        let is_newer = newest.get(&name).is_none_or(|old| modified(old) < modified(&pack));
+        if is_newer {
+            newest.insert(name, pack);
+        }
+    }
+    newest.into_values().collect()
 }
