@@ -3,6 +3,7 @@
 pub mod async_send;
 pub mod cell;
 pub mod code;
+pub mod construct;
 pub mod consume;
 pub mod descriptors;
 pub mod dict;

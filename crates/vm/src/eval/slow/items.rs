@@ -129,7 +129,7 @@ fn contains_or_push(
     then: Continue,
 ) -> Result<Option<bool>> {
     if let Some(dict) = container.exact::<Dict>() {
-        let hash = vm.hash(item)?;
+        let hash = vm.hash_key(item)?;
         return Ok(Some(dict.find(vm, item, hash)?.is_some()));
     }
     if let Some(function) = vm.class_of(container).slot(vm, Slot::Contains)
@@ -233,7 +233,7 @@ pub(crate) fn dict_merge(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
         }
     };
     for (key, value) in pairs {
-        let hash = vm.hash(&key)?;
+        let hash = vm.hash_key(&key)?;
         if dict.find(vm, &key, hash)?.is_some() {
             let shown = vm.callable_text(&callable);
             if key.cast::<crate::value::Str>().is_none() {
