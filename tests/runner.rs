@@ -187,6 +187,7 @@ fn run(binary: &Path, test: &Test) -> Result<Ran, String> {
         .arg(name)
         .current_dir(&folder)
         .env("NO_COLOR", "1")
+        .env_remove("COLUMNS")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -45,7 +45,8 @@ async function runProgram({ packageUrl, source, name, files, stdin, limit }) {
   clearTimeout(timer);
   python.dispose();
   // CPython names a main program by its absolute path; expectations show the bare name.
-  return { out: text.out, err: text.err.replaceAll(`${folder}/`, ''), code };
+  const bare = (shown) => shown.replaceAll(`${folder}/`, '');
+  return { out: bare(text.out), err: bare(text.err), code };
 }
 
 /** What runs a program: here, or in a page. */

@@ -5,7 +5,7 @@ print(sum([]), sum([1, 2]), sum([1.5, 2]), sum([0.1] * 10), sum([[1], [2]], []),
 class A:
     def __add__(s, o): return "A+"
     def __radd__(s, o): return ("radd", o)
-print(sum([A()]), sum([A()], A()) if 0 else "", sum([(1,), (2,)], ()))
+print(sum([A()]), sum([(1,), (2,)], ()))
 for f in (lambda: sum(["a", "b"]), lambda: sum(["a"], ""), lambda: sum([b"a"], b""), lambda: sum([[1]]), lambda: sum(5), lambda: all(5), lambda: sum([1], [2]), lambda: sum([bytearray()], bytearray())):
     try: print(f())
     except TypeError as e: print(e)

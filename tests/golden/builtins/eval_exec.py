@@ -6,7 +6,6 @@ g, l = {}, {}; exec("q = 5\nglobal r\nr = 6", g, l); print(l, "r" in g, exec("pa
 def fn():
     loc = 1
     exec("loc = 2; new = 3")
-    d = {}; exec("z = loc + 1", globals(), d) if 0 else None
     return loc, eval("loc + 1"), "new" in locals()
 print(fn())
 class M:

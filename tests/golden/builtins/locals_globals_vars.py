@@ -22,6 +22,6 @@ def outer():
         free
         return sorted(locals())
     return inner()
-print(outer(), (lambda p: locals())(3), [sorted(locals()) for _ in "x"][0][-3:] if 0 else "")
+print(outer(), (lambda p: locals())(3))
 def gen(): n = 1; yield locals(); n = 2; yield locals()
 print([dict(d) for d in gen()])

@@ -11,7 +11,7 @@ sm = staticmethod(lambda: 7); print(sm(), sm.__wrapped__ is sm.__func__)
 try: classmethod(len)([1])
 except TypeError as e: print(e)
 class E:
-    m = classmethod(str.upper) if 0 else classmethod(lambda cls: cls)
+    m = classmethod(lambda cls: cls)
     n = staticmethod(len)
 print(E.m() is E, E.n("abc"), E.__dict__["n"].__isabstractmethod__)
 print(repr(sm)[:20], isinstance(E.__dict__["m"], classmethod))

@@ -5,7 +5,7 @@ class D(dict):
     def __contains__(s, k): return True
     def keys(s): return ["fake"]
 d = D(a=1); d["b"] = 2; d.update(c=3); d.setdefault("e", 5)
-print(dict.__repr__(d), d["a"], d.get("b"), "zz" in d, d.keys(), len(d), list(d), d.pop("b"), {**d} if 0 else "")
+print(dict.__repr__(d), d["a"], d.get("b"), "zz" in d, d.keys(), len(d), list(d), d.pop("b"))
 class C(dict):
     def __missing__(s, k): return f"missing {k}"
 c = C(); print(c["x"], c.get("x"), "x" in c, len(c))

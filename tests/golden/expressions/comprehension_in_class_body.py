@@ -6,6 +6,6 @@ class C:
     b = [n for _ in range(2)]
     try: c = [x + y for x in a for y in a]
     except NameError as e: print(e)
-    d = [__class__.__name__ for _ in "x"] if 0 else "skipped"
+
     def m(self): return [__class__.__name__ for _ in "x"]
 print(C.a, C.b, C().m())

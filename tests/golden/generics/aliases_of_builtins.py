@@ -1,6 +1,6 @@
 # list[int] and friends: attributes, calls, equality, unions.
 a = list[int]
-print(a, a.__origin__, a.__args__, a.__parameters__, a([1, 2]), a == list[int], hash(a) == hash(list[int]), dict[str, list[int]], tuple[int, ...], tuple[()], type[int], a.append, a.__class__, isinstance(a, type), set[frozenset[str]], a | None, a | int, int | str, int | None, (int | str).__args__, int | str == str | int, int | int, isinstance(1, int | str), type(int | str).__name__, int | "fwd" if 0 else "")
+print(a, a.__origin__, a.__args__, a.__parameters__, a([1, 2]), a == list[int], hash(a) == hash(list[int]), dict[str, list[int]], tuple[int, ...], tuple[()], type[int], a.append, a.__class__, isinstance(a, type), set[frozenset[str]], a | None, a | int, int | str, int | None, (int | str).__args__, int | str == str | int, int | int, isinstance(1, int | str), type(int | str).__name__)
 from typing import TypeVar, Union, Optional, Any
 T = TypeVar("T"); print(list[T], list[T][int], dict[T, list[T]][str], list[T].__parameters__, Union[int, str], Optional[int], Union[int, None] == Optional[int], list[Any])
 for f in (lambda: isinstance([], list[int]), lambda: issubclass(list, list[int]), lambda: list[int][str], lambda: int | 5, lambda: list[int]["x"], lambda: dict[T, int][int, str], lambda: int[str], lambda: isinstance(1, int | list[int]), lambda: setattr(a, "x", 1)):

@@ -9,4 +9,4 @@ for f in (lambda: heapq.heappop([]), lambda: heapq.heappush((), 1), lambda: heap
     try: f()
     except (IndexError, TypeError) as e: print(type(e).__name__, e)
 import random
-random.seed(1); d = [random.randrange(1000) for _ in range(500)]; heapq.heapify(d); print([heapq.heappop(d) for _ in range(500)] == sorted(d) if 0 else all(d[i] <= d[2 * i + 1] for i in range(249)))
+random.seed(1); d = [random.randrange(1000) for _ in range(500)]; heapq.heapify(d); print(all(d[i] <= d[2 * i + 1] for i in range(249)))

@@ -11,7 +11,7 @@ for bad in (5, "x", None, (), [], {}):
     try: weakref.ref(bad)
     except TypeError as e: print(e)
 def f(): pass
-print(weakref.ref(f)() is f, weakref.ref(C)() is C, weakref.ref({1}.__class__)() is set, weakref.ref({1, 2} if 0 else frozenset([1]))() )
+print(weakref.ref(f)() is f, weakref.ref(C)() is C, weakref.ref({1}.__class__)() is set, weakref.ref(frozenset([1]))() )
 class S: __slots__ = ()
 try: weakref.ref(S())
 except TypeError as e: print(e)

@@ -9,7 +9,7 @@ class C:
     def __call__(s): return "called"
     def __bool__(s): return False
 c = C(); p = weakref.proxy(c)
-print(p.x, len(p), p + 1, p["k"], str(p), p(), bool(p), type(p).__name__, p == c if 0 else "", isinstance(p, C))
+print(p.x, len(p), p + 1, p["k"], str(p), p(), bool(p), type(p).__name__, isinstance(p, C))
 p.y = 5; print(c.y); del p.y; print(hasattr(c, "y"))
 try: hash(p)
 except TypeError as e: print(e)

@@ -8,6 +8,6 @@ n = float("nan"); print([n] == [n], [n] < [n], [1, n] == [1, float("nan")])
 try:
     c = []; c.append(c); d = []; d.append(d); c == d
 except RecursionError as e: print("RecursionError")
-print([1, 2, 3] == [1, 2, 3] is True if 0 else [1, [2, [3]]] == [1, [2, [3]]])
+print([1, [2, [3]]] == [1, [2, [3]]])
 try: hash([])
 except TypeError as e: print(e)

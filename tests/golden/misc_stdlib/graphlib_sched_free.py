@@ -1,7 +1,7 @@
 # graphlib sorts topologically, in batches, and finds cycles; string distance by difflib.
 from graphlib import TopologicalSorter, CycleError
 import difflib
-t = TopologicalSorter({"d": ["b", "c"], "b": ["a"], "c": ["a"]}); print(list(t.static_order())[0], list(t.static_order() if 0 else [])); t = TopologicalSorter({1: [2], 2: [3]}); t.prepare()
+t = TopologicalSorter({"d": ["b", "c"], "b": ["a"], "c": ["a"]}); print(list(t.static_order())[0]); t = TopologicalSorter({1: [2], 2: [3]}); t.prepare()
 while t.is_active(): r = t.get_ready(); print(r); t.done(*r)
 try: list(TopologicalSorter({1: [2], 2: [1]}).static_order())
 except CycleError as e: print(e.args[0], sorted(e.args[1]))

@@ -7,5 +7,5 @@ l = [1]; l.append(l); print(pformat(l).split(" with ")[0], isreadable(l), isread
 print(reprlib.repr(list(range(100))), reprlib.repr("x" * 100), reprlib.repr({i: i for i in range(10)}), reprlib.repr(set(range(10))), reprlib.repr([[[[[[[1]]]]]]]))
 class R:
     @reprlib.recursive_repr()
-    def __repr__(self): return f"<R {self}>" if 0 else "<" + repr(self.me) + ">"
+    def __repr__(self): return "<" + repr(self.me) + ">"
 r = R(); r.me = r; print(r)

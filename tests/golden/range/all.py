@@ -4,7 +4,7 @@ print(r, range(5), range(5, 0, -2), list(r), len(r), r[0], r[-1], r[1:3], r[::-1
 print(range(0, 3, 2) == range(0, 4, 2), range(0) == range(5, 5), hash(range(0, 3, 2)) == hash(range(0, 4, 2)), range(3) == [0, 1, 2], range(10**20, 10**20 + 3)[1], 10**20 in range(10**21), range(-10**20, 10**20).index(0) , list(range(10**20, 10**20 + 2)), range(True, 3), range(3)[True], max(range(5)), sum(range(101)), range(1, 1) in [range(0)], [*range(2)])
 class I:
     def __index__(s): return 4
-print(list(range(I())), range(1, I()), I() in range(5) if 0 else "")
+print(list(range(I())), range(1, I()))
 for f in (lambda: range(), lambda: range(1, 2, 0), lambda: range(1.0), lambda: range("1"), lambda: r[99], lambda: r["a"], lambda: r.index(3), lambda: r < r, lambda: r + r, lambda: r.__setitem__, lambda: range(stop=3), lambda: r[::0], lambda: range(None)):
     try: print(f())
     except (TypeError, ValueError, IndexError, AttributeError) as e: print(type(e).__name__, e)
