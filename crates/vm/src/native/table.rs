@@ -35,6 +35,7 @@ pub enum Code {
 }
 
 /// A row for a function.
+#[derive(Clone, Copy)]
 pub struct MethodDef {
     /// Its parsed signature.
     pub signature: Signature,
@@ -47,6 +48,7 @@ pub struct MethodDef {
 }
 
 /// A row for an attribute computed by Rust.
+#[derive(Clone, Copy)]
 pub struct GetSetDef {
     /// Name.
     pub name: &'static str,
@@ -59,6 +61,7 @@ pub struct GetSetDef {
 }
 
 /// A row of a type's or module's table.
+#[derive(Clone, Copy)]
 pub enum Row {
     /// A function.
     Method(MethodDef),
@@ -66,6 +69,32 @@ pub enum Row {
     GetSet(GetSetDef),
     /// A constant made when the table is loaded.
     Const(&'static str, fn(&mut Vm) -> Value),
+}
+
+/// How many rows several tables have together.
+pub const fn count_rows(groups: &[&[Row]]) -> usize {
+    let (mut count, mut group) = (0, 0);
+    while group < groups.len() {
+        count += groups[group].len();
+        group += 1;
+    }
+    count
+}
+
+/// Several tables as one, for types whose methods are spread over files.
+pub const fn join_rows<const N: usize>(groups: &[&[Row]]) -> [Row; N] {
+    let mut rows = [groups[0][0]; N];
+    let (mut at, mut group) = (0, 0);
+    while group < groups.len() {
+        let mut row = 0;
+        while row < groups[group].len() {
+            rows[at] = groups[group][row];
+            at += 1;
+            row += 1;
+        }
+        group += 1;
+    }
+    rows
 }
 
 /// A built-in class.

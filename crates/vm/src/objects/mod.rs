@@ -1,14 +1,19 @@
 //! ROOM 5: one file per built-in type, all furnished alike: what it is, the struct, the Rust API, slots, methods, table.
 
 pub mod async_send;
+pub mod bool;
+pub mod bytearray;
+pub mod bytes;
 pub mod cell;
 pub mod code;
 pub mod construct;
+pub mod complex;
 pub mod consume;
 pub mod descriptors;
 pub mod dict;
 pub mod enumerate;
 pub mod exceptions;
+pub mod float;
 pub mod frame;
 pub mod function;
 pub mod generator;
@@ -18,8 +23,10 @@ pub mod iterators;
 pub mod list;
 pub mod map_filter;
 pub mod mapping_proxy;
+pub mod memoryview;
 pub mod module;
 pub mod namespace;
+pub mod none;
 pub mod property;
 pub mod range;
 pub mod reversed;
@@ -28,6 +35,7 @@ pub mod set;
 pub mod slice;
 pub mod sort;
 pub mod standins;
+pub mod str;
 pub mod super_;
 pub mod traceback;
 pub mod tuple;
@@ -44,6 +52,21 @@ use crate::{
 
 /// TABLE: built-in types that exist from the start.
 pub static TYPES: &[&TypeDef] = &[
+    &none::NONE,
+    &none::ELLIPSIS,
+    &none::NOT_IMPLEMENTED,
+    &int::TYPE,
+    &bool::TYPE,
+    &float::TYPE,
+    &complex::TYPE,
+    &str::TYPE,
+    &str::index::ITER,
+    &bytes::TYPE,
+    &bytes::iter::TYPE,
+    &bytearray::TYPE,
+    &bytes::iter::ARRAY_TYPE,
+    &memoryview::TYPE,
+    &memoryview::iter::ITER,
     &tuple::TYPE,
     &list::TYPE,
     &dict::methods::TYPE,

@@ -1,32 +1,12 @@
 //! Constructors whose types' own files do not exist yet; each goes when its file comes.
 use crate::{
     error::{Raised, Result},
-    objects::int::Big,
-    value::{Handle, Str, Value},
+    objects::exceptions::ExcKind,
+    value::Value,
     vm::Vm,
 };
-use num_bigint::BigInt;
 
 impl Vm {
-    /// A big int (objects/int).
-    pub fn new_big(&self, number: BigInt) -> Value {
-        match i64::try_from(&number) {
-            Ok(number) => self.new_int(number),
-            Err(_) => Handle::new(Big(number)).into_value(),
-        }
-    }
-    /// A complex number (objects/complex).
-    pub fn new_complex(&mut self, _real: f64, _imag: f64) -> Value {
-        Value::NONE
-    }
-    /// Bytes (objects/bytes).
-    pub fn new_bytes(&mut self, bytes: &[u8]) -> Value {
-        Str::new(bytes).into_value()
-    }
-    /// Bytes of a bytes-like object (protocol/buffer).
-    pub fn buffer_bytes(&mut self, _value: &Value) -> Result<Option<Vec<u8>>> {
-        Ok(None)
-    }
     /// `list[int]` and the like (objects/generic_alias).
     pub fn new_generic_alias(&mut self, origin: &Value, _args: &Value) -> Value {
         origin.clone()
@@ -45,4 +25,14 @@ impl Vm {
     }
     /// RuntimeWarning "coroutine 'f' was never awaited" (modules/warnings).
     pub fn warn_never_awaited(&mut self, _coroutine: &Value) {}
+    /// Warns with `DeprecationWarning` through `_warnings` (modules/warnings).
+    pub fn warn_deprecated(&mut self, message: &str) -> Result<()> {
+        let builtins = self.builtins.clone();
+        let Some(import) = builtins.get_known(self, crate::names::__import__) else { return Ok(()) };
+        let (name, message) = (self.new_str("_warnings"), self.new_str(message));
+        let module = self.call(&import, &[name])?;
+        let warn = self.get_attr_text(&module, "warn")?;
+        let category = self.exception_type(ExcKind::DeprecationWarning).into_value();
+        self.call(&warn, &[message, category]).map(drop)
+    }
 }

@@ -368,7 +368,7 @@ impl Heap {
 
 /// Kind of body of a map's objects.
 #[inline(always)]
-pub(super) fn kind_of(number: u32) -> TypeId {
+pub(crate) fn kind_of(number: u32) -> TypeId {
     // SAFETY: V6.
     unsafe { (*heap()).map(number).layout.kind }
 }

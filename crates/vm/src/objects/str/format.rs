@@ -1,0 +1,404 @@
+//! `str.format`, `format_map`, `%` (of bytes too) and `str.__format__`.
+
+use super::plain;
+use crate::{
+    error::Result,
+    method,
+    native::{Kwargs, Rest, Row},
+    objects::{bytearray::ByteArray, bytes::Bytes, complex::Complex, dict::Dict, exceptions::ExcKind},
+    text::{
+        Fault, FaultKind, format_value,
+        percent::{self, Argument, Arguments, Conversion, Field, Piece, Pieces, Size},
+        search::Kind,
+        str_format::{self, AutoNumber, ConversionKind, First},
+        wtf8,
+    },
+    types::Slot,
+    value::{Obj, Str, Tuple, Value},
+    vm::Vm,
+};
+
+/// Where `str.format` and `format_map` find values.
+enum Source<'a> {
+    Arguments(&'a [Value], &'a Obj<Dict>),
+    Mapping(&'a Value),
+}
+
+impl Vm {
+    /// Fills in a template of `str.format`.
+    fn fill_template(
+        &mut self,
+        template: &[u8],
+        source: &Source,
+        auto: &mut AutoNumber,
+        depth: usize,
+        out: &mut Vec<u8>,
+    ) -> Result<()> {
+        if depth == 0 {
+            return Err(self.value_error("Max string recursion exceeded"));
+        }
+        for piece in str_format::Pieces::new(template) {
+            let piece = piece.map_err(|fault| self.fault(fault))?;
+            out.extend_from_slice(piece.literal);
+            let Some(field) = piece.field else { continue };
+            let mut value = self.field_value(field.name, source, auto)?;
+            if let Some(conversion) = field.conversion {
+                let kind = str_format::check_conversion(conversion).map_err(|fault| self.fault(fault))?;
+                value = self.convert(&value, kind)?;
+            }
+            let mut filled = Vec::new();
+            let spec = if field.spec_has_fields {
+                self.fill_template(field.spec, source, auto, depth - 1, &mut filled)?;
+                &filled[..]
+            } else {
+                field.spec
+            };
+            self.format_into(&value, spec, out)?;
+        }
+        Ok(())
+    }
+    fn field_value(&mut self, name: &[u8], source: &Source, auto: &mut AutoNumber) -> Result<Value> {
+        let (first, path) = str_format::split_name(name).map_err(|fault| self.fault(fault))?;
+        let first = auto.resolve(first).map_err(|fault| self.fault(fault))?;
+        let mut value = match (first, source) {
+            (First::Key(key), Source::Arguments(_, keywords)) => {
+                let key = Str::new(key).into_value();
+                match keywords.get(self, &key)? {
+                    Some(value) => value,
+                    None => return Err(self.key_error(key)),
+                }
+            }
+            (First::Key(key), Source::Mapping(mapping)) => {
+                let key = Str::new(key).into_value();
+                self.get_item(mapping, &key)?
+            }
+            (First::Index(index), Source::Arguments(args, _)) => match args.get(index) {
+                Some(value) => value.clone(),
+                None => return Err(self.index_error(str_format::index_out_of_range(index))),
+            },
+            _ => return Err(self.value_error("Format string contains positional fields")),
+        };
+        for step in path {
+            value = match step.map_err(|fault| self.fault(fault))? {
+                str_format::Step::Attribute(name) => {
+                    let name = Str::new(name).into_value();
+                    self.get_attr(&value, &name)?
+                }
+                str_format::Step::Index(index) => self.get_item(&value, &Value::int(index as i64))?,
+                str_format::Step::Key(key) => {
+                    let key = Str::new(key).into_value();
+                    self.get_item(&value, &key)?
+                }
+            };
+        }
+        Ok(value)
+    }
+    fn convert(&mut self, value: &Value, kind: ConversionKind) -> Result<Value> {
+        Ok(match kind {
+            ConversionKind::Repr => self.repr(value)?.into_value(),
+            ConversionKind::Str => self.str_of(value)?.into_value(),
+            ConversionKind::Ascii => self.ascii(value)?.into_value(),
+        })
+    }
+    /// Appends `format(value, spec)`. Exact strings, ints and floats are written without asking for `__format__`.
+    pub fn format_into(&mut self, value: &Value, spec: &[u8], out: &mut Vec<u8>) -> Result<()> {
+        if spec.is_empty() {
+            if let Some(text) = value.exact::<Str>() {
+                out.extend_from_slice(text.as_bytes());
+                return Ok(());
+            }
+            if let Some(number) = value.as_small() {
+                out.extend_from_slice(number.to_string().as_bytes());
+                return Ok(());
+            }
+        }
+        let text = if let Some(number) = value.as_small() {
+            format_value::format_int(format_value::IntArg::Small(number), spec, "int", 0)
+        } else if let Some(number) = value.as_float().filter(|_| !spec.is_empty()) {
+            format_value::format_float(number, spec, "float")
+        } else if let Some(text) = value.exact::<Str>() {
+            format_value::format_str(text.as_bytes(), spec, "str")
+        } else {
+            let spec = Str::new(spec).into_value();
+            let text = self.format(value, &spec)?;
+            out.extend_from_slice(text.as_bytes());
+            return Ok(());
+        };
+        out.extend_from_slice(&text.map_err(|fault| self.fault(fault))?);
+        Ok(())
+    }
+}
+
+fn format(vm: &mut Vm, this: &Obj<Str>, args: Rest, kwargs: Kwargs) -> Result<Value> {
+    let mut out = Vec::new();
+    let source = Source::Arguments(args.0, kwargs.0);
+    vm.fill_template(this.as_bytes(), &source, &mut AutoNumber::default(), str_format::MAX_DEPTH, &mut out)?;
+    Ok(Str::from_vec(out).into_value())
+}
+fn format_map(vm: &mut Vm, this: &Obj<Str>, mapping: &Value) -> Result<Value> {
+    let mut out = Vec::new();
+    let source = Source::Mapping(mapping);
+    vm.fill_template(this.as_bytes(), &source, &mut AutoNumber::default(), str_format::MAX_DEPTH, &mut out)?;
+    Ok(Str::from_vec(out).into_value())
+}
+fn dunder_format(vm: &mut Vm, this: &Obj<Str>, spec: &Value) -> Result<Value> {
+    let Some(spec) = spec.cast::<Str>() else { return Err(vm.not_str("__format__() argument", spec)) };
+    if spec.as_bytes().is_empty() {
+        if this.is_exact() {
+            return Ok(plain(this));
+        }
+        return Ok(vm.str_of(&this.to_value())?.into_value());
+    }
+    let name = vm.type_name(&this.to_value());
+    match format_value::format_str(this.as_bytes(), spec.as_bytes(), &name) {
+        Ok(text) => Ok(Str::from_vec(text).into_value()),
+        Err(fault) => Err(vm.fault(fault)),
+    }
+}
+
+/// Formatting with `%`: the format, what is on the right, and which argument is next.
+struct Percent<'a> {
+    kind: Kind,
+    right: &'a Value,
+    tuple: Option<&'a [Value]>,
+    is_mapping: bool,
+    keyed: Option<Value>,
+    arguments: Arguments,
+}
+
+impl Percent<'_> {
+    fn next(&mut self, vm: &mut Vm) -> Result<Value> {
+        let argument = self.arguments.take().map_err(|fault| vm.fault(fault))?;
+        Ok(match (argument, self.tuple, &self.keyed) {
+            (Argument::Whole, _, Some(value)) => value.clone(),
+            (Argument::Item(index), Some(items), _) => items.get(index).cloned().unwrap_or(Value::NONE),
+            _ => self.right.clone(),
+        })
+    }
+    fn star(&mut self, vm: &mut Vm, size: Size, most: i64, kind: &str) -> Result<i64> {
+        if size != Size::Star {
+            return Ok(0);
+        }
+        let value = self.next(vm)?;
+        if value.as_int().is_none() {
+            return Err(vm.type_error("* wants int"));
+        }
+        match vm.int_to_i64(&value).filter(|number| number.abs() <= most) {
+            Some(number) => Ok(number),
+            None => Err(vm.overflow_error(format_args!("Python int too large to convert to C {kind}"))),
+        }
+    }
+    fn conversion(&mut self, vm: &mut Vm, conversion: &Conversion, out: &mut Vec<u8>) -> Result<()> {
+        if let Some(key) = conversion.key {
+            if !self.is_mapping {
+                return Err(vm.type_error("format requires a mapping"));
+            }
+            let key = match self.kind {
+                Kind::Text => Str::new(key).into_value(),
+                Kind::Bytes => Bytes::new(key.to_vec()).into_value(),
+            };
+            self.keyed = Some(vm.get_item(self.right, &key)?);
+            self.arguments.keyed();
+        }
+        let width = self.star(vm, conversion.width, isize::MAX as i64, "ssize_t")?;
+        let precision = self.star(vm, conversion.precision, i32::MAX.into(), "int")?;
+        if let Some(fault) = conversion.broken.clone() {
+            return Err(vm.fault(fault));
+        }
+        let field = Field::new(conversion, width, precision);
+        if conversion.code == '%' as u32 {
+            out.push(b'%');
+            return Ok(());
+        }
+        let value = self.next(vm)?;
+        let text = match u8::try_from(conversion.code).unwrap_or(0) {
+            code @ (b'd' | b'i' | b'u' | b'o' | b'x' | b'X') => self.integer(vm, &value, code, &field)?,
+            code @ (b'e' | b'E' | b'f' | b'F' | b'g' | b'G') => {
+                let number = self.float(vm, &value)?;
+                percent::format_float(number, code, &field).map_err(|fault| vm.fault(fault))?
+            }
+            b'c' => self.character(vm, &value, &field)?,
+            code @ (b's' | b'r' | b'a') if self.kind == Kind::Text => {
+                let text = match code {
+                    b's' => vm.str_of(&value)?.into_value(),
+                    b'r' => vm.repr(&value)?.into_value(),
+                    _ => vm.ascii(&value)?.into_value(),
+                };
+                let bytes = text.cast::<Str>().map_or(&b""[..], |text| text.as_bytes());
+                percent::format_text(bytes, code, &field, self.kind).map_err(|fault| vm.fault(fault))?
+            }
+            code @ (b's' | b'b') if self.kind == Kind::Bytes => {
+                let bytes = self.bytes(vm, &value)?;
+                percent::format_text(&bytes, code, &field, self.kind).map_err(|fault| vm.fault(fault))?
+            }
+            code @ (b'r' | b'a') => {
+                let text = vm.ascii(&value)?;
+                percent::format_text(text.as_bytes(), code, &field, self.kind).map_err(|fault| vm.fault(fault))?
+            }
+            _ => return Err(vm.fault(conversion.unsupported(self.kind))),
+        };
+        vm.check_size(out.len().checked_add(text.len()))?;
+        out.extend_from_slice(&text);
+        Ok(())
+    }
+    fn integer(&self, vm: &mut Vm, value: &Value, code: u8, field: &Field) -> Result<Vec<u8>> {
+        let number = match vm.int_part(value) {
+            Some(number) => number,
+            None => {
+                let class = vm.class_of(value);
+                let number = if matches!(code, b'o' | b'x' | b'X') {
+                    if class.has_slot(vm, Slot::Index) { Some(vm.index(value)) } else { None }
+                } else if class.has_slot(vm, Slot::Int) || class.has_slot(vm, Slot::Index) {
+                    Some(vm.int_of(value))
+                } else {
+                    None
+                };
+                let number = match number {
+                    Some(result) => vm.swallow(result, ExcKind::TypeError)?,
+                    None => None,
+                };
+                match number.filter(|_| value.cast::<Complex>().is_none()) {
+                    Some(number) => number,
+                    None => {
+                        let name = vm.type_name(value);
+                        return Err(vm.fault(percent::number_required(code, &name)));
+                    }
+                }
+            }
+        };
+        let limit = vm.int_max_str_digits();
+        let number = number.as_int().unwrap_or(crate::objects::int::Int::Small(0));
+        percent::format_int(number.as_arg(), code, field, limit).map_err(|fault| vm.fault(fault))
+    }
+    fn float(&self, vm: &mut Vm, value: &Value) -> Result<f64> {
+        if self.kind == Kind::Text {
+            return vm.float_value(value);
+        }
+        let result = vm.float_value(value);
+        match vm.swallow(result, ExcKind::TypeError)? {
+            Some(number) => Ok(number),
+            None => {
+                let name = vm.type_name(value);
+                Err(vm.type_error(format_args!("float argument required, not {name}")))
+            }
+        }
+    }
+    fn character(&self, vm: &mut Vm, value: &Value, field: &Field) -> Result<Vec<u8>> {
+        let mut text = Vec::new();
+        let length = match self.kind {
+            Kind::Text => value.cast::<Str>().map(|text| (text.char_count(), text.as_bytes().to_vec())),
+            Kind::Bytes => match value.cast::<Bytes>() {
+                Some(bytes) => Some((bytes.as_slice().len(), bytes.as_slice().to_vec())),
+                None => value.cast::<ByteArray>().map(|array| {
+                    let data = array.data.cloned(vm);
+                    (data.len(), data)
+                }),
+            },
+        };
+        if let Some((1, bytes)) = &length {
+            text.clone_from(bytes);
+        } else if let (None, true) = (&length, vm.has_index(value)) {
+            let number = vm.index(value)?;
+            let number = vm.int_to_i64(&number);
+            match self.kind {
+                Kind::Text => match number.and_then(|n| u32::try_from(n).ok()).filter(|n| *n < 0x110000) {
+                    Some(point) => wtf8::push(&mut text, point),
+                    None => return Err(vm.overflow_error("%c arg not in range(0x110000)")),
+                },
+                Kind::Bytes => match number.and_then(|n| u8::try_from(n).ok()) {
+                    Some(byte) => text.push(byte),
+                    None => return Err(vm.overflow_error("%c arg not in range(256)")),
+                },
+            }
+        } else {
+            let name = vm.type_name(value);
+            let fault = percent::character_required(&name, length.map(|(length, _)| length), self.kind);
+            return Err(vm.fault(fault));
+        }
+        percent::format_text(&text, b'c', field, self.kind).map_err(|fault| vm.fault(fault))
+    }
+    /// `%b`: a bytes-like object or something with `__bytes__`.
+    fn bytes(&self, vm: &mut Vm, value: &Value) -> Result<Vec<u8>> {
+        if let Some(function) = vm.class_of(value).slot(vm, Slot::Bytes).filter(|_| value.exact::<Bytes>().is_none()) {
+            let result = vm.call_slot(&function, value, &[])?;
+            return match result.cast::<Bytes>() {
+                Some(bytes) => Ok(bytes.as_slice().to_vec()),
+                None => {
+                    let name = vm.type_name(&result);
+                    Err(vm.type_error(format_args!("__bytes__ returned non-bytes (type {name})")))
+                }
+            };
+        }
+        match vm.find_bytes(value)? {
+            Some(bytes) => Ok(bytes),
+            None => {
+                let name = vm.type_name(value);
+                Err(vm.type_error(format_args!(
+                    "%b requires a bytes-like object, or an object that implements __bytes__, not '{name}'"
+                )))
+            }
+        }
+    }
+}
+
+/// `format % right`, for strings and bytes.
+pub fn percent(vm: &mut Vm, format: &[u8], kind: Kind, right: &Value) -> Result<Vec<u8>> {
+    let tuple = right.cast::<Tuple>().map(|tuple| tuple.as_slice());
+    let is_text = match kind {
+        Kind::Text => right.cast::<Str>().is_some(),
+        Kind::Bytes => right.cast::<Bytes>().is_some() || right.cast::<ByteArray>().is_some(),
+    };
+    let is_mapping = tuple.is_none() && !is_text && vm.class_of(right).has_slot(vm, Slot::GetItem);
+    let arguments = Arguments::new(tuple.map(<[Value]>::len));
+    let mut state = Percent { kind, right, tuple, is_mapping, keyed: None, arguments };
+    let mut out = Vec::with_capacity(format.len() + 16);
+    for piece in Pieces::new(format, kind) {
+        match piece.map_err(|fault| vm.fault(fault))? {
+            Piece::Literal(literal) => out.extend_from_slice(literal),
+            Piece::Conversion(conversion) => state.conversion(vm, &conversion, &mut out)?,
+        }
+    }
+    if !is_mapping {
+        state.arguments.finish(kind).map_err(|fault| vm.fault(fault))?;
+    }
+    Ok(out)
+}
+
+fn mod_(vm: &mut Vm, this: &Obj<Str>, value: &Value) -> Result<Value> {
+    let text = percent(vm, this.as_bytes(), Kind::Text, value)?;
+    Ok(Str::from_vec(text).into_value())
+}
+fn rmod(vm: &mut Vm, this: &Obj<Str>, value: &Value) -> Result<Value> {
+    let Some(format) = value.cast::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
+    let text = percent(vm, format.as_bytes(), Kind::Text, &this.to_value())?;
+    Ok(Str::from_vec(text).into_value())
+}
+
+impl Vm {
+    /// Raises what an algorithm of `crate::text` found wrong.
+    #[cold]
+    #[inline(never)]
+    pub fn fault(&mut self, fault: Fault) -> crate::error::Raised {
+        match fault.kind {
+            FaultKind::Value => self.value_error(fault.message),
+            FaultKind::Type => self.type_error(fault.message),
+            FaultKind::ZeroDivision => self.zero_division_error(fault.message),
+            FaultKind::Memory => self.raise_args(ExcKind::MemoryError, Vec::new()),
+            FaultKind::Overflow if fault.message == crate::objects::float::OUT_OF_RANGE => {
+                // This one carries an errno: ERANGE.
+                let message = self.new_str(&fault.message);
+                self.raise_args(ExcKind::OverflowError, vec![Value::small(34), message])
+            }
+            FaultKind::Overflow => self.overflow_error(fault.message),
+        }
+    }
+}
+
+/// Rows of `str`.
+pub const ROWS: &[Row] = &[
+    method!("__mod__(self, value, /)", mod_, 2),
+    method!("__rmod__(self, value, /)", rmod, 2),
+    method!("format(self, /, *args, **kwargs)", format, 3, "Return a formatted version of the string, using substitutions from args and kwargs.\n\nThe substitutions are identified by braces ('{' and '}')."),
+    method!("format_map(self, mapping, /)", format_map, 2, "Return a formatted version of the string, using substitutions from mapping.\n\nThe substitutions are identified by braces ('{' and '}')."),
+    method!("__format__(self, format_spec, /)", dunder_format, 2, "Return a formatted version of the string as described by format_spec."),
+];

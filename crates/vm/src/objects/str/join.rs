@@ -1,0 +1,88 @@
+//! `str.join`: straight over lists and tuples, resumable over iterators written in Python.
+
+use super::plain;
+use crate::{
+    error::{Raised, Result},
+    method,
+    native::Row,
+    objects::{
+        consume::{Sink, consume},
+        list::List,
+    },
+    types::Slot,
+    value::{Handle, Obj, Str, Trace, Tracer, Tuple, Value},
+    vm::Vm,
+};
+
+/// Gathers the items of an iterator that is not at hand as a whole.
+struct Joiner {
+    separator: Handle<Str>,
+    items: Vec<Value>,
+}
+
+impl Sink for Joiner {
+    fn item(&mut self, _vm: &mut Vm, item: Value) -> Result<bool> {
+        self.items.push(item);
+        Ok(true)
+    }
+    fn finish(&mut self, vm: &mut Vm) -> Result<Value> {
+        let items = std::mem::take(&mut self.items);
+        join_items(vm, &self.separator, &items)
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.items.trace(tracer);
+    }
+}
+
+fn not_text(vm: &mut Vm, at: usize, item: &Value) -> Raised {
+    let name = vm.type_name(item);
+    vm.type_error(format_args!("sequence item {at}: expected str instance, {name} found"))
+}
+
+/// Joins items that must all be strings.
+pub fn join_items(vm: &mut Vm, separator: &Obj<Str>, items: &[Value]) -> Result<Value> {
+    let separator = separator.as_bytes();
+    let mut length = separator.len().saturating_mul(items.len().saturating_sub(1));
+    for (at, item) in items.iter().enumerate() {
+        match item.cast::<Str>() {
+            Some(text) => length = length.saturating_add(text.as_bytes().len()),
+            None => return Err(not_text(vm, at, item)),
+        }
+    }
+    if let [item] = items
+        && let Some(text) = item.cast::<Str>()
+    {
+        return Ok(plain(text));
+    }
+    let mut out = Vec::with_capacity(vm.check_size(Some(length))?);
+    for (at, text) in items.iter().filter_map(|item| item.cast::<Str>()).enumerate() {
+        if at > 0 {
+            out.extend_from_slice(separator);
+        }
+        out.extend_from_slice(text.as_bytes());
+    }
+    Ok(Str::from_vec(out).into_value())
+}
+
+fn join(vm: &mut Vm, this: &Obj<Str>, iterable: &Value) -> Result<Value> {
+    if let Some(list) = iterable.exact::<List>() {
+        let items = list.items.cloned(vm);
+        return join_items(vm, this, &items);
+    }
+    if let Some(tuple) = iterable.exact::<Tuple>() {
+        return join_items(vm, this, tuple.as_slice());
+    }
+    let class = vm.class_of(iterable);
+    if !class.has_slot(vm, Slot::Iter) && !class.has_slot(vm, Slot::GetItem) {
+        return Err(vm.type_error("can only join an iterable"));
+    }
+    consume(vm, iterable, Joiner { separator: this.to_handle(), items: Vec::new() })
+}
+
+/// Rows of `str`.
+pub const ROWS: &[Row] = &[method!(
+    "join(self, iterable, /)",
+    join,
+    2,
+    "Concatenate any number of strings.\n\nThe string whose method is called is inserted in between each given string.\nThe result is returned as a new string.\n\nExample: '.'.join(['ab', 'pq', 'rs']) -> 'ab.pq.rs'"
+)];
