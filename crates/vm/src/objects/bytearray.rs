@@ -77,7 +77,10 @@ impl ByteArray {
 }
 
 fn new(_vm: &mut Vm, args: &[Value], _names: &[Value]) -> Result<Value> {
-    let map = args.first().and_then(|class| class.cast::<Type>()).map_or(fixed::BYTE_ARRAY, |c| c.instance_map.get());
+    let map = args
+        .first()
+        .and_then(|class| class.cast::<Type>())
+        .map_or(fixed::BYTE_ARRAY, |c| c.instance_map.get());
     Ok(Handle::new_instance(map, ByteArray::default()).into_value())
 }
 fn init(
@@ -323,26 +326,81 @@ const OWN: &[Row] = &[
     method!("__str__(self, /)", repr, 1),
     crate::constant!("__hash__", |_| Value::NONE),
     method!("__iter__(self, /)", iter, 1),
-    method!("__buffer__(self, flags, /)", crate::objects::memoryview::lend, 2, "Return a buffer object that exposes the underlying memory of the object."),
-    method!("__release_buffer__(self, buffer, /)", crate::objects::memoryview::give_back, 2, "Release the buffer object that exposes the underlying memory of the object."),
+    method!(
+        "__buffer__(self, flags, /)",
+        crate::objects::memoryview::lend,
+        2,
+        "Return a buffer object that exposes the underlying memory of the object."
+    ),
+    method!(
+        "__release_buffer__(self, buffer, /)",
+        crate::objects::memoryview::give_back,
+        2,
+        "Release the buffer object that exposes the underlying memory of the object."
+    ),
     method!("__setitem__(self, key, value, /)", set_item, 3),
     method!("__delitem__(self, key, /)", del_item, 2),
     method!("__iadd__(self, value, /)", iadd, 2),
     method!("__imul__(self, value, /)", imul, 2),
-    method!("append(self, item, /)", append, 2, "Append a single item to the end of the bytearray.\n\n  item\n    The item to be appended."),
-    method!("extend(self, iterable_of_ints, /)", extend, 2, "Append all the items from the iterator or sequence to the end of the bytearray.\n\n  iterable_of_ints\n    The iterable of items to append."),
-    method!("insert(self, index, item, /)", insert, 3, "Insert a single item into the bytearray before the given index.\n\n  index\n    The index where the value is to be inserted.\n  item\n    The item to be inserted."),
-    method!("pop(self, index=-1, /)", pop, 2, "Remove and return a single item from B.\n\n  index\n    The index from where to remove the item.\n    -1 (the default value) means remove the last item.\n\nIf no index argument is given, will pop the last item."),
-    method!("remove(self, value, /)", remove, 2, "Remove the first occurrence of a value in the bytearray.\n\n  value\n    The value to remove."),
+    method!(
+        "append(self, item, /)",
+        append,
+        2,
+        "Append a single item to the end of the bytearray.\n\n  item\n    The item to be appended."
+    ),
+    method!(
+        "extend(self, iterable_of_ints, /)",
+        extend,
+        2,
+        "Append all the items from the iterator or sequence to the end of the bytearray.\n\n  iterable_of_ints\n    The iterable of items to append."
+    ),
+    method!(
+        "insert(self, index, item, /)",
+        insert,
+        3,
+        "Insert a single item into the bytearray before the given index.\n\n  index\n    The index where the value is to be inserted.\n  item\n    The item to be inserted."
+    ),
+    method!(
+        "pop(self, index=-1, /)",
+        pop,
+        2,
+        "Remove and return a single item from B.\n\n  index\n    The index from where to remove the item.\n    -1 (the default value) means remove the last item.\n\nIf no index argument is given, will pop the last item."
+    ),
+    method!(
+        "remove(self, value, /)",
+        remove,
+        2,
+        "Remove the first occurrence of a value in the bytearray.\n\n  value\n    The value to remove."
+    ),
     method!("reverse(self, /)", reverse, 1, "Reverse the order of the values in B in place."),
     method!("clear(self, /)", clear, 1, "Remove all items from the bytearray."),
     method!("copy(self, /)", copy, 1, "Return a copy of B."),
-    method!("resize(self, size, /)", resize, 2, "Resize the internal buffer of bytearray to len.\n\n  size\n    New size to resize to."),
-    method!("__alloc__(self, /)", alloc, 1, "B.__alloc__() -> int\n\nReturn the number of bytes actually allocated."),
-    method!("__sizeof__(self, /)", sizeof, 1, "Returns the size of the bytearray object in memory, in bytes."),
+    method!(
+        "resize(self, size, /)",
+        resize,
+        2,
+        "Resize the internal buffer of bytearray to len.\n\n  size\n    New size to resize to."
+    ),
+    method!(
+        "__alloc__(self, /)",
+        alloc,
+        1,
+        "B.__alloc__() -> int\n\nReturn the number of bytes actually allocated."
+    ),
+    method!(
+        "__sizeof__(self, /)",
+        sizeof,
+        1,
+        "Returns the size of the bytearray object in memory, in bytes."
+    ),
     method!("__reduce__(self, /)", reduce, 1, "Return state information for pickling."),
     method!("__reduce_ex__(self, proto=0, /)", reduce_ex, 2, "Return state information for pickling."),
-    class_method!("fromhex(cls, string, /)", from_hex, 2, "Create a bytearray object from a string of hexadecimal numbers.\n\nSpaces between two numbers are accepted.\nExample: bytearray.fromhex('B9 01EF') -> bytearray(b'\\\\xb9\\\\x01\\\\xef')"),
+    class_method!(
+        "fromhex(cls, string, /)",
+        from_hex,
+        2,
+        "Create a bytearray object from a string of hexadecimal numbers.\n\nSpaces between two numbers are accepted.\nExample: bytearray.fromhex('B9 01EF') -> bytearray(b'\\\\xb9\\\\x01\\\\xef')"
+    ),
 ];
 
 const GROUPS: &[&[Row]] = &[OWN, shared::ROWS];

@@ -102,7 +102,8 @@ fn divide_real(a: f64, b: Parts) -> std::result::Result<Parts, Fault> {
     } else {
         (f64::NAN, f64::NAN)
     };
-    if quotient.0.is_nan() && quotient.1.is_nan() && a.is_finite() && (b.0.is_infinite() || b.1.is_infinite()) {
+    if quotient.0.is_nan() && quotient.1.is_nan() && a.is_finite() && (b.0.is_infinite() || b.1.is_infinite())
+    {
         let boxed = |x: f64| (if x.is_infinite() { 1.0f64 } else { 0.0 }).copysign(x);
         let (x, y) = (boxed(b.0), boxed(b.1));
         return Ok((0.0 * (a * x), 0.0 * (-a * y)));
@@ -327,7 +328,9 @@ fn new(vm: &mut Vm, class: &Obj<Type>, real: Option<&Value>, imag: Option<&Value
         }
         if !vm.is_real(number) {
             let name = vm.type_name(number);
-            return Err(vm.type_error(format_args!("complex() argument must be a string or a number, not {name}")));
+            return Err(
+                vm.type_error(format_args!("complex() argument must be a string or a number, not {name}"))
+            );
         }
         let real = vm.float_value(number)?;
         return Ok(vm.new_complex_of(class, (real, 0.0)));
@@ -348,7 +351,11 @@ fn new(vm: &mut Vm, class: &Obj<Type>, real: Option<&Value>, imag: Option<&Value
 /// An argument of `complex(real, imag)`: its real part, and its imaginary part if it is complex (deprecated).
 fn part(vm: &mut Vm, value: Option<&Value>, name: &str) -> Result<(f64, Option<f64>)> {
     let Some(value) = value else { return Ok((0.0, None)) };
-    let complex = if name == "real" { vm.call_complex(value)? } else { value.cast::<Complex>().map(|n| (n.real, n.imag)) };
+    let complex = if name == "real" {
+        vm.call_complex(value)?
+    } else {
+        value.cast::<Complex>().map(|n| (n.real, n.imag))
+    };
     if let Some((real, imag)) = complex {
         let class = vm.type_name(value);
         vm.warn_deprecated(&format!("complex() argument '{name}' must be a real number, not {class}"))?;
@@ -356,7 +363,9 @@ fn part(vm: &mut Vm, value: Option<&Value>, name: &str) -> Result<(f64, Option<f
     }
     if !vm.is_real(value) || value.cast::<Str>().is_some() {
         let class = vm.type_name(value);
-        return Err(vm.type_error(format_args!("complex() argument '{name}' must be a real number, not {class}")));
+        return Err(
+            vm.type_error(format_args!("complex() argument '{name}' must be a real number, not {class}"))
+        );
     }
     Ok((vm.float_value(value)?, None))
 }
@@ -446,8 +455,18 @@ const ROWS: &[Row] = &[
     method!("__bool__(self, /)", bool_, 1),
     method!("__truediv__(self, value, /)", truediv, 2),
     method!("__rtruediv__(self, value, /)", rtruediv, 2),
-    class_method!("from_number(cls, number, /)", from_number, 2, "Convert number to a complex floating-point number."),
-    method!("conjugate(self, /)", conjugate, 1, "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j."),
+    class_method!(
+        "from_number(cls, number, /)",
+        from_number,
+        2,
+        "Convert number to a complex floating-point number."
+    ),
+    method!(
+        "conjugate(self, /)",
+        conjugate,
+        1,
+        "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j."
+    ),
     method!("__complex__(self, /)", pos, 1, "Convert this value to exact type complex."),
     method!("__getnewargs__(self, /)", getnewargs, 1),
     method!("__format__(self, format_spec, /)", format, 2, "Convert to a string according to format_spec."),

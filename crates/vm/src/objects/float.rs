@@ -126,7 +126,8 @@ impl Vm {
             return self.parse_float(&ascii, value);
         }
         let class = self.class_of(value);
-        if value.as_int().is_some() || class.has_slot(self, Slot::Float) || class.has_slot(self, Slot::Index) {
+        if value.as_int().is_some() || class.has_slot(self, Slot::Float) || class.has_slot(self, Slot::Index)
+        {
             return self.float_value(value);
         }
         match self.find_bytes(value)? {
@@ -383,18 +384,43 @@ const ROWS: &[Row] = &[
     method!("__rfloordiv__(self, value, /)", rfloordiv, 2),
     method!("__truediv__(self, value, /)", truediv, 2),
     method!("__rtruediv__(self, value, /)", rtruediv, 2),
-    class_method!("from_number(cls, number, /)", from_number, 2, "Convert real number to a floating-point number."),
+    class_method!(
+        "from_number(cls, number, /)",
+        from_number,
+        2,
+        "Convert real number to a floating-point number."
+    ),
     method!("conjugate(self, /)", pos, 1, "Return self, the complex conjugate of any float."),
     method!("__trunc__(self, /)", int_, 1, "Return the Integral closest to x between 0 and x."),
     method!("__floor__(self, /)", floor, 1, "Return the floor as an Integral."),
     method!("__ceil__(self, /)", ceil, 1, "Return the ceiling as an Integral."),
-    method!("__round__(self, ndigits=None, /)", round, 2, "Return the Integral closest to x, rounding half toward even.\n\nWhen an argument is passed, work like built-in round(x, ndigits)."),
-    method!("as_integer_ratio(self, /)", as_integer_ratio, 1, "Return a pair of integers, whose ratio is exactly equal to the original float.\n\nThe ratio is in lowest terms and has a positive denominator.  Raise\nOverflowError on infinities and a ValueError on NaNs."),
-    class_method!("fromhex(cls, string, /)", from_hex, 2, "Create a floating-point number from a hexadecimal string."),
+    method!(
+        "__round__(self, ndigits=None, /)",
+        round,
+        2,
+        "Return the Integral closest to x, rounding half toward even.\n\nWhen an argument is passed, work like built-in round(x, ndigits)."
+    ),
+    method!(
+        "as_integer_ratio(self, /)",
+        as_integer_ratio,
+        1,
+        "Return a pair of integers, whose ratio is exactly equal to the original float.\n\nThe ratio is in lowest terms and has a positive denominator.  Raise\nOverflowError on infinities and a ValueError on NaNs."
+    ),
+    class_method!(
+        "fromhex(cls, string, /)",
+        from_hex,
+        2,
+        "Create a floating-point number from a hexadecimal string."
+    ),
     method!("hex(self, /)", hex, 1, "Return a hexadecimal representation of a floating-point number."),
     method!("is_integer(self, /)", is_integer, 1, "Return True if the float is an integer."),
     method!("__getnewargs__(self, /)", getnewargs, 1),
-    class_method!("__getformat__(cls, typestr, /)", get_format, 2, "You probably don't want to use this function."),
+    class_method!(
+        "__getformat__(cls, typestr, /)",
+        get_format,
+        2,
+        "You probably don't want to use this function."
+    ),
     method!("__format__(self, format_spec, /)", format, 2, "Formats the float according to format_spec."),
     getset!("real", pos),
     getset!("imag", zero),

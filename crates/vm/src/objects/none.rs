@@ -95,7 +95,12 @@ pub static NOT_IMPLEMENTED: TypeDef = TypeDef {
     layout: Layout::of::<Plain>(),
     flags: 0,
     rows: &[
-        static_method!("__new__(cls, *args, **kwargs)", new_not_implemented, 3, "Create and return a new object."),
+        static_method!(
+            "__new__(cls, *args, **kwargs)",
+            new_not_implemented,
+            3,
+            "Create and return a new object."
+        ),
         method!("__repr__(self, /)", not_implemented_text, 1),
         method!("__reduce__(self, /)", not_implemented_text, 1),
         method!("__bool__(self, /)", not_implemented_bool, 1),

@@ -66,7 +66,16 @@ impl Buffer {
         count: usize,
     ) -> Buffer {
         let strides = vec![itemsize as isize];
-        Buffer { owner, memory, readonly, format: format.into(), itemsize, offset: 0, shape: vec![count], strides }
+        Buffer {
+            owner,
+            memory,
+            readonly,
+            format: format.into(),
+            itemsize,
+            offset: 0,
+            shape: vec![count],
+            strides,
+        }
     }
     /// How many items there are.
     pub fn count(&self) -> usize {
@@ -101,7 +110,8 @@ impl Buffer {
     pub fn offsets(&self) -> Vec<usize> {
         let mut offsets = vec![self.offset as isize];
         for (&length, &stride) in self.shape.iter().zip(&self.strides) {
-            offsets = offsets.iter().flat_map(|at| (0..length as isize).map(move |i| at + i * stride)).collect();
+            offsets =
+                offsets.iter().flat_map(|at| (0..length as isize).map(move |i| at + i * stride)).collect();
         }
         offsets.into_iter().map(|at| at as usize).collect()
     }

@@ -97,13 +97,17 @@ fn ended(vm: &mut Vm) -> Value {
 }
 fn reduce(vm: &mut Vm, this: &Obj<BytesIter>) -> Value {
     match this.bytes.cloned(vm) {
-        Some(bytes) => reduced(vm, "iter", vec![bytes.into_value()], Some(Value::int(this.index.get() as i64))),
+        Some(bytes) => {
+            reduced(vm, "iter", vec![bytes.into_value()], Some(Value::int(this.index.get() as i64)))
+        }
         None => ended(vm),
     }
 }
 fn array_reduce(vm: &mut Vm, this: &Obj<ByteArrayIter>) -> Value {
     match this.array.cloned(vm) {
-        Some(array) => reduced(vm, "iter", vec![array.into_value()], Some(Value::int(this.index.get() as i64))),
+        Some(array) => {
+            reduced(vm, "iter", vec![array.into_value()], Some(Value::int(this.index.get() as i64)))
+        }
         None => ended(vm),
     }
 }
@@ -131,7 +135,12 @@ pub static TYPE: TypeDef = TypeDef {
     rows: &[
         method!("__iter__(self, /)", itself, 1),
         method!("__next__(self, /)", next, 1),
-        method!("__length_hint__(self, /)", hint, 1, "Private method returning an estimate of len(list(it))."),
+        method!(
+            "__length_hint__(self, /)",
+            hint,
+            1,
+            "Private method returning an estimate of len(list(it))."
+        ),
         method!("__reduce__(self, /)", reduce, 1, "Return state information for pickling."),
         method!("__setstate__(self, object, /)", set_state, 2, "Set state information for unpickling."),
     ],
@@ -148,7 +157,12 @@ pub static ARRAY_TYPE: TypeDef = TypeDef {
     rows: &[
         method!("__iter__(self, /)", itself, 1),
         method!("__next__(self, /)", array_next, 1),
-        method!("__length_hint__(self, /)", array_hint, 1, "Private method returning an estimate of len(list(it))."),
+        method!(
+            "__length_hint__(self, /)",
+            array_hint,
+            1,
+            "Private method returning an estimate of len(list(it))."
+        ),
         method!("__reduce__(self, /)", array_reduce, 1, "Return state information for pickling."),
         method!("__setstate__(self, object, /)", array_set_state, 2, "Set state information for unpickling."),
     ],

@@ -8,11 +8,7 @@ use crate::{
     error::Result,
     method,
     native::{Row, TypeDef, table},
-    objects::{
-        bytearray::ByteArray,
-        list::List,
-        str::codec::codec_names,
-    },
+    objects::{bytearray::ByteArray, list::List, str::codec::codec_names},
     protocol::buffer::{Buffer, Memory},
     static_method,
     text::escape,
@@ -171,7 +167,9 @@ impl Vm {
                 Some(count) => count as usize,
                 None => {
                     let name = self.type_name(source);
-                    return Err(self.overflow_error(format_args!("cannot fit '{name}' into an index-sized integer")));
+                    return Err(
+                        self.overflow_error(format_args!("cannot fit '{name}' into an index-sized integer"))
+                    );
                 }
             };
             let count = self.check_size(Some(count))?;
@@ -230,16 +228,31 @@ fn from_hex(vm: &mut Vm, class: &Obj<Type>, string: &Value) -> Result<Value> {
 }
 
 const OWN: &[Row] = &[
-    static_method!("__new__(cls, source=b'', encoding='utf-8', errors='strict')", new, 4, "Create and return a new object."),
+    static_method!(
+        "__new__(cls, source=b'', encoding='utf-8', errors='strict')",
+        new,
+        4,
+        "Create and return a new object."
+    ),
     method!("__repr__(self, /)", repr, 1),
     method!("__str__(self, /)", repr, 1),
     method!("__hash__(self, /)", hash, 1),
     method!("__bytes__(self, /)", to_bytes, 1, "Convert this value to exact type bytes."),
     method!("__iter__(self, /)", iter, 1),
-    method!("__buffer__(self, flags, /)", crate::objects::memoryview::lend, 2, "Return a buffer object that exposes the underlying memory of the object."),
+    method!(
+        "__buffer__(self, flags, /)",
+        crate::objects::memoryview::lend,
+        2,
+        "Return a buffer object that exposes the underlying memory of the object."
+    ),
     method!("__getnewargs__(self, /)", getnewargs, 1),
     method!("__sizeof__(self, /)", sizeof, 1, "Size of object in memory, in bytes."),
-    class_method!("fromhex(cls, string, /)", from_hex, 2, "Create a bytes object from a string of hexadecimal numbers.\n\nSpaces between two numbers are accepted.\nExample: bytes.fromhex('B9 01EF') -> b'\\\\xb9\\\\x01\\\\xef'."),
+    class_method!(
+        "fromhex(cls, string, /)",
+        from_hex,
+        2,
+        "Create a bytes object from a string of hexadecimal numbers.\n\nSpaces between two numbers are accepted.\nExample: bytes.fromhex('B9 01EF') -> b'\\\\xb9\\\\x01\\\\xef'."
+    ),
 ];
 
 fn iter(_vm: &mut Vm, this: &Obj<Bytes>) -> Handle<iter::BytesIter> {

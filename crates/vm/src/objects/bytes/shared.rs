@@ -161,7 +161,9 @@ fn found(
     last: bool,
 ) -> Result<Option<usize>> {
     let sub = needle(vm, sub)?;
-    let Some((start, end)) = bounds(vm, limits.0, limits.1, |vm| look(vm, this).len())? else { return Ok(None) };
+    let Some((start, end)) = bounds(vm, limits.0, limits.1, |vm| look(vm, this).len())? else {
+        return Ok(None);
+    };
     let window = &look(vm, this)[start..end];
     let at = if last { search::rfind(window, &sub) } else { search::find(window, &sub) };
     Ok(at.map(|at| start + at))
@@ -169,22 +171,46 @@ fn found(
 fn find(vm: &mut Vm, this: &Value, sub: &Value, start: Option<&Value>, end: Option<&Value>) -> Result<isize> {
     Ok(found(vm, this, sub, (start, end), false)?.map_or(-1, |at| at as isize))
 }
-fn rfind(vm: &mut Vm, this: &Value, sub: &Value, start: Option<&Value>, end: Option<&Value>) -> Result<isize> {
+fn rfind(
+    vm: &mut Vm,
+    this: &Value,
+    sub: &Value,
+    start: Option<&Value>,
+    end: Option<&Value>,
+) -> Result<isize> {
     Ok(found(vm, this, sub, (start, end), true)?.map_or(-1, |at| at as isize))
 }
-fn index(vm: &mut Vm, this: &Value, sub: &Value, start: Option<&Value>, end: Option<&Value>) -> Result<usize> {
+fn index(
+    vm: &mut Vm,
+    this: &Value,
+    sub: &Value,
+    start: Option<&Value>,
+    end: Option<&Value>,
+) -> Result<usize> {
     match found(vm, this, sub, (start, end), false)? {
         Some(at) => Ok(at),
         None => Err(vm.value_error("subsection not found")),
     }
 }
-fn rindex(vm: &mut Vm, this: &Value, sub: &Value, start: Option<&Value>, end: Option<&Value>) -> Result<usize> {
+fn rindex(
+    vm: &mut Vm,
+    this: &Value,
+    sub: &Value,
+    start: Option<&Value>,
+    end: Option<&Value>,
+) -> Result<usize> {
     match found(vm, this, sub, (start, end), true)? {
         Some(at) => Ok(at),
         None => Err(vm.value_error("subsection not found")),
     }
 }
-fn count(vm: &mut Vm, this: &Value, sub: &Value, start: Option<&Value>, end: Option<&Value>) -> Result<usize> {
+fn count(
+    vm: &mut Vm,
+    this: &Value,
+    sub: &Value,
+    start: Option<&Value>,
+    end: Option<&Value>,
+) -> Result<usize> {
     let sub = needle(vm, sub)?;
     let Some((start, end)) = bounds(vm, start, end, |vm| look(vm, this).len())? else { return Ok(0) };
     Ok(search::count(&look(vm, this)[start..end], &sub, Kind::Bytes))
@@ -216,14 +242,28 @@ fn affix(
         Some(affix) => Ok(test(vm, &affix)),
         None => {
             let name = vm.type_name(wanted);
-            Err(vm.type_error(format_args!("{function} first arg must be bytes or a tuple of bytes, not {name}")))
+            Err(vm.type_error(format_args!(
+                "{function} first arg must be bytes or a tuple of bytes, not {name}"
+            )))
         }
     }
 }
-fn startswith(vm: &mut Vm, this: &Value, prefix: &Value, start: Option<&Value>, end: Option<&Value>) -> Result<bool> {
+fn startswith(
+    vm: &mut Vm,
+    this: &Value,
+    prefix: &Value,
+    start: Option<&Value>,
+    end: Option<&Value>,
+) -> Result<bool> {
     affix(vm, this, prefix, (start, end), "startswith")
 }
-fn endswith(vm: &mut Vm, this: &Value, suffix: &Value, start: Option<&Value>, end: Option<&Value>) -> Result<bool> {
+fn endswith(
+    vm: &mut Vm,
+    this: &Value,
+    suffix: &Value,
+    start: Option<&Value>,
+    end: Option<&Value>,
+) -> Result<bool> {
     affix(vm, this, suffix, (start, end), "endswith")
 }
 fn replace(vm: &mut Vm, this: &Value, old: &Value, new: &Value, count: Option<isize>) -> Result<Value> {
@@ -284,7 +324,11 @@ fn cut(vm: &mut Vm, this: &Value, sep: &Value, last: bool) -> Result<Handle<Tupl
     let found = if last { search::rpartition(hay, &needle) } else { search::partition(hay, &needle) };
     Ok(Tuple::new(match found {
         Some((before, after)) => {
-            let middle = if sep.exact::<Bytes>().is_some() && !is_array(this) { sep.clone() } else { make(this, needle.to_vec()) };
+            let middle = if sep.exact::<Bytes>().is_some() && !is_array(this) {
+                sep.clone()
+            } else {
+                make(this, needle.to_vec())
+            };
             vec![make(this, before.to_vec()), middle, make(this, after.to_vec())]
         }
         None if last => vec![make(this, Vec::new()), make(this, Vec::new()), same(vm, this)],
@@ -493,7 +537,12 @@ fn maketrans(vm: &mut Vm, from: &Value, to: &Value) -> Result<Handle<Bytes>> {
     from.iter().zip(to.iter()).for_each(|(from, to)| table[*from as usize] = *to);
     Ok(Bytes::new(table))
 }
-fn decode(vm: &mut Vm, this: &Value, encoding: Option<&Value>, errors: Option<&Value>) -> Result<Handle<Str>> {
+fn decode(
+    vm: &mut Vm,
+    this: &Value,
+    encoding: Option<&Value>,
+    errors: Option<&Value>,
+) -> Result<Handle<Str>> {
     let (encoding, errors) = codec_names(vm, "decode", encoding, errors)?;
     let data = match this.cast::<Bytes>() {
         Some(bytes) => Cow::Borrowed(bytes.as_slice()),
@@ -510,7 +559,9 @@ pub fn parse_hex(vm: &mut Vm, string: &Value) -> Result<Vec<u8>> {
             Some(bytes) => bytes.into(),
             None => {
                 let name = vm.type_name(string);
-                return Err(vm.type_error(format_args!("fromhex() argument must be str or bytes-like, not {name}")));
+                return Err(
+                    vm.type_error(format_args!("fromhex() argument must be str or bytes-like, not {name}"))
+                );
             }
         },
     };
@@ -600,45 +651,250 @@ pub const ROWS: &[Row] = &[
     method!("__ne__(self, value, /)", ne, 2),
     method!("__gt__(self, value, /)", gt, 2),
     method!("__ge__(self, value, /)", ge, 2),
-    method!("capitalize(self, /)", capitalize, 1, "B.capitalize() -> copy of B\n\nReturn a copy of B with only its first character capitalized (ASCII)\nand the rest lower-cased."),
-    method!("center(self, width, fillchar=b' ', /)", center, 3, "Return a centered string of length width.\n\nPadding is done using the specified fill character."),
-    method!("count(self, sub, start=None, end=None, /)", count, 4, "Return the number of non-overlapping occurrences of subsection 'sub' in bytes B[start:end]."),
-    method!("decode(self, /, encoding='utf-8', errors='strict')", decode, 3, "Decode the bytes using the codec registered for encoding."),
-    method!("endswith(self, suffix, start=None, end=None, /)", endswith, 4, "Return True if the bytes ends with the specified suffix, False otherwise."),
-    method!("expandtabs(self, /, tabsize=8)", expandtabs, 2, "Return a copy where all tab characters are expanded using spaces.\n\nIf tabsize is not given, a tab size of 8 characters is assumed."),
-    method!("find(self, sub, start=None, end=None, /)", find, 4, "Return the lowest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start,end].\n\nReturn -1 on failure."),
-    method!("hex(self, /, sep=None, bytes_per_sep=1)", hex, 3, "Create a string of hexadecimal numbers from a bytes object."),
-    method!("index(self, sub, start=None, end=None, /)", index, 4, "Return the lowest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start,end].\n\nRaise ValueError if the subsection is not found."),
-    method!("isalnum(self, /)", isalnum, 1, "B.isalnum() -> bool\n\nReturn True if all characters in B are alphanumeric\nand there is at least one character in B, False otherwise."),
-    method!("isalpha(self, /)", isalpha, 1, "B.isalpha() -> bool\n\nReturn True if all characters in B are alphabetic\nand there is at least one character in B, False otherwise."),
-    method!("isascii(self, /)", isascii, 1, "B.isascii() -> bool\n\nReturn True if B is empty or all characters in B are ASCII,\nFalse otherwise."),
-    method!("isdigit(self, /)", isdigit, 1, "B.isdigit() -> bool\n\nReturn True if all characters in B are digits\nand there is at least one character in B, False otherwise."),
-    method!("islower(self, /)", islower, 1, "B.islower() -> bool\n\nReturn True if all cased characters in B are lowercase and there is\nat least one cased character in B, False otherwise."),
-    method!("isspace(self, /)", isspace, 1, "B.isspace() -> bool\n\nReturn True if all characters in B are whitespace\nand there is at least one character in B, False otherwise."),
-    method!("istitle(self, /)", istitle, 1, "B.istitle() -> bool\n\nReturn True if B is a titlecased string and there is at least one\ncharacter in B, i.e. uppercase characters may only follow uncased\ncharacters and lowercase characters only cased ones. Return False\notherwise."),
-    method!("isupper(self, /)", isupper, 1, "B.isupper() -> bool\n\nReturn True if all cased characters in B are uppercase and there is\nat least one cased character in B, False otherwise."),
-    method!("join(self, iterable_of_bytes, /)", join, 2, "Concatenate any number of bytes objects.\n\nThe bytes whose method is called is inserted in between each pair.\n\nThe result is returned as a new bytes object.\n\nExample: b'.'.join([b'ab', b'pq', b'rs']) -> b'ab.pq.rs'."),
-    method!("ljust(self, width, fillchar=b' ', /)", ljust, 3, "Return a left-justified string of length width.\n\nPadding is done using the specified fill character."),
-    method!("lower(self, /)", lower, 1, "B.lower() -> copy of B\n\nReturn a copy of B with all ASCII characters converted to lowercase."),
-    method!("lstrip(self, bytes=None, /)", lstrip, 2, "Strip leading bytes contained in the argument.\n\nIf the argument is omitted or None, strip leading ASCII whitespace."),
-    static_method!("maketrans(frm, to, /)", maketrans, 2, "Return a translation table usable for the bytes or bytearray translate method.\n\nThe returned table will be one where each byte in frm is mapped to the byte at\nthe same position in to.\n\nThe bytes objects frm and to must be of the same length."),
-    method!("partition(self, sep, /)", partition, 2, "Partition the bytes into three parts using the given separator."),
-    method!("removeprefix(self, prefix, /)", removeprefix, 2, "Return a bytes object with the given prefix string removed if present."),
-    method!("removesuffix(self, suffix, /)", removesuffix, 2, "Return a bytes object with the given suffix string removed if present."),
-    method!("replace(self, old, new, count=-1, /)", replace, 4, "Return a copy with all occurrences of substring old replaced by new.\n\n  count\n    Maximum number of occurrences to replace.\n    -1 (the default value) means replace all occurrences.\n\nIf the optional argument count is given, only the first count occurrences are\nreplaced."),
-    method!("rfind(self, sub, start=None, end=None, /)", rfind, 4, "Return the highest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start,end].\n\nReturn -1 on failure."),
-    method!("rindex(self, sub, start=None, end=None, /)", rindex, 4, "Return the highest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start,end].\n\nRaise ValueError if the subsection is not found."),
-    method!("rjust(self, width, fillchar=b' ', /)", rjust, 3, "Return a right-justified string of length width.\n\nPadding is done using the specified fill character."),
-    method!("rpartition(self, sep, /)", rpartition, 2, "Partition the bytes into three parts using the given separator."),
-    method!("rsplit(self, /, sep=None, maxsplit=-1)", rsplit, 3, "Return a list of the sections in the bytes, using sep as the delimiter."),
-    method!("rstrip(self, bytes=None, /)", rstrip, 2, "Strip trailing bytes contained in the argument.\n\nIf the argument is omitted or None, strip trailing ASCII whitespace."),
-    method!("split(self, /, sep=None, maxsplit=-1)", split, 3, "Return a list of the sections in the bytes, using sep as the delimiter."),
-    method!("splitlines(self, /, keepends=False)", splitlines, 2, "Return a list of the lines in the bytes, breaking at line boundaries.\n\nLine breaks are not included in the resulting list unless keepends is given and\ntrue."),
-    method!("startswith(self, prefix, start=None, end=None, /)", startswith, 4, "Return True if the bytes starts with the specified prefix, False otherwise."),
-    method!("strip(self, bytes=None, /)", strip, 2, "Strip leading and trailing bytes contained in the argument.\n\nIf the argument is omitted or None, strip leading and trailing ASCII whitespace."),
-    method!("swapcase(self, /)", swapcase, 1, "B.swapcase() -> copy of B\n\nReturn a copy of B with uppercase ASCII characters converted\nto lowercase ASCII and vice versa."),
-    method!("title(self, /)", title, 1, "B.title() -> copy of B\n\nReturn a titlecased version of B, i.e. ASCII words start with uppercase\ncharacters, all remaining cased characters have lowercase."),
-    method!("translate(self, table, /, delete=b'')", translate, 3, "Return a copy with each character mapped by the given translation table.\n\n  table\n    Translation table, which must be a bytes object of length 256.\n\nAll characters occurring in the optional argument delete are removed.\nThe remaining characters are mapped through the given translation table."),
-    method!("upper(self, /)", upper, 1, "B.upper() -> copy of B\n\nReturn a copy of B with all ASCII characters converted to uppercase."),
-    method!("zfill(self, width, /)", zfill, 2, "Pad a numeric string with zeros on the left, to fill a field of the given width.\n\nThe original string is never truncated."),
+    method!(
+        "capitalize(self, /)",
+        capitalize,
+        1,
+        "B.capitalize() -> copy of B\n\nReturn a copy of B with only its first character capitalized (ASCII)\nand the rest lower-cased."
+    ),
+    method!(
+        "center(self, width, fillchar=b' ', /)",
+        center,
+        3,
+        "Return a centered string of length width.\n\nPadding is done using the specified fill character."
+    ),
+    method!(
+        "count(self, sub, start=None, end=None, /)",
+        count,
+        4,
+        "Return the number of non-overlapping occurrences of subsection 'sub' in bytes B[start:end]."
+    ),
+    method!(
+        "decode(self, /, encoding='utf-8', errors='strict')",
+        decode,
+        3,
+        "Decode the bytes using the codec registered for encoding."
+    ),
+    method!(
+        "endswith(self, suffix, start=None, end=None, /)",
+        endswith,
+        4,
+        "Return True if the bytes ends with the specified suffix, False otherwise."
+    ),
+    method!(
+        "expandtabs(self, /, tabsize=8)",
+        expandtabs,
+        2,
+        "Return a copy where all tab characters are expanded using spaces.\n\nIf tabsize is not given, a tab size of 8 characters is assumed."
+    ),
+    method!(
+        "find(self, sub, start=None, end=None, /)",
+        find,
+        4,
+        "Return the lowest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start,end].\n\nReturn -1 on failure."
+    ),
+    method!(
+        "hex(self, /, sep=None, bytes_per_sep=1)",
+        hex,
+        3,
+        "Create a string of hexadecimal numbers from a bytes object."
+    ),
+    method!(
+        "index(self, sub, start=None, end=None, /)",
+        index,
+        4,
+        "Return the lowest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start,end].\n\nRaise ValueError if the subsection is not found."
+    ),
+    method!(
+        "isalnum(self, /)",
+        isalnum,
+        1,
+        "B.isalnum() -> bool\n\nReturn True if all characters in B are alphanumeric\nand there is at least one character in B, False otherwise."
+    ),
+    method!(
+        "isalpha(self, /)",
+        isalpha,
+        1,
+        "B.isalpha() -> bool\n\nReturn True if all characters in B are alphabetic\nand there is at least one character in B, False otherwise."
+    ),
+    method!(
+        "isascii(self, /)",
+        isascii,
+        1,
+        "B.isascii() -> bool\n\nReturn True if B is empty or all characters in B are ASCII,\nFalse otherwise."
+    ),
+    method!(
+        "isdigit(self, /)",
+        isdigit,
+        1,
+        "B.isdigit() -> bool\n\nReturn True if all characters in B are digits\nand there is at least one character in B, False otherwise."
+    ),
+    method!(
+        "islower(self, /)",
+        islower,
+        1,
+        "B.islower() -> bool\n\nReturn True if all cased characters in B are lowercase and there is\nat least one cased character in B, False otherwise."
+    ),
+    method!(
+        "isspace(self, /)",
+        isspace,
+        1,
+        "B.isspace() -> bool\n\nReturn True if all characters in B are whitespace\nand there is at least one character in B, False otherwise."
+    ),
+    method!(
+        "istitle(self, /)",
+        istitle,
+        1,
+        "B.istitle() -> bool\n\nReturn True if B is a titlecased string and there is at least one\ncharacter in B, i.e. uppercase characters may only follow uncased\ncharacters and lowercase characters only cased ones. Return False\notherwise."
+    ),
+    method!(
+        "isupper(self, /)",
+        isupper,
+        1,
+        "B.isupper() -> bool\n\nReturn True if all cased characters in B are uppercase and there is\nat least one cased character in B, False otherwise."
+    ),
+    method!(
+        "join(self, iterable_of_bytes, /)",
+        join,
+        2,
+        "Concatenate any number of bytes objects.\n\nThe bytes whose method is called is inserted in between each pair.\n\nThe result is returned as a new bytes object.\n\nExample: b'.'.join([b'ab', b'pq', b'rs']) -> b'ab.pq.rs'."
+    ),
+    method!(
+        "ljust(self, width, fillchar=b' ', /)",
+        ljust,
+        3,
+        "Return a left-justified string of length width.\n\nPadding is done using the specified fill character."
+    ),
+    method!(
+        "lower(self, /)",
+        lower,
+        1,
+        "B.lower() -> copy of B\n\nReturn a copy of B with all ASCII characters converted to lowercase."
+    ),
+    method!(
+        "lstrip(self, bytes=None, /)",
+        lstrip,
+        2,
+        "Strip leading bytes contained in the argument.\n\nIf the argument is omitted or None, strip leading ASCII whitespace."
+    ),
+    static_method!(
+        "maketrans(frm, to, /)",
+        maketrans,
+        2,
+        "Return a translation table usable for the bytes or bytearray translate method.\n\nThe returned table will be one where each byte in frm is mapped to the byte at\nthe same position in to.\n\nThe bytes objects frm and to must be of the same length."
+    ),
+    method!(
+        "partition(self, sep, /)",
+        partition,
+        2,
+        "Partition the bytes into three parts using the given separator."
+    ),
+    method!(
+        "removeprefix(self, prefix, /)",
+        removeprefix,
+        2,
+        "Return a bytes object with the given prefix string removed if present."
+    ),
+    method!(
+        "removesuffix(self, suffix, /)",
+        removesuffix,
+        2,
+        "Return a bytes object with the given suffix string removed if present."
+    ),
+    method!(
+        "replace(self, old, new, count=-1, /)",
+        replace,
+        4,
+        "Return a copy with all occurrences of substring old replaced by new.\n\n  count\n    Maximum number of occurrences to replace.\n    -1 (the default value) means replace all occurrences.\n\nIf the optional argument count is given, only the first count occurrences are\nreplaced."
+    ),
+    method!(
+        "rfind(self, sub, start=None, end=None, /)",
+        rfind,
+        4,
+        "Return the highest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start,end].\n\nReturn -1 on failure."
+    ),
+    method!(
+        "rindex(self, sub, start=None, end=None, /)",
+        rindex,
+        4,
+        "Return the highest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start,end].\n\nRaise ValueError if the subsection is not found."
+    ),
+    method!(
+        "rjust(self, width, fillchar=b' ', /)",
+        rjust,
+        3,
+        "Return a right-justified string of length width.\n\nPadding is done using the specified fill character."
+    ),
+    method!(
+        "rpartition(self, sep, /)",
+        rpartition,
+        2,
+        "Partition the bytes into three parts using the given separator."
+    ),
+    method!(
+        "rsplit(self, /, sep=None, maxsplit=-1)",
+        rsplit,
+        3,
+        "Return a list of the sections in the bytes, using sep as the delimiter."
+    ),
+    method!(
+        "rstrip(self, bytes=None, /)",
+        rstrip,
+        2,
+        "Strip trailing bytes contained in the argument.\n\nIf the argument is omitted or None, strip trailing ASCII whitespace."
+    ),
+    method!(
+        "split(self, /, sep=None, maxsplit=-1)",
+        split,
+        3,
+        "Return a list of the sections in the bytes, using sep as the delimiter."
+    ),
+    method!(
+        "splitlines(self, /, keepends=False)",
+        splitlines,
+        2,
+        "Return a list of the lines in the bytes, breaking at line boundaries.\n\nLine breaks are not included in the resulting list unless keepends is given and\ntrue."
+    ),
+    method!(
+        "startswith(self, prefix, start=None, end=None, /)",
+        startswith,
+        4,
+        "Return True if the bytes starts with the specified prefix, False otherwise."
+    ),
+    method!(
+        "strip(self, bytes=None, /)",
+        strip,
+        2,
+        "Strip leading and trailing bytes contained in the argument.\n\nIf the argument is omitted or None, strip leading and trailing ASCII whitespace."
+    ),
+    method!(
+        "swapcase(self, /)",
+        swapcase,
+        1,
+        "B.swapcase() -> copy of B\n\nReturn a copy of B with uppercase ASCII characters converted\nto lowercase ASCII and vice versa."
+    ),
+    method!(
+        "title(self, /)",
+        title,
+        1,
+        "B.title() -> copy of B\n\nReturn a titlecased version of B, i.e. ASCII words start with uppercase\ncharacters, all remaining cased characters have lowercase."
+    ),
+    method!(
+        "translate(self, table, /, delete=b'')",
+        translate,
+        3,
+        "Return a copy with each character mapped by the given translation table.\n\n  table\n    Translation table, which must be a bytes object of length 256.\n\nAll characters occurring in the optional argument delete are removed.\nThe remaining characters are mapped through the given translation table."
+    ),
+    method!(
+        "upper(self, /)",
+        upper,
+        1,
+        "B.upper() -> copy of B\n\nReturn a copy of B with all ASCII characters converted to uppercase."
+    ),
+    method!(
+        "zfill(self, width, /)",
+        zfill,
+        2,
+        "Pad a numeric string with zeros on the left, to fill a field of the given width.\n\nThe original string is never truncated."
+    ),
 ];

@@ -203,8 +203,20 @@ pub fn power_modulo(a: Int, b: Int, modulus: Int) -> Result<Value, Fault> {
 pub fn compare(a: Int, b: Int) -> Ordering {
     match (a, b) {
         (Int::Small(a), Int::Small(b)) => a.cmp(&b),
-        (Int::Small(_), Int::Big(b)) => if b.is_negative() { Ordering::Greater } else { Ordering::Less },
-        (Int::Big(a), Int::Small(_)) => if a.is_negative() { Ordering::Less } else { Ordering::Greater },
+        (Int::Small(_), Int::Big(b)) => {
+            if b.is_negative() {
+                Ordering::Greater
+            } else {
+                Ordering::Less
+            }
+        }
+        (Int::Big(a), Int::Small(_)) => {
+            if a.is_negative() {
+                Ordering::Less
+            } else {
+                Ordering::Greater
+            }
+        }
         (Int::Big(a), Int::Big(b)) => a.cmp(b),
     }
 }

@@ -211,16 +211,51 @@ const ROWS: &[Row] = &[
     method!("__rtruediv__(self, value, /)", rtruediv, 2),
     method!("__index__(self, /)", pos, 1),
     method!("conjugate(self, /)", pos, 1, "Returns self, the complex conjugate of any int."),
-    method!("bit_length(self, /)", bit_length, 1, "Number of bits necessary to represent self in binary.\n\n>>> bin(37)\n'0b100101'\n>>> (37).bit_length()\n6"),
-    method!("bit_count(self, /)", bit_count, 1, "Number of ones in the binary representation of the absolute value of self.\n\nAlso known as the population count.\n\n>>> bin(13)\n'0b1101'\n>>> (13).bit_count()\n3"),
-    method!("to_bytes(self, /, length=1, byteorder='big', *, signed=False)", convert::to_bytes, 4, "Return an array of bytes representing an integer."),
-    class_method!("from_bytes(cls, /, bytes, byteorder='big', *, signed=False)", convert::from_bytes, 4, "Return the integer represented by the given array of bytes."),
-    method!("as_integer_ratio(self, /)", as_integer_ratio, 1, "Return a pair of integers, whose ratio is equal to the original int.\n\nThe ratio is in lowest terms and has a positive denominator."),
-    method!("is_integer(self, /)", is_integer, 1, "Returns True. Exists for duck type compatibility with float.is_integer."),
+    method!(
+        "bit_length(self, /)",
+        bit_length,
+        1,
+        "Number of bits necessary to represent self in binary.\n\n>>> bin(37)\n'0b100101'\n>>> (37).bit_length()\n6"
+    ),
+    method!(
+        "bit_count(self, /)",
+        bit_count,
+        1,
+        "Number of ones in the binary representation of the absolute value of self.\n\nAlso known as the population count.\n\n>>> bin(13)\n'0b1101'\n>>> (13).bit_count()\n3"
+    ),
+    method!(
+        "to_bytes(self, /, length=1, byteorder='big', *, signed=False)",
+        convert::to_bytes,
+        4,
+        "Return an array of bytes representing an integer."
+    ),
+    class_method!(
+        "from_bytes(cls, /, bytes, byteorder='big', *, signed=False)",
+        convert::from_bytes,
+        4,
+        "Return the integer represented by the given array of bytes."
+    ),
+    method!(
+        "as_integer_ratio(self, /)",
+        as_integer_ratio,
+        1,
+        "Return a pair of integers, whose ratio is equal to the original int.\n\nThe ratio is in lowest terms and has a positive denominator."
+    ),
+    method!(
+        "is_integer(self, /)",
+        is_integer,
+        1,
+        "Returns True. Exists for duck type compatibility with float.is_integer."
+    ),
     method!("__trunc__(self, /)", pos, 1, "Truncating an Integral returns itself."),
     method!("__floor__(self, /)", pos, 1, "Flooring an Integral returns itself."),
     method!("__ceil__(self, /)", pos, 1, "Ceiling of an Integral returns itself."),
-    method!("__round__(self, ndigits=None, /)", round, 2, "Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an integer."),
+    method!(
+        "__round__(self, ndigits=None, /)",
+        round,
+        2,
+        "Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an integer."
+    ),
     method!("__getnewargs__(self, /)", getnewargs, 1),
     method!("__format__(self, format_spec, /)", format, 2, "Convert to a string according to format_spec."),
     method!("__sizeof__(self, /)", sizeof, 1, "Returns size in memory, in bytes."),
@@ -240,4 +275,3 @@ pub static TYPE: TypeDef = TypeDef {
     flags: type_flags::BASE | type_flags::MATCH_SELF,
     rows: ROWS,
 };
-

@@ -108,7 +108,9 @@ pub fn pack(vm: &mut Vm, code: u8, value: &Value) -> Result<Vec<u8>> {
         b'?' => Ok(vec![vm.truth(value)?.into()]),
         b'd' | b'f' | b'e' => {
             let number = vm.float_value(value);
-            let Some(number) = vm.swallow(number, ExcKind::TypeError)? else { return Err(wrong_type(vm, code)) };
+            let Some(number) = vm.swallow(number, ExcKind::TypeError)? else {
+                return Err(wrong_type(vm, code));
+            };
             match code {
                 b'd' => Ok(number.to_le_bytes().to_vec()),
                 b'f' => Ok((number as f32).to_le_bytes().to_vec()),
@@ -120,7 +122,9 @@ pub fn pack(vm: &mut Vm, code: u8, value: &Value) -> Result<Vec<u8>> {
         }
         _ => {
             let number = vm.index(value);
-            let Some(number) = vm.swallow(number, ExcKind::TypeError)? else { return Err(wrong_type(vm, code)) };
+            let Some(number) = vm.swallow(number, ExcKind::TypeError)? else {
+                return Err(wrong_type(vm, code));
+            };
             let Some(number) = number.as_int().and_then(|number| number.to_wide()) else {
                 return Err(wrong_value(vm, code));
             };

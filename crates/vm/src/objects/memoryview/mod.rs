@@ -61,7 +61,9 @@ fn repr(vm: &mut Vm, this: &Obj<MemoryView>) -> String {
 fn code(vm: &mut Vm, buffer: &Buffer) -> Result<u8> {
     match item::code(&buffer.format) {
         Some(code) => Ok(code),
-        None => Err(vm.not_implemented_error(format_args!("memoryview: format {} not supported", buffer.format))),
+        None => {
+            Err(vm.not_implemented_error(format_args!("memoryview: format {} not supported", buffer.format)))
+        }
     }
 }
 /// The number of items in the first dimension. Errors: released; no dimension.
@@ -129,7 +131,9 @@ fn bad_key(vm: &mut Vm) -> Raised {
     vm.type_error("memoryview: invalid slice key")
 }
 fn sliced(vm: &mut Vm, buffer: &Buffer, slice: &Obj<Slice>) -> Result<Buffer> {
-    let Some(&length) = buffer.shape.first() else { return Err(vm.type_error("invalid indexing of 0-dim memory")) };
+    let Some(&length) = buffer.shape.first() else {
+        return Err(vm.type_error("invalid indexing of 0-dim memory"));
+    };
     let span = vm.span(slice, |_| length)?;
     let mut part = buffer.clone();
     let stride = part.strides[0];
@@ -196,7 +200,9 @@ fn set_item(vm: &mut Vm, this: &Obj<MemoryView>, key: &Value, value: &Value) -> 
     Ok(())
 }
 fn store(vm: &mut Vm, buffer: &Buffer, offset: usize, bytes: &[u8]) {
-    if let Some(place) = buffer.memory.write(vm).and_then(|memory| memory.get_mut(offset..offset + bytes.len())) {
+    if let Some(place) =
+        buffer.memory.write(vm).and_then(|memory| memory.get_mut(offset..offset + bytes.len()))
+    {
         place.copy_from_slice(bytes);
     }
 }
@@ -253,7 +259,9 @@ fn same(vm: &mut Vm, this: &Obj<MemoryView>, other: &Value) -> Result<Option<boo
     if mine.shape != theirs.shape {
         return Ok(Some(false));
     }
-    let (Some(a), Some(b)) = (item::code(&mine.format), item::code(&theirs.format)) else { return Ok(Some(false)) };
+    let (Some(a), Some(b)) = (item::code(&mine.format), item::code(&theirs.format)) else {
+        return Ok(Some(false));
+    };
     let (left, right) = (mine.to_vec(vm), theirs.to_vec(vm));
     if a == b && !matches!(a, b'e' | b'f' | b'd' | b'?') {
         return Ok(Some(left == right));
@@ -297,7 +305,9 @@ fn tobytes(vm: &mut Vm, this: &Obj<MemoryView>, order: Option<&Value>) -> Result
         Some(order) if order.cast::<Str>().is_some() => vm.text_of(order).into_owned(),
         Some(order) => {
             let name = vm.type_name(order);
-            return Err(vm.type_error(format_args!("tobytes() argument 'order' must be str or None, not {name}")));
+            return Err(
+                vm.type_error(format_args!("tobytes() argument 'order' must be str or None, not {name}"))
+            );
         }
     };
     let fortran = match &*order {
@@ -325,7 +335,9 @@ fn listed(vm: &mut Vm, buffer: &Buffer, code: u8, offset: isize, dimension: usiz
     let (Some(&length), Some(&stride)) = (buffer.shape.get(dimension), buffer.strides.get(dimension)) else {
         return item::unpack(code, buffer.item(vm, offset as usize));
     };
-    let items = (0..length as isize).map(|at| listed(vm, buffer, code, offset + at * stride, dimension + 1)).collect();
+    let items = (0..length as isize)
+        .map(|at| listed(vm, buffer, code, offset + at * stride, dimension + 1))
+        .collect();
     List::new(items).into_value()
 }
 fn toreadonly(vm: &mut Vm, this: &Obj<MemoryView>) -> Result<Handle<MemoryView>> {
@@ -343,7 +355,12 @@ fn enter(vm: &mut Vm, this: &Obj<MemoryView>) -> Result<Value> {
 fn exit(vm: &mut Vm, this: &Obj<MemoryView>, _exc_info: Rest) {
     release(vm, this);
 }
-fn cast(vm: &mut Vm, this: &Obj<MemoryView>, format: &Value, shape: Option<&Value>) -> Result<Handle<MemoryView>> {
+fn cast(
+    vm: &mut Vm,
+    this: &Obj<MemoryView>,
+    format: &Value,
+    shape: Option<&Value>,
+) -> Result<Handle<MemoryView>> {
     let buffer = MemoryView::buffer(vm, this)?;
     let Some(text) = format.cast::<Str>() else { return Err(vm.not_str("cast() argument 'format'", format)) };
     let text = text.to_text().into_owned();
@@ -404,7 +421,8 @@ fn shape_of(vm: &mut Vm, shape: &Value, dimensions: usize) -> Result<Vec<usize>>
         if item.as_int().is_none() {
             return Err(vm.type_error("memoryview.cast(): elements of shape must be integers"));
         }
-        match vm.int_to_i64(item).and_then(|length| usize::try_from(length).ok()).filter(|length| *length > 0) {
+        match vm.int_to_i64(item).and_then(|length| usize::try_from(length).ok()).filter(|length| *length > 0)
+        {
             Some(length) => lengths.push(length),
             None => return Err(vm.value_error("memoryview.cast(): elements of shape must be integers > 0")),
         }
@@ -506,7 +524,12 @@ pub fn give_back(vm: &mut Vm, _this: &Value, buffer: &Obj<MemoryView>) {
 
 const ROWS: &[Row] = &[
     static_method!("__new__(cls, /, object)", new, 2, "Create and return a new object."),
-    class_method!("_from_flags(cls, /, object, flags)", from_flags, 3, "Create a new memoryview object which references the given object."),
+    class_method!(
+        "_from_flags(cls, /, object, flags)",
+        from_flags,
+        3,
+        "Create a new memoryview object which references the given object."
+    ),
     method!("__repr__(self, /)", repr, 1),
     method!("__hash__(self, /)", hash, 1),
     method!("__eq__(self, value, /)", eq, 2),
@@ -517,18 +540,53 @@ const ROWS: &[Row] = &[
     method!("__setitem__(self, key, value, /)", set_item, 3),
     method!("__delitem__(self, key, /)", del_item, 2),
     method!("__contains__(self, key, /)", contains, 2),
-    method!("__buffer__(self, flags, /)", lend, 2, "Return a buffer object that exposes the underlying memory of the object."),
-    method!("__release_buffer__(self, buffer, /)", give_back, 2, "Release the buffer object that exposes the underlying memory of the object."),
+    method!(
+        "__buffer__(self, flags, /)",
+        lend,
+        2,
+        "Return a buffer object that exposes the underlying memory of the object."
+    ),
+    method!(
+        "__release_buffer__(self, buffer, /)",
+        give_back,
+        2,
+        "Release the buffer object that exposes the underlying memory of the object."
+    ),
     method!("__enter__(self, /)", enter, 1),
-    method!("__exit__(self, /, *exc_info)", exit, 2, "Release the underlying buffer exposed by the memoryview object."),
-    method!("release(self, /)", release, 1, "Release the underlying buffer exposed by the memoryview object."),
-    method!("tobytes(self, /, order='C')", tobytes, 2, "Return the data in the buffer as a byte string.\n\nOrder can be {'C', 'F', 'A'}. When order is 'C' or 'F', the data of the\noriginal array is converted to C or Fortran order. For contiguous views,\n'A' returns an exact copy of the physical memory. In particular, in-memory\nFortran order is preserved. For non-contiguous views, the data is converted\nto C first. order=None is the same as order='C'."),
+    method!(
+        "__exit__(self, /, *exc_info)",
+        exit,
+        2,
+        "Release the underlying buffer exposed by the memoryview object."
+    ),
+    method!(
+        "release(self, /)",
+        release,
+        1,
+        "Release the underlying buffer exposed by the memoryview object."
+    ),
+    method!(
+        "tobytes(self, /, order='C')",
+        tobytes,
+        2,
+        "Return the data in the buffer as a byte string.\n\nOrder can be {'C', 'F', 'A'}. When order is 'C' or 'F', the data of the\noriginal array is converted to C or Fortran order. For contiguous views,\n'A' returns an exact copy of the physical memory. In particular, in-memory\nFortran order is preserved. For non-contiguous views, the data is converted\nto C first. order=None is the same as order='C'."
+    ),
     method!("tolist(self, /)", tolist, 1, "Return the data in the buffer as a list of elements."),
     method!("toreadonly(self, /)", toreadonly, 1, "Return a readonly version of the memoryview."),
     method!("cast(self, /, format, shape=None)", cast, 3, "Cast a memoryview to a new format or shape."),
-    method!("hex(self, /, sep=None, bytes_per_sep=1)", hex, 3, "Return the data in the buffer as a str of hexadecimal numbers."),
+    method!(
+        "hex(self, /, sep=None, bytes_per_sep=1)",
+        hex,
+        3,
+        "Return the data in the buffer as a str of hexadecimal numbers."
+    ),
     method!("count(self, value, /)", count, 2, "Count the number of occurrences of a value."),
-    method!("index(self, value, start=0, stop=None, /)", index, 4, "Return the index of the first occurrence of a value.\n\nRaises ValueError if the value is not present."),
+    method!(
+        "index(self, value, start=0, stop=None, /)",
+        index,
+        4,
+        "Return the index of the first occurrence of a value.\n\nRaises ValueError if the value is not present."
+    ),
     class_method!("__class_getitem__(cls, object, /)", class_getitem, 2, "See PEP 585"),
     getset!("obj", obj),
     getset!("nbytes", nbytes),

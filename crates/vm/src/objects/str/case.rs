@@ -31,7 +31,11 @@ fn title(_vm: &mut Vm, this: &Obj<Str>) -> Handle<Str> {
     Str::from_vec(case::title(this.as_bytes()))
 }
 fn capitalize(_vm: &mut Vm, this: &Obj<Str>) -> Value {
-    if this.as_bytes().is_empty() { plain(this) } else { Str::from_vec(case::capitalize(this.as_bytes())).into_value() }
+    if this.as_bytes().is_empty() {
+        plain(this)
+    } else {
+        Str::from_vec(case::capitalize(this.as_bytes())).into_value()
+    }
 }
 fn swapcase(_vm: &mut Vm, this: &Obj<Str>) -> Handle<Str> {
     Str::from_vec(case::swapcase(this.as_bytes()))
@@ -78,22 +82,102 @@ fn isprintable(_vm: &mut Vm, this: &Obj<Str>) -> bool {
 
 /// Rows of `str`.
 pub const ROWS: &[Row] = &[
-    method!("capitalize(self, /)", capitalize, 1, "Return a capitalized version of the string.\n\nMore specifically, make the first character have upper case and the rest lower\ncase."),
-    method!("casefold(self, /)", casefold, 1, "Return a version of the string suitable for caseless comparisons."),
-    method!("title(self, /)", title, 1, "Return a version of the string where each word is titlecased.\n\nMore specifically, words start with uppercased characters and all remaining\ncased characters have lower case."),
+    method!(
+        "capitalize(self, /)",
+        capitalize,
+        1,
+        "Return a capitalized version of the string.\n\nMore specifically, make the first character have upper case and the rest lower\ncase."
+    ),
+    method!(
+        "casefold(self, /)",
+        casefold,
+        1,
+        "Return a version of the string suitable for caseless comparisons."
+    ),
+    method!(
+        "title(self, /)",
+        title,
+        1,
+        "Return a version of the string where each word is titlecased.\n\nMore specifically, words start with uppercased characters and all remaining\ncased characters have lower case."
+    ),
     method!("lower(self, /)", lower, 1, "Return a copy of the string converted to lowercase."),
     method!("upper(self, /)", upper, 1, "Return a copy of the string converted to uppercase."),
-    method!("swapcase(self, /)", swapcase, 1, "Convert uppercase characters to lowercase and lowercase characters to uppercase."),
-    method!("isascii(self, /)", isascii, 1, "Return True if all characters in the string are ASCII, False otherwise.\n\nASCII characters have code points in the range U+0000-U+007F.\nEmpty string is ASCII too."),
-    method!("islower(self, /)", islower, 1, "Return True if the string is a lowercase string, False otherwise.\n\nA string is lowercase if all cased characters in the string are lowercase and\nthere is at least one cased character in the string."),
-    method!("isupper(self, /)", isupper, 1, "Return True if the string is an uppercase string, False otherwise.\n\nA string is uppercase if all cased characters in the string are uppercase and\nthere is at least one cased character in the string."),
-    method!("istitle(self, /)", istitle, 1, "Return True if the string is a title-cased string, False otherwise.\n\nIn a title-cased string, upper- and title-case characters may only\nfollow uncased characters and lowercase characters only cased ones."),
-    method!("isspace(self, /)", isspace, 1, "Return True if the string is a whitespace string, False otherwise.\n\nA string is whitespace if all characters in the string are whitespace and there\nis at least one character in the string."),
-    method!("isdecimal(self, /)", isdecimal, 1, "Return True if the string is a decimal string, False otherwise.\n\nA string is a decimal string if all characters in the string are decimal and\nthere is at least one character in the string."),
-    method!("isdigit(self, /)", isdigit, 1, "Return True if the string is a digit string, False otherwise.\n\nA string is a digit string if all characters in the string are digits and there\nis at least one character in the string."),
-    method!("isnumeric(self, /)", isnumeric, 1, "Return True if the string is a numeric string, False otherwise.\n\nA string is numeric if all characters in the string are numeric and there is at\nleast one character in the string."),
-    method!("isalpha(self, /)", isalpha, 1, "Return True if the string is an alphabetic string, False otherwise.\n\nA string is alphabetic if all characters in the string are alphabetic and there\nis at least one character in the string."),
-    method!("isalnum(self, /)", isalnum, 1, "Return True if the string is an alpha-numeric string, False otherwise.\n\nA string is alpha-numeric if all characters in the string are alpha-numeric and\nthere is at least one character in the string."),
-    method!("isidentifier(self, /)", isidentifier, 1, "Return True if the string is a valid Python identifier, False otherwise.\n\nCall keyword.iskeyword(s) to test whether string s is a reserved identifier,\nsuch as \"def\" or \"class\"."),
-    method!("isprintable(self, /)", isprintable, 1, "Return True if all characters in the string are printable, False otherwise.\n\nA character is printable if repr() may use it in its output."),
+    method!(
+        "swapcase(self, /)",
+        swapcase,
+        1,
+        "Convert uppercase characters to lowercase and lowercase characters to uppercase."
+    ),
+    method!(
+        "isascii(self, /)",
+        isascii,
+        1,
+        "Return True if all characters in the string are ASCII, False otherwise.\n\nASCII characters have code points in the range U+0000-U+007F.\nEmpty string is ASCII too."
+    ),
+    method!(
+        "islower(self, /)",
+        islower,
+        1,
+        "Return True if the string is a lowercase string, False otherwise.\n\nA string is lowercase if all cased characters in the string are lowercase and\nthere is at least one cased character in the string."
+    ),
+    method!(
+        "isupper(self, /)",
+        isupper,
+        1,
+        "Return True if the string is an uppercase string, False otherwise.\n\nA string is uppercase if all cased characters in the string are uppercase and\nthere is at least one cased character in the string."
+    ),
+    method!(
+        "istitle(self, /)",
+        istitle,
+        1,
+        "Return True if the string is a title-cased string, False otherwise.\n\nIn a title-cased string, upper- and title-case characters may only\nfollow uncased characters and lowercase characters only cased ones."
+    ),
+    method!(
+        "isspace(self, /)",
+        isspace,
+        1,
+        "Return True if the string is a whitespace string, False otherwise.\n\nA string is whitespace if all characters in the string are whitespace and there\nis at least one character in the string."
+    ),
+    method!(
+        "isdecimal(self, /)",
+        isdecimal,
+        1,
+        "Return True if the string is a decimal string, False otherwise.\n\nA string is a decimal string if all characters in the string are decimal and\nthere is at least one character in the string."
+    ),
+    method!(
+        "isdigit(self, /)",
+        isdigit,
+        1,
+        "Return True if the string is a digit string, False otherwise.\n\nA string is a digit string if all characters in the string are digits and there\nis at least one character in the string."
+    ),
+    method!(
+        "isnumeric(self, /)",
+        isnumeric,
+        1,
+        "Return True if the string is a numeric string, False otherwise.\n\nA string is numeric if all characters in the string are numeric and there is at\nleast one character in the string."
+    ),
+    method!(
+        "isalpha(self, /)",
+        isalpha,
+        1,
+        "Return True if the string is an alphabetic string, False otherwise.\n\nA string is alphabetic if all characters in the string are alphabetic and there\nis at least one character in the string."
+    ),
+    method!(
+        "isalnum(self, /)",
+        isalnum,
+        1,
+        "Return True if the string is an alpha-numeric string, False otherwise.\n\nA string is alpha-numeric if all characters in the string are alpha-numeric and\nthere is at least one character in the string."
+    ),
+    method!(
+        "isidentifier(self, /)",
+        isidentifier,
+        1,
+        "Return True if the string is a valid Python identifier, False otherwise.\n\nCall keyword.iskeyword(s) to test whether string s is a reserved identifier,\nsuch as \"def\" or \"class\"."
+    ),
+    method!(
+        "isprintable(self, /)",
+        isprintable,
+        1,
+        "Return True if all characters in the string are printable, False otherwise.\n\nA character is printable if repr() may use it in its output."
+    ),
 ];

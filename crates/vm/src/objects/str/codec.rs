@@ -47,13 +47,15 @@ pub enum Builtin {
 impl Builtin {
     /// The codec of a name in any of its spellings.
     pub fn by_name(name: &str) -> Option<Builtin> {
-        let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+        let name: String = name
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
+            .collect();
         Some(match &*name {
             "utf_8" | "utf8" | "u8" | "utf" | "cp65001" => Builtin::Plain(Encoding::Utf8),
             "ascii" | "us_ascii" | "646" | "ansi_x3.4_1968" => Builtin::Plain(Encoding::Ascii),
-            "latin_1" | "latin1" | "iso_8859_1" | "iso8859_1" | "iso8859" | "8859" | "cp819" | "latin" | "l1" => {
-                Builtin::Plain(Encoding::Latin1)
-            }
+            "latin_1" | "latin1" | "iso_8859_1" | "iso8859_1" | "iso8859" | "8859" | "cp819" | "latin"
+            | "l1" => Builtin::Plain(Encoding::Latin1),
             "utf_16" | "utf16" | "u16" => Builtin::Utf16,
             "utf_32" | "utf32" | "u32" => Builtin::Utf32,
             "utf_16_le" | "utf_16le" => Builtin::Plain(Encoding::Utf16(Endian::Little)),
@@ -108,7 +110,13 @@ impl Vm {
         self.encode_with(text, encoding, errors, &mut out)?;
         Ok(out)
     }
-    fn encode_with(&mut self, text: &Obj<Str>, encoding: Encoding, errors: &str, out: &mut Vec<u8>) -> Result<()> {
+    fn encode_with(
+        &mut self,
+        text: &Obj<Str>,
+        encoding: Encoding,
+        errors: &str,
+        out: &mut Vec<u8>,
+    ) -> Result<()> {
         let bytes = text.as_bytes();
         let mut cursor = Cursor::default();
         while let Err(trouble) = encoding.encode(bytes, &mut cursor, out) {
@@ -144,7 +152,13 @@ impl Vm {
         Ok(())
     }
     /// `bytes.decode(encoding, errors)`; `object` is what the bytes come from, shown by errors.
-    pub fn decode_bytes(&mut self, object: &Value, bytes: &[u8], encoding: &str, errors: &str) -> Result<Handle<Str>> {
+    pub fn decode_bytes(
+        &mut self,
+        object: &Value,
+        bytes: &[u8],
+        encoding: &str,
+        errors: &str,
+    ) -> Result<Handle<Str>> {
         if let Some(codec) = Builtin::by_name(encoding) {
             return self.decode_builtin(bytes, codec, errors).map(Str::from_vec);
         }
@@ -173,7 +187,13 @@ impl Vm {
         self.decode_part(bytes, codec, errors, true).map(|(text, _)| text)
     }
     /// Decodes `bytes`; unless `is_final`, an incomplete end is left. Gives the text and how many bytes were used.
-    pub fn decode_part(&mut self, bytes: &[u8], codec: Builtin, errors: &str, is_final: bool) -> Result<(Vec<u8>, usize)> {
+    pub fn decode_part(
+        &mut self,
+        bytes: &[u8],
+        codec: Builtin,
+        errors: &str,
+        is_final: bool,
+    ) -> Result<(Vec<u8>, usize)> {
         let mut out = Vec::with_capacity(bytes.len());
         let mut input = bytes.to_vec();
         let (encoding, mut at, name) = match codec {
@@ -204,7 +224,9 @@ impl Vm {
             };
             match self.find_error_handler(errors)? {
                 ErrorHandler::Builtin(Handler::XmlCharRefReplace) => {
-                    return Err(self.type_error("don't know how to handle UnicodeDecodeError in error callback"));
+                    return Err(
+                        self.type_error("don't know how to handle UnicodeDecodeError in error callback")
+                    );
                 }
                 ErrorHandler::Builtin(handler) => {
                     let shown = encoding.unwrap_or(Encoding::Ascii);
@@ -256,11 +278,18 @@ impl Vm {
         let position = self.index_isize(position)?;
         let next = if position < 0 { position + length as isize } else { position };
         if next < 0 || next as usize > length {
-            return Err(self.index_error(format_args!("position {position} from error handler out of bounds")));
+            return Err(
+                self.index_error(format_args!("position {position} from error handler out of bounds"))
+            );
         }
         Ok((replacement.clone(), next as usize))
     }
-    fn call_encode_handler(&mut self, function: &Value, exc: Value, length: usize) -> Result<(Replacement, usize)> {
+    fn call_encode_handler(
+        &mut self,
+        function: &Value,
+        exc: Value,
+        length: usize,
+    ) -> Result<(Replacement, usize)> {
         let result = self.call(function, &[exc])?;
         let (replacement, next) = self.handler_answer(&result, length, "encoding")?;
         if let Some(text) = replacement.cast::<Str>() {
@@ -271,7 +300,12 @@ impl Vm {
         }
         Err(self.type_error("encoding error handler must return (str/bytes, int) tuple"))
     }
-    fn call_decode_handler(&mut self, function: &Value, exc: Value, input: &mut Vec<u8>) -> Result<(Vec<u8>, usize)> {
+    fn call_decode_handler(
+        &mut self,
+        function: &Value,
+        exc: Value,
+        input: &mut Vec<u8>,
+    ) -> Result<(Vec<u8>, usize)> {
         let result = self.call(function, &[exc.clone()])?;
         // A handler may put other bytes in the exception's `object`.
         let object = self.get_known_attr(&exc, crate::names::object)?;
@@ -304,7 +338,7 @@ impl Vm {
             return Ok(known.clone());
         }
         if self.state::<CodecRegistry>().search.is_empty() {
-            self.import_library("encodings")?;
+            self.load_encodings()?;
         }
         let functions = self.state::<CodecRegistry>().search.clone();
         let argument = self.new_str(&key);
@@ -320,6 +354,13 @@ impl Vm {
             return Ok(found);
         }
         Err(self.lookup_error(format_args!("unknown encoding: {name}")))
+    }
+    /// Imports the library's `encodings`, which registers a search function.
+    fn load_encodings(&mut self) -> Result<()> {
+        let builtins = self.builtins.clone();
+        let Some(import) = builtins.get_known(self, crate::names::__import__) else { return Ok(()) };
+        let name = self.new_str("encodings");
+        self.call(&import, &[name]).map(drop)
     }
     fn text_codec(&mut self, name: &str, verb: &str) -> Result<Value> {
         let codec = self.lookup_codec(name)?;

@@ -80,25 +80,55 @@ fn found(
     Ok(at.map(|at| this.char_index(from + at)))
 }
 
-fn find(vm: &mut Vm, this: &Obj<Str>, sub: &Value, start: Option<&Value>, end: Option<&Value>) -> Result<isize> {
+fn find(
+    vm: &mut Vm,
+    this: &Obj<Str>,
+    sub: &Value,
+    start: Option<&Value>,
+    end: Option<&Value>,
+) -> Result<isize> {
     Ok(found(vm, this, sub, (start, end), "find", false)?.map_or(-1, |at| at as isize))
 }
-fn rfind(vm: &mut Vm, this: &Obj<Str>, sub: &Value, start: Option<&Value>, end: Option<&Value>) -> Result<isize> {
+fn rfind(
+    vm: &mut Vm,
+    this: &Obj<Str>,
+    sub: &Value,
+    start: Option<&Value>,
+    end: Option<&Value>,
+) -> Result<isize> {
     Ok(found(vm, this, sub, (start, end), "rfind", true)?.map_or(-1, |at| at as isize))
 }
-fn index(vm: &mut Vm, this: &Obj<Str>, sub: &Value, start: Option<&Value>, end: Option<&Value>) -> Result<usize> {
+fn index(
+    vm: &mut Vm,
+    this: &Obj<Str>,
+    sub: &Value,
+    start: Option<&Value>,
+    end: Option<&Value>,
+) -> Result<usize> {
     match found(vm, this, sub, (start, end), "index", false)? {
         Some(at) => Ok(at),
         None => Err(vm.value_error("substring not found")),
     }
 }
-fn rindex(vm: &mut Vm, this: &Obj<Str>, sub: &Value, start: Option<&Value>, end: Option<&Value>) -> Result<usize> {
+fn rindex(
+    vm: &mut Vm,
+    this: &Obj<Str>,
+    sub: &Value,
+    start: Option<&Value>,
+    end: Option<&Value>,
+) -> Result<usize> {
     match found(vm, this, sub, (start, end), "rindex", true)? {
         Some(at) => Ok(at),
         None => Err(vm.value_error("substring not found")),
     }
 }
-fn count(vm: &mut Vm, this: &Obj<Str>, sub: &Value, start: Option<&Value>, end: Option<&Value>) -> Result<usize> {
+fn count(
+    vm: &mut Vm,
+    this: &Obj<Str>,
+    sub: &Value,
+    start: Option<&Value>,
+    end: Option<&Value>,
+) -> Result<usize> {
     let sub = text(vm, sub, "count", " 1")?;
     let window = window(vm, this, start, end)?;
     Ok(window.map_or(0, |(_, window)| search::count(window, sub.as_bytes(), Kind::Text)))
@@ -124,7 +154,9 @@ fn affix(
     }
     let Some(tuple) = wanted.cast::<Tuple>() else {
         let name = vm.type_name(wanted);
-        return Err(vm.type_error(format_args!("{function} first arg must be str or a tuple of str, not {name}")));
+        return Err(
+            vm.type_error(format_args!("{function} first arg must be str or a tuple of str, not {name}"))
+        );
     };
     for item in tuple.as_slice() {
         match item.cast::<Str>() {
@@ -132,16 +164,30 @@ fn affix(
             Some(_) => {}
             None => {
                 let name = vm.type_name(item);
-                return Err(vm.type_error(format_args!("tuple for {function} must only contain str, not {name}")));
+                return Err(
+                    vm.type_error(format_args!("tuple for {function} must only contain str, not {name}"))
+                );
             }
         }
     }
     Ok(false)
 }
-fn startswith(vm: &mut Vm, this: &Obj<Str>, prefix: &Value, start: Option<&Value>, end: Option<&Value>) -> Result<bool> {
+fn startswith(
+    vm: &mut Vm,
+    this: &Obj<Str>,
+    prefix: &Value,
+    start: Option<&Value>,
+    end: Option<&Value>,
+) -> Result<bool> {
     affix(vm, this, prefix, (start, end), "startswith")
 }
-fn endswith(vm: &mut Vm, this: &Obj<Str>, suffix: &Value, start: Option<&Value>, end: Option<&Value>) -> Result<bool> {
+fn endswith(
+    vm: &mut Vm,
+    this: &Obj<Str>,
+    suffix: &Value,
+    start: Option<&Value>,
+    end: Option<&Value>,
+) -> Result<bool> {
     affix(vm, this, suffix, (start, end), "endswith")
 }
 
@@ -192,7 +238,12 @@ fn split(vm: &mut Vm, this: &Obj<Str>, sep: Option<&Value>, maxsplit: Option<isi
     };
     Ok(pieces(vm, this, parts))
 }
-fn rsplit(vm: &mut Vm, this: &Obj<Str>, sep: Option<&Value>, maxsplit: Option<isize>) -> Result<Handle<List>> {
+fn rsplit(
+    vm: &mut Vm,
+    this: &Obj<Str>,
+    sep: Option<&Value>,
+    maxsplit: Option<isize>,
+) -> Result<Handle<List>> {
     let limit = limit(maxsplit);
     let parts = match separator(vm, sep)? {
         Some(sep) => search::rsplit(this.as_bytes(), sep, limit),
@@ -228,7 +279,14 @@ fn rpartition(vm: &mut Vm, this: &Obj<Str>, sep: &Value) -> Result<Handle<Tuple>
     cut(vm, this, sep, true)
 }
 
-fn stripped(vm: &mut Vm, this: &Obj<Str>, chars: Option<&Value>, left: bool, right: bool, name: &str) -> Result<Value> {
+fn stripped(
+    vm: &mut Vm,
+    this: &Obj<Str>,
+    chars: Option<&Value>,
+    left: bool,
+    right: bool,
+    name: &str,
+) -> Result<Value> {
     let set = match chars.filter(|chars| !chars.is_none()) {
         None => StripSet::Space,
         Some(chars) => match chars.cast::<Str>() {
@@ -259,13 +317,21 @@ fn removesuffix(vm: &mut Vm, this: &Obj<Str>, suffix: &Value) -> Result<Value> {
     Ok(part(vm, this, bytes.strip_suffix(suffix.as_bytes()).unwrap_or(bytes)))
 }
 
-fn justified(vm: &mut Vm, this: &Obj<Str>, width: isize, fill: Option<&Value>, justify: Justify) -> Result<Value> {
+fn justified(
+    vm: &mut Vm,
+    this: &Obj<Str>,
+    width: isize,
+    fill: Option<&Value>,
+    justify: Justify,
+) -> Result<Value> {
     let fill = match fill {
         None => 32,
         Some(fill) => {
             let Some(text) = fill.cast::<Str>() else {
                 let name = vm.type_name(fill);
-                return Err(vm.type_error(format_args!("The fill character must be a unicode character, not {name}")));
+                return Err(
+                    vm.type_error(format_args!("The fill character must be a unicode character, not {name}"))
+                );
             };
             if text.char_count() != 1 {
                 return Err(vm.type_error("The fill character must be exactly one character long"));
@@ -315,27 +381,142 @@ fn expandtabs(vm: &mut Vm, this: &Obj<Str>, tabsize: Option<i32>) -> Result<Valu
 
 /// Rows of `str`.
 pub const ROWS: &[Row] = &[
-    method!("replace(self, old, new, /, count=-1)", replace, 4, "Return a copy with all occurrences of substring old replaced by new.\n\n  count\n    Maximum number of occurrences to replace.\n    -1 (the default value) means replace all occurrences.\n\nIf the optional argument count is given, only the first count occurrences are\nreplaced."),
-    method!("split(self, /, sep=None, maxsplit=-1)", split, 3, "Return a list of the substrings in the string, using sep as the separator string.\n\n  sep\n    The separator used to split the string.\n\n    When set to None (the default value), will split on any whitespace\n    character (including \\n \\r \\t \\f and spaces) and will discard\n    empty strings from the result.\n  maxsplit\n    Maximum number of splits.\n    -1 (the default value) means no limit.\n\nSplitting starts at the front of the string and works to the end.\n\nNote, str.split() is mainly useful for data that has been intentionally\ndelimited.  With natural text that includes punctuation, consider using\nthe regular expression module."),
-    method!("rsplit(self, /, sep=None, maxsplit=-1)", rsplit, 3, "Return a list of the substrings in the string, using sep as the separator string.\n\n  sep\n    The separator used to split the string.\n\n    When set to None (the default value), will split on any whitespace\n    character (including \\n \\r \\t \\f and spaces) and will discard\n    empty strings from the result.\n  maxsplit\n    Maximum number of splits.\n    -1 (the default value) means no limit.\n\nSplitting starts at the end of the string and works to the front."),
-    method!("splitlines(self, /, keepends=False)", splitlines, 2, "Return a list of the lines in the string, breaking at line boundaries.\n\nLine breaks are not included in the resulting list unless keepends is given and\ntrue."),
-    method!("partition(self, sep, /)", partition, 2, "Partition the string into three parts using the given separator.\n\nThis will search for the separator in the string.  If the separator is found,\nreturns a 3-tuple containing the part before the separator, the separator\nitself, and the part after it.\n\nIf the separator is not found, returns a 3-tuple containing the original string\nand two empty strings."),
-    method!("rpartition(self, sep, /)", rpartition, 2, "Partition the string into three parts using the given separator.\n\nThis will search for the separator in the string, starting at the end. If\nthe separator is found, returns a 3-tuple containing the part before the\nseparator, the separator itself, and the part after it.\n\nIf the separator is not found, returns a 3-tuple containing two empty strings\nand the original string."),
-    method!("count(self, sub, start=None, end=None, /)", count, 4, "Return the number of non-overlapping occurrences of substring sub in string S[start:end].\n\nOptional arguments start and end are interpreted as in slice notation."),
-    method!("find(self, sub, start=None, end=None, /)", find, 4, "Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice notation.\nReturn -1 on failure."),
-    method!("rfind(self, sub, start=None, end=None, /)", rfind, 4, "Return the highest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice notation.\nReturn -1 on failure."),
-    method!("index(self, sub, start=None, end=None, /)", index, 4, "Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice notation.\nRaises ValueError when the substring is not found."),
-    method!("rindex(self, sub, start=None, end=None, /)", rindex, 4, "Return the highest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice notation.\nRaises ValueError when the substring is not found."),
-    method!("startswith(self, prefix, start=None, end=None, /)", startswith, 4, "Return True if the string starts with the specified prefix, False otherwise.\n\n  prefix\n    A string or a tuple of strings to try.\n  start\n    Optional start position. Default: start of the string.\n  end\n    Optional stop position. Default: end of the string."),
-    method!("endswith(self, suffix, start=None, end=None, /)", endswith, 4, "Return True if the string ends with the specified suffix, False otherwise.\n\n  suffix\n    A string or a tuple of strings to try.\n  start\n    Optional start position. Default: start of the string.\n  end\n    Optional stop position. Default: end of the string."),
-    method!("strip(self, chars=None, /)", strip, 2, "Return a copy of the string with leading and trailing whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead."),
-    method!("lstrip(self, chars=None, /)", lstrip, 2, "Return a copy of the string with leading whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead."),
-    method!("rstrip(self, chars=None, /)", rstrip, 2, "Return a copy of the string with trailing whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead."),
-    method!("removeprefix(self, prefix, /)", removeprefix, 2, "Return a str with the given prefix string removed if present.\n\nIf the string starts with the prefix string, return string[len(prefix):].\nOtherwise, return a copy of the original string."),
-    method!("removesuffix(self, suffix, /)", removesuffix, 2, "Return a str with the given suffix string removed if present.\n\nIf the string ends with the suffix string and that suffix is not empty,\nreturn string[:-len(suffix)]. Otherwise, return a copy of the original\nstring."),
-    method!("center(self, width, fillchar=' ', /)", center, 3, "Return a centered string of length width.\n\nPadding is done using the specified fill character (default is a space)."),
-    method!("ljust(self, width, fillchar=' ', /)", ljust, 3, "Return a left-justified string of length width.\n\nPadding is done using the specified fill character (default is a space)."),
-    method!("rjust(self, width, fillchar=' ', /)", rjust, 3, "Return a right-justified string of length width.\n\nPadding is done using the specified fill character (default is a space)."),
-    method!("zfill(self, width, /)", zfill, 2, "Pad a numeric string with zeros on the left, to fill a field of the given width.\n\nThe string is never truncated."),
-    method!("expandtabs(self, /, tabsize=8)", expandtabs, 2, "Return a copy where all tab characters are expanded using spaces.\n\nIf tabsize is not given, a tab size of 8 characters is assumed."),
+    method!(
+        "replace(self, old, new, /, count=-1)",
+        replace,
+        4,
+        "Return a copy with all occurrences of substring old replaced by new.\n\n  count\n    Maximum number of occurrences to replace.\n    -1 (the default value) means replace all occurrences.\n\nIf the optional argument count is given, only the first count occurrences are\nreplaced."
+    ),
+    method!(
+        "split(self, /, sep=None, maxsplit=-1)",
+        split,
+        3,
+        "Return a list of the substrings in the string, using sep as the separator string.\n\n  sep\n    The separator used to split the string.\n\n    When set to None (the default value), will split on any whitespace\n    character (including \\n \\r \\t \\f and spaces) and will discard\n    empty strings from the result.\n  maxsplit\n    Maximum number of splits.\n    -1 (the default value) means no limit.\n\nSplitting starts at the front of the string and works to the end.\n\nNote, str.split() is mainly useful for data that has been intentionally\ndelimited.  With natural text that includes punctuation, consider using\nthe regular expression module."
+    ),
+    method!(
+        "rsplit(self, /, sep=None, maxsplit=-1)",
+        rsplit,
+        3,
+        "Return a list of the substrings in the string, using sep as the separator string.\n\n  sep\n    The separator used to split the string.\n\n    When set to None (the default value), will split on any whitespace\n    character (including \\n \\r \\t \\f and spaces) and will discard\n    empty strings from the result.\n  maxsplit\n    Maximum number of splits.\n    -1 (the default value) means no limit.\n\nSplitting starts at the end of the string and works to the front."
+    ),
+    method!(
+        "splitlines(self, /, keepends=False)",
+        splitlines,
+        2,
+        "Return a list of the lines in the string, breaking at line boundaries.\n\nLine breaks are not included in the resulting list unless keepends is given and\ntrue."
+    ),
+    method!(
+        "partition(self, sep, /)",
+        partition,
+        2,
+        "Partition the string into three parts using the given separator.\n\nThis will search for the separator in the string.  If the separator is found,\nreturns a 3-tuple containing the part before the separator, the separator\nitself, and the part after it.\n\nIf the separator is not found, returns a 3-tuple containing the original string\nand two empty strings."
+    ),
+    method!(
+        "rpartition(self, sep, /)",
+        rpartition,
+        2,
+        "Partition the string into three parts using the given separator.\n\nThis will search for the separator in the string, starting at the end. If\nthe separator is found, returns a 3-tuple containing the part before the\nseparator, the separator itself, and the part after it.\n\nIf the separator is not found, returns a 3-tuple containing two empty strings\nand the original string."
+    ),
+    method!(
+        "count(self, sub, start=None, end=None, /)",
+        count,
+        4,
+        "Return the number of non-overlapping occurrences of substring sub in string S[start:end].\n\nOptional arguments start and end are interpreted as in slice notation."
+    ),
+    method!(
+        "find(self, sub, start=None, end=None, /)",
+        find,
+        4,
+        "Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice notation.\nReturn -1 on failure."
+    ),
+    method!(
+        "rfind(self, sub, start=None, end=None, /)",
+        rfind,
+        4,
+        "Return the highest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice notation.\nReturn -1 on failure."
+    ),
+    method!(
+        "index(self, sub, start=None, end=None, /)",
+        index,
+        4,
+        "Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice notation.\nRaises ValueError when the substring is not found."
+    ),
+    method!(
+        "rindex(self, sub, start=None, end=None, /)",
+        rindex,
+        4,
+        "Return the highest index in S where substring sub is found, such that sub is contained within S[start:end].\n\nOptional arguments start and end are interpreted as in slice notation.\nRaises ValueError when the substring is not found."
+    ),
+    method!(
+        "startswith(self, prefix, start=None, end=None, /)",
+        startswith,
+        4,
+        "Return True if the string starts with the specified prefix, False otherwise.\n\n  prefix\n    A string or a tuple of strings to try.\n  start\n    Optional start position. Default: start of the string.\n  end\n    Optional stop position. Default: end of the string."
+    ),
+    method!(
+        "endswith(self, suffix, start=None, end=None, /)",
+        endswith,
+        4,
+        "Return True if the string ends with the specified suffix, False otherwise.\n\n  suffix\n    A string or a tuple of strings to try.\n  start\n    Optional start position. Default: start of the string.\n  end\n    Optional stop position. Default: end of the string."
+    ),
+    method!(
+        "strip(self, chars=None, /)",
+        strip,
+        2,
+        "Return a copy of the string with leading and trailing whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead."
+    ),
+    method!(
+        "lstrip(self, chars=None, /)",
+        lstrip,
+        2,
+        "Return a copy of the string with leading whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead."
+    ),
+    method!(
+        "rstrip(self, chars=None, /)",
+        rstrip,
+        2,
+        "Return a copy of the string with trailing whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead."
+    ),
+    method!(
+        "removeprefix(self, prefix, /)",
+        removeprefix,
+        2,
+        "Return a str with the given prefix string removed if present.\n\nIf the string starts with the prefix string, return string[len(prefix):].\nOtherwise, return a copy of the original string."
+    ),
+    method!(
+        "removesuffix(self, suffix, /)",
+        removesuffix,
+        2,
+        "Return a str with the given suffix string removed if present.\n\nIf the string ends with the suffix string and that suffix is not empty,\nreturn string[:-len(suffix)]. Otherwise, return a copy of the original\nstring."
+    ),
+    method!(
+        "center(self, width, fillchar=' ', /)",
+        center,
+        3,
+        "Return a centered string of length width.\n\nPadding is done using the specified fill character (default is a space)."
+    ),
+    method!(
+        "ljust(self, width, fillchar=' ', /)",
+        ljust,
+        3,
+        "Return a left-justified string of length width.\n\nPadding is done using the specified fill character (default is a space)."
+    ),
+    method!(
+        "rjust(self, width, fillchar=' ', /)",
+        rjust,
+        3,
+        "Return a right-justified string of length width.\n\nPadding is done using the specified fill character (default is a space)."
+    ),
+    method!(
+        "zfill(self, width, /)",
+        zfill,
+        2,
+        "Pad a numeric string with zeros on the left, to fill a field of the given width.\n\nThe string is never truncated."
+    ),
+    method!(
+        "expandtabs(self, /, tabsize=8)",
+        expandtabs,
+        2,
+        "Return a copy where all tab characters are expanded using spaces.\n\nIf tabsize is not given, a tab size of 8 characters is assumed."
+    ),
 ];

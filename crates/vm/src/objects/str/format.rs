@@ -233,7 +233,8 @@ impl Percent<'_> {
             }
             code @ (b'r' | b'a') => {
                 let text = vm.ascii(&value)?;
-                percent::format_text(text.as_bytes(), code, &field, self.kind).map_err(|fault| vm.fault(fault))?
+                percent::format_text(text.as_bytes(), code, &field, self.kind)
+                    .map_err(|fault| vm.fault(fault))?
             }
             _ => return Err(vm.fault(conversion.unsupported(self.kind))),
         };
@@ -319,7 +320,9 @@ impl Percent<'_> {
     }
     /// `%b`: a bytes-like object or something with `__bytes__`.
     fn bytes(&self, vm: &mut Vm, value: &Value) -> Result<Vec<u8>> {
-        if let Some(function) = vm.class_of(value).slot(vm, Slot::Bytes).filter(|_| value.exact::<Bytes>().is_none()) {
+        if let Some(function) =
+            vm.class_of(value).slot(vm, Slot::Bytes).filter(|_| value.exact::<Bytes>().is_none())
+        {
             let result = vm.call_slot(&function, value, &[])?;
             return match result.cast::<Bytes>() {
                 Some(bytes) => Ok(bytes.as_slice().to_vec()),
@@ -398,7 +401,22 @@ impl Vm {
 pub const ROWS: &[Row] = &[
     method!("__mod__(self, value, /)", mod_, 2),
     method!("__rmod__(self, value, /)", rmod, 2),
-    method!("format(self, /, *args, **kwargs)", format, 3, "Return a formatted version of the string, using substitutions from args and kwargs.\n\nThe substitutions are identified by braces ('{' and '}')."),
-    method!("format_map(self, mapping, /)", format_map, 2, "Return a formatted version of the string, using substitutions from mapping.\n\nThe substitutions are identified by braces ('{' and '}')."),
-    method!("__format__(self, format_spec, /)", dunder_format, 2, "Return a formatted version of the string as described by format_spec."),
+    method!(
+        "format(self, /, *args, **kwargs)",
+        format,
+        3,
+        "Return a formatted version of the string, using substitutions from args and kwargs.\n\nThe substitutions are identified by braces ('{' and '}')."
+    ),
+    method!(
+        "format_map(self, mapping, /)",
+        format_map,
+        2,
+        "Return a formatted version of the string, using substitutions from mapping.\n\nThe substitutions are identified by braces ('{' and '}')."
+    ),
+    method!(
+        "__format__(self, format_spec, /)",
+        dunder_format,
+        2,
+        "Return a formatted version of the string as described by format_spec."
+    ),
 ];

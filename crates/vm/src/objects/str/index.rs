@@ -247,7 +247,12 @@ pub static ITER: TypeDef = TypeDef {
     rows: &[
         method!("__iter__(self, /)", iter_iter, 1),
         method!("__next__(self, /)", iter_next, 1),
-        method!("__length_hint__(self, /)", iter_hint, 1, "Private method returning an estimate of len(list(it))."),
+        method!(
+            "__length_hint__(self, /)",
+            iter_hint,
+            1,
+            "Private method returning an estimate of len(list(it))."
+        ),
         method!("__reduce__(self, /)", iter_reduce, 1, "Return state information for pickling."),
         method!("__setstate__(self, object, /)", iter_set_state, 2, "Set state information for unpickling."),
     ],

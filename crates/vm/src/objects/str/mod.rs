@@ -105,7 +105,9 @@ fn new(
             }
             let Some(bytes) = vm.find_bytes(object)? else {
                 let name = vm.type_name(object);
-                return Err(vm.type_error(format_args!("decoding to str: need a bytes-like object, {name} found")));
+                return Err(
+                    vm.type_error(format_args!("decoding to str: need a bytes-like object, {name} found"))
+                );
             };
             let encoding = encoding.map_or("utf-8".into(), |value| vm.text_of(value).into_owned());
             let errors = errors.map_or("strict".into(), |value| vm.text_of(value).into_owned());
@@ -142,7 +144,12 @@ fn sizeof(_vm: &mut Vm, this: &Obj<Str>) -> usize {
 }
 
 const OWN: &[Row] = &[
-    static_method!("__new__(cls, object='', encoding='utf-8', errors='strict')", new, 4, "Create and return a new object."),
+    static_method!(
+        "__new__(cls, object='', encoding='utf-8', errors='strict')",
+        new,
+        4,
+        "Create and return a new object."
+    ),
     method!("__repr__(self, /)", repr, 1),
     method!("__hash__(self, /)", hash, 1),
     method!("__str__(self, /)", str_, 1),
@@ -151,7 +158,8 @@ const OWN: &[Row] = &[
 ];
 
 /// The rows of all files in the order of the table above.
-const GROUPS: &[&[Row]] = &[OWN, index::ROWS, find::ROWS, join::ROWS, format::ROWS, case::ROWS, translate::ROWS, codec::ROWS];
+const GROUPS: &[&[Row]] =
+    &[OWN, index::ROWS, find::ROWS, join::ROWS, format::ROWS, case::ROWS, translate::ROWS, codec::ROWS];
 
 /// `str`
 pub static TYPE: TypeDef = TypeDef {

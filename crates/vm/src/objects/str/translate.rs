@@ -39,7 +39,8 @@ fn target(vm: &mut Vm, table: &Value, point: u32) -> Result<Target> {
     if found.as_int().is_none() {
         return Err(vm.type_error("character mapping must return integer, None or str"));
     }
-    match vm.int_to_i64(&found).and_then(|point| u32::try_from(point).ok()).filter(|point| *point < 0x110000) {
+    match vm.int_to_i64(&found).and_then(|point| u32::try_from(point).ok()).filter(|point| *point < 0x110000)
+    {
         Some(point) => Ok(Target::Point(point)),
         None => Err(vm.value_error("character mapping must be in range(0x110000)")),
     }
@@ -138,6 +139,16 @@ fn from_dict(vm: &mut Vm, table: &Obj<Dict>, x: &Value) -> Result<()> {
 
 /// Rows of `str`.
 pub const ROWS: &[Row] = &[
-    method!("translate(self, table, /)", translate, 2, "Replace each character in the string using the given translation table.\n\n  table\n    Translation table, which must be a mapping of Unicode ordinals to\n    Unicode ordinals, strings, or None.\n\nThe table must implement lookup/indexing via __getitem__, for instance a\ndictionary or list.  If this operation raises LookupError, the character is\nleft untouched.  Characters mapped to None are deleted."),
-    static_method!("maketrans(x, y=None, z=None, /)", maketrans, 3, "Return a translation table usable for str.translate().\n\nIf there is only one argument, it must be a dictionary mapping Unicode\nordinals (integers) or characters to Unicode ordinals, strings or None.\nCharacter keys will be then converted to ordinals.\nIf there are two arguments, they must be strings of equal length, and\nin the resulting dictionary, each character in x will be mapped to the\ncharacter at the same position in y. If there is a third argument, it\nmust be a string, whose characters will be mapped to None in the result."),
+    method!(
+        "translate(self, table, /)",
+        translate,
+        2,
+        "Replace each character in the string using the given translation table.\n\n  table\n    Translation table, which must be a mapping of Unicode ordinals to\n    Unicode ordinals, strings, or None.\n\nThe table must implement lookup/indexing via __getitem__, for instance a\ndictionary or list.  If this operation raises LookupError, the character is\nleft untouched.  Characters mapped to None are deleted."
+    ),
+    static_method!(
+        "maketrans(x, y=None, z=None, /)",
+        maketrans,
+        3,
+        "Return a translation table usable for str.translate().\n\nIf there is only one argument, it must be a dictionary mapping Unicode\nordinals (integers) or characters to Unicode ordinals, strings or None.\nCharacter keys will be then converted to ordinals.\nIf there are two arguments, they must be strings of equal length, and\nin the resulting dictionary, each character in x will be mapped to the\ncharacter at the same position in y. If there is a third argument, it\nmust be a string, whose characters will be mapped to None in the result."
+    ),
 ];
