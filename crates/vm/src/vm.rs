@@ -14,32 +14,31 @@ use std::{any::TypeId, cell::Cell, collections::HashMap, hash::BuildHasher};
 /// Entries of the attribute lookup cache; a power of two.
 pub const LOOKUP_CACHE: usize = 2048;
 
-/// One entry of the attribute lookup cache: class and name to what the class has.
-pub struct LookupEntry(Cell<(u32, u32, u64)>, std::cell::RefCell<Option<Value>>);
+/// One entry of the attribute lookup cache: class, version and name to what the class has. The value is not counted: it
+/// is used only while the version holds, and a class changes its version before it lets go of anything.
+pub struct LookupEntry(Cell<(u32, u32, u64)>, Cell<u64>);
 
 impl LookupEntry {
     pub(crate) const fn new() -> LookupEntry {
-        LookupEntry(Cell::new((u32::MAX, 0, 0)), std::cell::RefCell::new(None))
+        LookupEntry(Cell::new((u32::MAX, 0, 0)), Cell::new(0))
     }
     /// What is known of `key`, if anything.
     #[inline]
     pub fn get(&self, class: &Obj<Type>, key: (u32, u64), vm: &Vm) -> Option<Option<Value>> {
         let (map, version, name) = self.0.get();
-        if map == key.0 && name == key.1 && version == class.version_now(vm) {
-            Some(self.1.borrow().clone())
-        } else {
-            None
+        if map != key.0 || name != key.1 || version != class.version_now(vm) {
+            return None;
         }
+        let bits = self.1.get();
+        Some((bits != 0).then(|| Value::from_cache(bits)))
     }
     /// Remembers.
     pub fn set(&self, class: &Obj<Type>, key: (u32, u64), found: &Option<Value>, vm: &Vm) {
         self.0.set((key.0, class.version_now(vm), key.1));
-        let old = self.1.replace(found.clone());
-        drop(old);
+        self.1.set(found.as_ref().map_or(0, Value::bits));
     }
     fn forget(&self) {
         self.0.set((u32::MAX, 0, 0));
-        drop(self.1.replace(None));
     }
 }
 

@@ -46,6 +46,10 @@ impl Pc {
         // SAFETY: F1, F2.
         unsafe { &*self.0.sub(1) }
     }
+    /// Whether nothing has been executed yet.
+    pub fn is_start(self, words: &[Cell<u64>]) -> bool {
+        std::ptr::eq(self.0, words.as_ptr())
+    }
     /// The place some words on or back.
     #[inline(always)]
     pub fn offset(self, words: isize) -> Pc {
@@ -54,7 +58,7 @@ impl Pc {
     /// Index of the word just before this place: what a saved place stands for in tables.
     #[inline]
     pub fn index_in(self, words: &[Cell<u64>]) -> usize {
-        ((self.0 as usize).wrapping_sub(words.as_ptr() as usize) / 8).wrapping_sub(1)
+        ((self.0 as usize).wrapping_sub(words.as_ptr() as usize) / 8).saturating_sub(1)
     }
 }
 
@@ -123,16 +127,6 @@ pub fn last_frame(frames: &mut [super::frame::Frame]) -> &mut super::frame::Fram
     // SAFETY: F3: the loop runs only while there is a frame.
     unsafe { frames.get_unchecked_mut(last) }
 }
-/// Reads a word of a cache as a value and counts a reference.
-#[inline(always)]
-pub fn cached_value(bits: u64) -> Value {
-    // SAFETY: F2: the guard before has matched, so the object is alive; the copy is counted by the clone.
-    unsafe {
-        let borrowed = std::mem::ManuallyDrop::new(Value::from_bits(bits));
-        (*borrowed).clone()
-    }
-}
-
 /// The opcode of a word.
 #[inline(always)]
 pub fn decode(word: Word) -> Option<whipsnake_bytecode::Op> {

@@ -5,7 +5,7 @@
 
 use super::{
     call::drop_all,
-    fetch::{Constants, Pc, cached_value},
+    fetch::{Constants, Pc},
     frame::{Continue, Then},
     slow::{self, arith},
     stack::Regs,
@@ -330,7 +330,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                 }
                 Op::LoadAttrClass => {
                     if fp.at(word.b()).has_map(pc.cache(0).get() as u32) {
-                        let value = cached_value(pc.cache(1).get());
+                        let value = Value::from_cache(pc.cache(1).get());
                         pc = pc.offset(2);
                         take_operand!(word, TAKE_B, word.b());
                         set!(word.a(), value);
@@ -354,7 +354,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                 }
                 Op::LoadAttrProperty => {
                     if fp.at(word.b()).has_map(pc.cache(0).get() as u32) {
-                        let getter = cached_value(pc.cache(1).get());
+                        let getter = Value::from_cache(pc.cache(1).get());
                         pc = pc.offset(2);
                         slow!(slow::attrs::call_getter(vm, word, fp, getter));
                     }
@@ -392,7 +392,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                 Op::LoadMethodCached => {
                     let object = fp.at(word.b());
                     if object.map() == pc.cache(0).get() as u32 {
-                        let function = cached_value(pc.cache(1).get());
+                        let function = Value::from_cache(pc.cache(1).get());
                         pc = pc.offset(2);
                         let this = source!(word, TAKE_B, word.b());
                         set!(word.a(), function);

@@ -284,6 +284,10 @@ impl Vm {
     fn enter_handler(&mut self) -> bool {
         let frame = self.fiber.top();
         let code = frame.code.get();
+        if frame.pc.is_start(code.caches.words()) {
+            // Thrown into a generator that has not started: nothing guards it yet.
+            return false;
+        }
         let word = frame.word() as u32;
         let found = code.source.handlers.iter().find(|handler| handler.start <= word && word < handler.end);
         let Some(handler) = found else { return false };

@@ -63,6 +63,14 @@ impl Value {
         Value(unsafe { NonZeroU64::new_unchecked(bits) })
     }
 
+    /// A new reference to the value that a cache has noted without counting. The cache's guard must have matched: it says
+    /// that the object is alive.
+    #[inline(always)]
+    pub(crate) fn from_cache(bits: u64) -> Value {
+        // SAFETY: V1: the guard says that the object is alive; the copy is counted by the clone and not dropped itself.
+        unsafe { Value::clone(&std::mem::ManuallyDrop::new(Value::from_bits(bits))) }
+    }
+
     /// Takes over a counted reference to the object at `header`.
     ///
     /// # Safety

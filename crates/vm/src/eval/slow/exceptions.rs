@@ -39,7 +39,7 @@ pub(crate) fn raise(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
         let Some(handled) = vm.handled_exception() else {
             return Err(vm.runtime_error("No active exception to reraise"));
         };
-        vm.reraising = false;
+        vm.reraising = true;
         return Err(vm.raise_again(handled));
     };
     let exc = vm.exception_from(&what)?;
