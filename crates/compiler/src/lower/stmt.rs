@@ -160,7 +160,7 @@ impl<'a> Lowerer<'a> {
         let list = self.alloc();
         self.load_constant(at, Constant::Int(i64::from(level)), dst);
         self.load_constant(at, from, list);
-        let name = self.name(module);
+        let name = self.private_name(module);
         self.emit(at, Op::ImportName, 0, dst, dst, name);
         self.release(list);
     }
@@ -178,7 +178,7 @@ impl<'a> Lowerer<'a> {
                 Some(name) => {
                     // `import a.b.c as d` binds the submodule.
                     for part in alias.name.split('.').skip(1) {
-                        let part = self.name(part);
+                        let part = self.private_name(part);
                         self.emit(at, Op::ImportFrom, 0, module, module, part);
                     }
                     self.store_name(at, name, Val::temp(module));
@@ -205,7 +205,7 @@ impl<'a> Lowerer<'a> {
         }
         for alias in &node.names {
             let target = alias.asname.as_ref().unwrap_or(&alias.name);
-            let name = self.name(&alias.name);
+            let name = self.private_name(&alias.name);
             if let Some(reg) = self.bound_register(target) {
                 self.emit(at, Op::ImportFrom, 0, reg, module, name);
                 continue;
