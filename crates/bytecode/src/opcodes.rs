@@ -87,7 +87,7 @@ macro_rules! for_each_opcode {
             StoreAttr      Src Src Name 2 "R[a].names[c] = R[b]";
             DeleteAttr     Src No Name 0 "del R[a].names[c]";
             LoadMethod     DstWindow Src Name 2 "R[a], R[a+1] = function, R[b] -- or R[b].names[c], unbound";
-            LoadSuperAttr  Window No Name 1 "R[a] = R[a](R[a+1], R[a+2]).names[c] with R[a] super, a class, self; consumes three, writes R[a]";
+            LoadSuperAttr  Window No Name 1 "R[a] = R[a](R[a+1], R[a+2]).names[c] with R[a] super, a class, self; consumes three, writes R[a]; without low flag 1 super had no arguments: if R[a] is another callable, R[a]() is read";
             LoadSuperMethod Window No Name 1 "R[a], R[a+1] = function, self -- or attribute, unbound; reads like LoadSuperAttr";
             LoadSpecial    DstWindow Src Num 0 "R[a], R[a+1] = special method c of type(R[b]), R[b] -- or bound, unbound";
             // Items.

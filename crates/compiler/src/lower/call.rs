@@ -170,7 +170,7 @@ impl<'a> Lowerer<'a> {
         self.load_super_window(call, window)?;
         let name = self.private_name(&node.attr);
         let at = self.attribute_range(node);
-        self.emit(at, Op::LoadSuperAttr, 0, window, 0, name);
+        self.emit(at, Op::LoadSuperAttr, Self::super_flag(call), window, 0, name);
         self.move_into(at, Val::temp(window), dst);
         Ok(true)
     }
@@ -183,8 +183,13 @@ impl<'a> Lowerer<'a> {
         self.release(window + 2);
         let name = self.private_name(&node.attr);
         let at = self.attribute_range(node);
-        self.emit(at, Op::LoadSuperMethod, 0, window, 0, name);
+        self.emit(at, Op::LoadSuperMethod, Self::super_flag(call), window, 0, name);
         Ok(true)
+    }
+
+    /// The low flag that says whether `super` was written with arguments.
+    fn super_flag(call: &ast::ExprCall) -> u8 {
+        u8::from(!call.arguments.args.is_empty())
     }
 
     /// The call of `super` that an attribute is read from, if it may be short-cut.

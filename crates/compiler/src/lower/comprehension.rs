@@ -102,23 +102,32 @@ impl<'a> Lowerer<'a> {
     }
 
     fn inline_comprehension(&mut self, parts: Parts<'a>, id: ScopeId, dst: Reg) -> Result<()> {
+        let start = self.mark();
         let result = if self.is_temp(dst) { dst } else { self.alloc() };
         let iterator = self.alloc();
         self.outermost_iterator(&parts.generators[0], iterator)?;
         let mut variables: HashMap<Box<str>, CompVar> = HashMap::new();
         let mut registers = Vec::new();
+        let depth = self.state.comprehensions.len();
         for symbol in self.table.scope(id).isolated() {
-            let reg = self.alloc();
+            let name: Box<str> = symbol.name.as_str().into();
             let is_cell = symbol.resolution == Resolution::Cell;
-            registers.push((reg, is_cell));
-            variables.insert(symbol.name.as_str().into(), CompVar { reg, is_cell, is_bound: is_cell });
-        }
-        for (reg, is_cell) in &registers {
-            if *is_cell {
+            let local = self.state.hidden.get(&(name.clone(), depth)).copied().filter(|_| !is_cell);
+            let reg = local.unwrap_or_else(|| self.alloc());
+            registers.push(reg);
+            if is_cell {
                 // A cell begins empty, whatever number the register held.
-                self.emit(parts.at, Op::Drop, 0, *reg, 0, 0);
-                self.emit(parts.at, Op::MakeCell, 0, *reg, 0, 0);
+                self.emit(parts.at, Op::Drop, 0, reg, 0, 0);
+                self.emit(parts.at, Op::MakeCell, 0, reg, 0, 0);
             }
+            variables.insert(name, CompVar { reg, is_cell, is_bound: is_cell || local.is_some() });
+        }
+        let failed = self.label();
+        let outer_handler = self.state.handler;
+        let locals: Vec<Reg> = registers.iter().copied().filter(|reg| !self.is_temp(*reg)).collect();
+        if !locals.is_empty() {
+            let handler = self.new_handler(failed, start);
+            self.set_handler(handler);
         }
         self.state.comprehensions.push((id, variables));
         let outer = std::mem::replace(&mut self.state.scope, id);
@@ -126,8 +135,19 @@ impl<'a> Lowerer<'a> {
         self.lower_clauses(parts, 0, iterator, result)?;
         self.state.scope = outer;
         self.state.comprehensions.pop();
-        for (reg, _) in &registers {
+        self.set_handler(outer_handler);
+        for reg in &registers {
             self.emit(parts.at, Op::Drop, 0, *reg, 0, 0);
+        }
+        if !locals.is_empty() {
+            // An exception leaves no trace of the variables either.
+            self.enter_cold();
+            self.place(failed);
+            for reg in &locals {
+                self.emit(parts.at, Op::Drop, 0, *reg, 0, 0);
+            }
+            self.emit(parts.at, Op::Reraise, 0, start, 0, 0);
+            self.leave_cold();
         }
         self.move_into(parts.at, Val::temp(result), dst);
         Ok(())

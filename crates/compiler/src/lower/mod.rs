@@ -131,6 +131,8 @@ struct State<'a> {
     registers: HashMap<Box<str>, Reg>,
     /// Numbers of the closure's cells by name.
     frees: HashMap<Box<str>, u32>,
+    /// Registers of the variables of inlined comprehensions, by name and by how many comprehensions are around.
+    hidden: HashMap<(Box<str>, usize), Reg>,
     /// Variables of the inlined comprehensions around, by their scope.
     comprehensions: Vec<(ScopeId, HashMap<Box<str>, CompVar>)>,
     /// The next free temporary.

@@ -5,7 +5,7 @@ use crate::constants::Pool;
 use crate::ir::{HandlerId, Names, Reg, Unit};
 use crate::symbols::{Resolution, Scope, ScopeId, ScopeKind, SymbolTable, flags};
 use crate::{assemble, optimize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use whipsnake_bytecode::{CodeFlags, CodeObject, Constant, Op};
 use whipsnake_parser_glue::{ErrorKind, SyntaxError, TextRange};
 
@@ -40,6 +40,19 @@ fn new_state<'a>(
             }
         }
     }
+    let hidden_names = if scope.kind.is_function_like() { hidden_names(table, id) } else { Vec::new() };
+    let mut hidden: HashMap<(Box<str>, usize), Reg> = HashMap::new();
+    let taken = |registers: &HashMap<Box<str>, Reg>, name: &str| {
+        registers.contains_key(name) || scope.symbol(name).is_some_and(|s| s.resolution == Resolution::Cell)
+    };
+    // Variables of inlined comprehensions are locals like others, unless a local of that name exists already.
+    for (name, depth) in &hidden_names {
+        let is_known = locals[params as usize..].iter().any(|known| **known == **name);
+        if !is_known && !taken(&registers, name) {
+            hidden.insert((name.clone(), *depth), locals.len() as Reg);
+            locals.push(name.clone());
+        }
+    }
     let var_count = locals.len() as u32;
     let mut cells = Vec::new();
     let mut cell_names: Vec<&str> = scope.cells().into_iter().map(|name| name.as_str()).collect();
@@ -65,6 +78,12 @@ fn new_state<'a>(
             locals.len() as Reg - 1
         });
         cells.push(reg);
+    }
+    for key in hidden_names {
+        hidden.entry(key).or_insert_with_key(|(name, _)| {
+            locals.push(name.clone());
+            locals.len() as Reg - 1
+        });
     }
     let frees: Vec<Box<str>> = scope.frees().into_iter().map(|name| name.as_str().into()).collect();
     let free_index = frees.iter().enumerate().map(|(at, name)| (name.clone(), at as u32)).collect();
@@ -98,6 +117,7 @@ fn new_state<'a>(
         scope: id,
         registers,
         frees: free_index,
+        hidden,
         comprehensions: Vec::new(),
         next: base,
         handler: HandlerId::NONE,
@@ -107,6 +127,28 @@ fn new_state<'a>(
         conditional_count: 0,
         conditional_depth: 0,
     }
+}
+
+/// The variables of the comprehensions inlined into a function, each with how many of them are around it.
+fn hidden_names(table: &SymbolTable, id: ScopeId) -> Vec<(Box<str>, usize)> {
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    let mut open: Vec<(ScopeId, usize)> =
+        table.scope(id).children.iter().rev().map(|child| (*child, 0)).collect();
+    while let Some((id, depth)) = open.pop() {
+        let scope = table.scope(id);
+        if !scope.is_inlined {
+            continue;
+        }
+        for symbol in scope.isolated().filter(|symbol| symbol.resolution == Resolution::Local) {
+            let key: (Box<str>, usize) = (symbol.name.as_str().into(), depth);
+            if seen.insert(key.clone()) {
+                found.push(key);
+            }
+        }
+        open.extend(scope.children.iter().rev().map(|child| (*child, depth + 1)));
+    }
+    found
 }
 
 /// Whether a class keeps its namespace in a cell: for annotations and type parameters, and for every `def`, whose
