@@ -1,0 +1,312 @@
+//! Functions of `builtins` about attributes and classes.
+
+use crate::{
+    error::Result,
+    names,
+    native::{Resumable, Step},
+    objects::list::List,
+    types::{Slot, Type},
+    value::{Str, Trace, Tracer, Tuple, Value},
+    vm::Vm,
+};
+
+fn check_name(vm: &mut Vm, name: &Value) -> Result<()> {
+    if name.cast::<Str>().is_some() {
+        return Ok(());
+    }
+    let given = vm.type_name(name);
+    Err(vm.type_error(format_args!("attribute name must be string, not '{given}'")))
+}
+
+/// `getattr(object, name[, default])`
+pub fn getattr(vm: &mut Vm, object: &Value, name: &Value, default: Option<Value>) -> Result<Value> {
+    check_name(vm, name)?;
+    match default {
+        None => vm.get_attr(object, name),
+        Some(default) => Ok(vm.find_attr(object, name)?.unwrap_or(default)),
+    }
+}
+
+/// `hasattr(obj, name)`
+pub fn hasattr(vm: &mut Vm, object: &Value, name: &Value) -> Result<bool> {
+    check_name(vm, name)?;
+    Ok(vm.find_attr(object, name)?.is_some())
+}
+
+/// `setattr(obj, name, value)`
+pub fn setattr(vm: &mut Vm, object: &Value, name: &Value, value: Value) -> Result<()> {
+    check_name(vm, name)?;
+    vm.set_attr(object, name, value)
+}
+
+/// `delattr(obj, name)`
+pub fn delattr(vm: &mut Vm, object: &Value, name: &Value) -> Result<()> {
+    check_name(vm, name)?;
+    vm.del_attr(object, name)
+}
+
+/// Sorts a list of names natively.
+fn sorted_list(vm: &mut Vm, names: Value) -> Result<Value> {
+    let items = vm.collect(&names)?;
+    let list = List::new(items).into_value();
+    let method = vm.get_attr_text(&list, "sort")?;
+    vm.call(&method, &[])?;
+    Ok(list)
+}
+
+/// `dir([object])`
+pub fn dir(vm: &mut Vm, object: Option<Value>) -> Result<Value> {
+    let Some(object) = object else {
+        let locals = vm.current_locals()?;
+        let names = vm.call_method(&locals, names::keys, &[])?;
+        return sorted_list(vm, names);
+    };
+    let names = vm.special_name("__dir__");
+    match vm.class_of(&object).find(vm, &names) {
+        Some(method) => {
+            let class = vm.class_of(&object);
+            let bound = vm.bind(&method, &object, &class)?;
+            let names = vm.call(&bound, &[])?;
+            sorted_list(vm, names)
+        }
+        None => Err(vm.type_error("object does not provide __dir__")),
+    }
+}
+
+/// `vars([object])`
+pub fn vars(vm: &mut Vm, object: Option<Value>) -> Result<Value> {
+    let Some(object) = object else { return vm.current_locals() };
+    match vm.find_known_attr(&object, names::__dict__)? {
+        Some(dict) => Ok(dict),
+        None => Err(vm.type_error("vars() argument must have __dict__ attribute")),
+    }
+}
+
+/// Which question a [`Classes`] asks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Question {
+    Instance,
+    Subclass,
+}
+
+impl Question {
+    fn slot(self) -> Slot {
+        if self == Question::Instance { Slot::InstanceCheck } else { Slot::SubclassCheck }
+    }
+}
+
+/// `isinstance` and `issubclass` with classes whose metaclass answers in Python.
+struct Classes {
+    question: Question,
+    subject: Value,
+    left: Vec<Value>,
+    asked: bool,
+}
+
+impl Classes {
+    /// Asks class after class; the first that says yes ends it.
+    fn run(&mut self, vm: &mut Vm) -> Result<Step> {
+        while let Some(class) = self.left.pop() {
+            if let Some(tuple) = class.cast::<Tuple>() {
+                self.left.extend(tuple.as_slice().iter().rev().cloned());
+                continue;
+            }
+            match check(vm, self.question, &self.subject, &class)? {
+                Checked::Yes => return Ok(Step::Return(Value::TRUE)),
+                Checked::No => {}
+                Checked::Ask(method) => {
+                    self.asked = true;
+                    return Ok(Step::Call(method, vec![self.subject.clone()]));
+                }
+            }
+        }
+        Ok(Step::Return(Value::FALSE))
+    }
+}
+
+impl Resumable for Classes {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        let answer = result?;
+        if std::mem::take(&mut self.asked) && vm.truth(&answer)? {
+            return Ok(Step::Return(Value::TRUE));
+        }
+        self.run(vm)
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.subject.trace(tracer);
+        self.left.trace(tracer);
+    }
+}
+
+enum Checked {
+    Yes,
+    No,
+    Ask(Value),
+}
+
+/// One class: answered at once unless its metaclass has a say.
+fn check(vm: &mut Vm, question: Question, subject: &Value, class: &Value) -> Result<Checked> {
+    if question == Question::Instance
+        && let Some(class) = class.cast::<Type>()
+        && std::ptr::eq(vm.type_of(subject), class)
+    {
+        return Ok(Checked::Yes);
+    }
+    let answer = |yes| if yes { Checked::Yes } else { Checked::No };
+    if class.has_map(crate::value::fixed::TYPE) || vm.has_plain_metaclass(class) {
+        return match question {
+            Question::Instance => vm.real_instance(subject, class).map(answer),
+            Question::Subclass => vm.real_subclass(subject, class).map(answer),
+        };
+    }
+    match vm.find_special(class, question.slot())? {
+        Some(method) => Ok(Checked::Ask(method)),
+        None if question == Question::Instance => vm.real_instance(subject, class).map(answer),
+        None => vm.real_subclass(subject, class).map(answer),
+    }
+}
+
+fn ask(vm: &mut Vm, question: Question, subject: &Value, classes: &Value) -> Result<Value> {
+    if classes.cast::<Tuple>().is_none() {
+        match check(vm, question, subject, classes)? {
+            Checked::Yes => return Ok(Value::TRUE),
+            Checked::No => return Ok(Value::FALSE),
+            Checked::Ask(method) if vm.is_native_callable(&method) => {
+                let answer = vm.call(&method, std::slice::from_ref(subject))?;
+                return vm.truth(&answer).map(Value::bool);
+            }
+            Checked::Ask(_) => {}
+        }
+    }
+    let mut state = Classes { question, subject: subject.clone(), left: vec![classes.clone()], asked: false };
+    match state.run(vm)? {
+        Step::Return(value) => Ok(value),
+        // The question that stopped the run is asked again first: nothing has been called yet.
+        Step::Call(method, args) => vm.defer(Box::new(Restart { first: Some((method, args)), then: state })),
+        _ => Err(vm.system_error("unexpected step")),
+    }
+}
+
+/// A state whose first step is already known.
+struct Restart {
+    first: Option<(Value, Vec<Value>)>,
+    then: Classes,
+}
+
+impl Resumable for Restart {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        match self.first.take() {
+            Some((method, args)) => result.map(|_| Step::Call(method, args)),
+            None => self.then.resume(vm, result),
+        }
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        if let Some((method, args)) = &self.first {
+            method.trace(tracer);
+            args.trace(tracer);
+        }
+        self.then.trace(tracer);
+    }
+}
+
+/// `isinstance(obj, class_or_tuple)`
+pub fn isinstance(vm: &mut Vm, subject: &Value, classes: &Value) -> Result<Value> {
+    ask(vm, Question::Instance, subject, classes)
+}
+
+/// `issubclass(cls, class_or_tuple)`
+pub fn issubclass(vm: &mut Vm, subject: &Value, classes: &Value) -> Result<Value> {
+    ask(vm, Question::Subclass, subject, classes)
+}
+
+impl Vm {
+    /// `isinstance(subject, classes)`, nesting a loop where a metaclass answers in Python.
+    pub fn is_instance(&mut self, subject: &Value, classes: &Value) -> Result<bool> {
+        self.ask_nested(Question::Instance, subject, classes)
+    }
+    /// `issubclass(subject, classes)`, nesting a loop where a metaclass answers in Python.
+    pub fn is_subclass_of(&mut self, subject: &Value, classes: &Value) -> Result<bool> {
+        self.ask_nested(Question::Subclass, subject, classes)
+    }
+    fn ask_nested(&mut self, question: Question, subject: &Value, classes: &Value) -> Result<bool> {
+        if let Some(tuple) = classes.cast::<Tuple>() {
+            let tuple = tuple.to_handle();
+            for class in tuple.as_slice() {
+                if self.deeper(|vm| vm.ask_nested(question, subject, class))? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        match check(self, question, subject, classes)? {
+            Checked::Yes => Ok(true),
+            Checked::No => Ok(false),
+            Checked::Ask(method) => {
+                let answer = self.call(&method, std::slice::from_ref(subject))?;
+                self.truth(&answer)
+            }
+        }
+    }
+    /// Whether `class` is a class whose metaclass is exactly `type`.
+    fn has_plain_metaclass(&self, class: &Value) -> bool {
+        match class.cast::<Type>() {
+            Some(_) => std::ptr::eq(self.type_of(class), self.type_of_map(crate::value::fixed::TYPE)),
+            None => false,
+        }
+    }
+    /// What `type.__instancecheck__` answers: the real class, or what `__class__` says.
+    pub fn real_instance(&mut self, subject: &Value, class: &Value) -> Result<bool> {
+        if let Some(wanted) = class.cast::<Type>() {
+            if self.type_of(subject).is_subclass(self, wanted) {
+                return Ok(true);
+            }
+            let wanted = wanted.to_handle();
+            let Some(said) = self.find_known_attr(subject, names::__class__)? else { return Ok(false) };
+            return Ok(match said.cast::<Type>() {
+                Some(said) if !std::ptr::eq(said, self.type_of(subject)) => said.is_subclass(self, &wanted),
+                _ => false,
+            });
+        }
+        if !self.has_bases(class)? {
+            return Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"));
+        }
+        match self.find_known_attr(subject, names::__class__)? {
+            Some(said) => self.abstract_subclass(&said, class),
+            None => Ok(false),
+        }
+    }
+    /// What `type.__subclasscheck__` answers: by method resolution order, or by `__bases__`.
+    pub fn real_subclass(&mut self, subject: &Value, class: &Value) -> Result<bool> {
+        if let (Some(subject), Some(class)) = (subject.cast::<Type>(), class.cast::<Type>()) {
+            return Ok(subject.is_subclass(self, class));
+        }
+        if !self.has_bases(subject)? {
+            return Err(self.type_error("issubclass() arg 1 must be a class"));
+        }
+        if !self.has_bases(class)? {
+            return Err(self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"));
+        }
+        self.abstract_subclass(subject, class)
+    }
+    fn has_bases(&mut self, class: &Value) -> Result<bool> {
+        let bases = self.find_known_attr(class, names::__bases__)?;
+        Ok(bases.is_some_and(|bases| bases.cast::<Tuple>().is_some()))
+    }
+    fn abstract_subclass(&mut self, subject: &Value, class: &Value) -> Result<bool> {
+        if subject.is(class) {
+            return Ok(true);
+        }
+        let Some(bases) = self.find_known_attr(subject, names::__bases__)? else { return Ok(false) };
+        let Some(bases) = bases.cast::<Tuple>().map(|bases| bases.to_handle()) else { return Ok(false) };
+        for base in bases.as_slice() {
+            if self.deeper(|vm| vm.abstract_subclass(base, class))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+    /// An interned name that the table of names lacks.
+    pub(crate) fn special_name(&mut self, name: &str) -> Value {
+        self.intern_text(name)
+    }
+}

@@ -1,0 +1,423 @@
+//! Functions of `builtins` that go through items: `all`, `any`, `iter`, `next`, `sorted`, `min`, `max` and kin.
+
+use crate::{
+    error::Result,
+    names,
+    native::{
+        NativeMethod, Resumable, Step,
+        feed::{Pull, Sink, Source, feed},
+    },
+    objects::{exceptions::ExcKind, iterators::CallableIter, list::List},
+    protocol::compare::CompareOp,
+    types::Slot,
+    value::{Str, Trace, Tracer, Value, VmCell},
+    vm::Vm,
+};
+
+/// `all` stops at the first false item, `any` at the first true one.
+struct Until(bool);
+
+impl Sink for Until {
+    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Value>> {
+        Ok((vm.truth(&item)? == self.0).then_some(Value::bool(self.0)))
+    }
+    fn end(&mut self, _vm: &mut Vm) -> Result<Value> {
+        Ok(Value::bool(!self.0))
+    }
+}
+
+/// `all(iterable)`
+pub fn all(vm: &mut Vm, iterable: &Value) -> Result<Value> {
+    feed(vm, iterable, Until(false))
+}
+/// `any(iterable)`
+pub fn any(vm: &mut Vm, iterable: &Value) -> Result<Value> {
+    feed(vm, iterable, Until(true))
+}
+
+/// `iter(object[, sentinel])`
+pub fn iter(vm: &mut Vm, object: &Value, sentinel: Option<Value>) -> Result<Value> {
+    let Some(sentinel) = sentinel else { return vm.iter(object) };
+    if !vm.class_of(object).has_slot(vm, Slot::Call) {
+        return Err(vm.type_error("iter(v, w): v must be callable"));
+    }
+    Ok(crate::value::Handle::new(CallableIter { callable: VmCell::new(object.clone()), sentinel }).into_value())
+}
+
+/// `aiter(async_iterable)`
+pub fn aiter(vm: &mut Vm, object: &Value) -> Result<Value> {
+    let Some(method) = vm.find_special(object, Slot::AIter)? else {
+        let name = vm.type_name(object);
+        return Err(vm.type_error(format_args!("'{name}' object is not an async iterable")));
+    };
+    let result = vm.call(&method, &[])?;
+    if vm.class_of(&result).has_slot(vm, Slot::ANext) {
+        return Ok(result);
+    }
+    let name = vm.type_name(&result);
+    Err(vm.type_error(format_args!("aiter() returned not an async iterator of type '{name}'")))
+}
+
+/// `anext(async_iterator[, default])`
+pub fn anext(vm: &mut Vm, iterator: &Value, default: Option<Value>) -> Result<Value> {
+    let Some(method) = vm.find_special(iterator, Slot::ANext)? else {
+        let name = vm.type_name(iterator);
+        return Err(vm.type_error(format_args!("'{name}' object is not an async iterator")));
+    };
+    let awaitable = vm.call(&method, &[])?;
+    match default {
+        None => Ok(awaitable),
+        Some(default) => vm.new_anext_default(awaitable, default),
+    }
+}
+
+/// `next(iterator, default)` over an iterator written in Python.
+struct NextOr {
+    iterator: Value,
+    default: Value,
+    asked: bool,
+}
+
+impl Resumable for NextOr {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        let item = vm.swallow(result, ExcKind::StopIteration);
+        if !self.asked {
+            self.asked = true;
+            return Ok(Step::Next(self.iterator.clone()));
+        }
+        Ok(Step::Return(item?.and_then(Value::defined).unwrap_or_else(|| self.default.clone())))
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.iterator.trace(tracer);
+        self.default.trace(tracer);
+    }
+}
+
+/// `next(iterator[, default])`
+pub fn next(vm: &mut Vm, iterator: &Value, default: Option<Value>) -> Result<Value> {
+    let Some(function) = vm.class_of(iterator).slot(vm, Slot::Next) else {
+        let name = vm.type_name(iterator);
+        return Err(vm.type_error(format_args!("'{name}' object is not an iterator")));
+    };
+    if crate::native::feed::is_leaf_iterator(iterator) {
+        let item = vm.call_next(&function, iterator)?;
+        return match item.defined().or(default) {
+            Some(item) => Ok(item),
+            None => Err(vm.stop_iteration(Value::UNDEF)),
+        };
+    }
+    match default {
+        Some(default) => {
+            vm.defer(Box::new(NextOr { iterator: iterator.clone(), default, asked: false }))
+        }
+        None => match function.has_map(crate::value::fixed::FUNCTION) || function.exact::<NativeMethod>().is_some() {
+            true => vm.tail_call(&function, vec![iterator.clone()], &[]),
+            false => {
+                let class = vm.class_of(iterator);
+                let bound = vm.bind(&function, iterator, &class)?;
+                vm.tail_call(&bound, Vec::new(), &[])
+            }
+        },
+    }
+}
+
+/// `sorted(iterable, /, *, key=None, reverse=False)`: a list, sorted by its own method.
+struct Sorting {
+    list: Value,
+    key: Value,
+    reverse: Value,
+    asked: bool,
+}
+
+impl Resumable for Sorting {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        result?;
+        if self.asked {
+            return Ok(Step::Return(self.list.clone()));
+        }
+        self.asked = true;
+        let method = vm.get_attr_text(&self.list, "sort")?;
+        let names = vec![vm.name(names::key).clone(), vm.name(names::reverse).clone()];
+        Ok(Step::CallKw(method, vec![self.key.clone(), self.reverse.clone()], names))
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.list.trace(tracer);
+        self.key.trace(tracer);
+    }
+}
+
+/// Collects items into a list.
+struct Collect {
+    items: Vec<Value>,
+    then: Option<(Value, Value)>,
+}
+
+impl Sink for Collect {
+    fn item(&mut self, _vm: &mut Vm, item: Value) -> Result<Option<Value>> {
+        self.items.push(item);
+        Ok(None)
+    }
+    fn end(&mut self, vm: &mut Vm) -> Result<Value> {
+        let list = List::new(std::mem::take(&mut self.items)).into_value();
+        match self.then.take() {
+            Some((key, reverse)) => sort_list(vm, list, key, reverse),
+            None => Ok(list),
+        }
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.items.trace(tracer);
+        self.then.trace(tracer);
+    }
+}
+
+fn sort_list(vm: &mut Vm, list: Value, key: Value, reverse: Value) -> Result<Value> {
+    if key.is_none() {
+        let method = vm.get_attr_text(&list, "sort")?;
+        let reverse = (vm.name(names::reverse).clone(), reverse);
+        vm.call_kw(&method, &[], &[reverse])?;
+        return Ok(list);
+    }
+    vm.defer(Box::new(Sorting { list, key, reverse, asked: false }))
+}
+
+/// `sorted(iterable, /, *, key=None, reverse=False)`
+pub fn sorted(vm: &mut Vm, iterable: &Value, key: Option<Value>, reverse: Option<Value>) -> Result<Value> {
+    let key = key.unwrap_or(Value::NONE);
+    let reverse = reverse.unwrap_or(Value::FALSE);
+    let source = Source::new(vm, iterable)?;
+    match source {
+        Source::Other(iterator) if !key.is_none() => {
+            vm.defer(Box::new(CollectThenSort { iterator, items: Vec::new(), key, reverse, stage: Stage::Start }))
+        }
+        source => crate::native::feed::feed_source(vm, source, Collect { items: Vec::new(), then: Some((key, reverse)) }),
+    }
+}
+
+enum Stage {
+    Start,
+    Collecting,
+    Sorting(Value),
+}
+
+/// Collects from an iterator written in Python, then sorts by a key.
+struct CollectThenSort {
+    iterator: Value,
+    items: Vec<Value>,
+    key: Value,
+    reverse: Value,
+    stage: Stage,
+}
+
+impl Resumable for CollectThenSort {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        let item = result?;
+        match &self.stage {
+            Stage::Start => {
+                self.stage = Stage::Collecting;
+                Ok(Step::Next(self.iterator.clone()))
+            }
+            Stage::Collecting if !item.is_undef() => {
+                self.items.push(item);
+                Ok(Step::Next(self.iterator.clone()))
+            }
+            Stage::Collecting => {
+                let list = List::new(std::mem::take(&mut self.items)).into_value();
+                let method = vm.get_attr_text(&list, "sort")?;
+                self.stage = Stage::Sorting(list);
+                let names = vec![vm.name(names::key).clone(), vm.name(names::reverse).clone()];
+                Ok(Step::CallKw(method, vec![self.key.clone(), self.reverse.clone()], names))
+            }
+            Stage::Sorting(list) => Ok(Step::Return(list.clone())),
+        }
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.iterator.trace(tracer);
+        self.items.trace(tracer);
+        self.key.trace(tracer);
+        if let Stage::Sorting(list) = &self.stage {
+            list.trace(tracer);
+        }
+    }
+}
+
+/// What an [`Extreme`] waits for.
+enum Wait {
+    Nothing,
+    Item,
+    Key(Value),
+}
+
+/// `min` and `max`.
+struct Extreme {
+    source: Source,
+    op: CompareOp,
+    key: Option<Value>,
+    native_key: bool,
+    best: Option<(Value, Value)>,
+    default: Option<Value>,
+    name: &'static str,
+    wait: Wait,
+}
+
+impl Extreme {
+    fn offer(&mut self, vm: &mut Vm, item: Value, key: Value) -> Result<()> {
+        let better = match &self.best {
+            None => true,
+            Some((_, best)) => vm.compare_truth(self.op, &key, best)?,
+        };
+        if better {
+            self.best = Some((item, key));
+        }
+        Ok(())
+    }
+    /// Takes an item; what to call for its key when that is Python's to say.
+    fn take(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Step>> {
+        match &self.key {
+            None => self.offer(vm, item.clone(), item)?,
+            Some(key) if self.native_key => {
+                let value = vm.call(&key.clone(), std::slice::from_ref(&item))?;
+                self.offer(vm, item, value)?;
+            }
+            Some(key) => {
+                let step = Step::Call(key.clone(), vec![item.clone()]);
+                self.wait = Wait::Key(item);
+                return Ok(Some(step));
+            }
+        }
+        Ok(None)
+    }
+    fn run(&mut self, vm: &mut Vm) -> Result<Step> {
+        loop {
+            match self.source.pull(vm)? {
+                Pull::Item(item) => {
+                    if let Some(step) = self.take(vm, item)? {
+                        return Ok(step);
+                    }
+                }
+                Pull::End => return self.end(vm),
+                Pull::Ask(iterator) => {
+                    self.wait = Wait::Item;
+                    return Ok(Step::Next(iterator));
+                }
+            }
+        }
+    }
+    fn end(&mut self, vm: &mut Vm) -> Result<Step> {
+        match (self.best.take(), self.default.take()) {
+            (Some((item, _)), _) => Ok(Step::Return(item)),
+            (None, Some(default)) => Ok(Step::Return(default)),
+            (None, None) => {
+                let name = self.name;
+                Err(vm.value_error(format_args!("{name}() iterable argument is empty")))
+            }
+        }
+    }
+}
+
+impl Resumable for Extreme {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        let result = result?;
+        match std::mem::replace(&mut self.wait, Wait::Nothing) {
+            Wait::Nothing => {}
+            Wait::Item if result.is_undef() => return self.end(vm),
+            Wait::Item => {
+                if let Some(step) = self.take(vm, result)? {
+                    return Ok(step);
+                }
+            }
+            Wait::Key(item) => self.offer(vm, item, result)?,
+        }
+        self.run(vm)
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.source.trace(tracer);
+        self.key.trace(tracer);
+        self.best.trace(tracer);
+        self.default.trace(tracer);
+        if let Wait::Key(item) = &self.wait {
+            item.trace(tracer);
+        }
+    }
+}
+
+fn extreme(vm: &mut Vm, name: &'static str, op: CompareOp, args: &[Value], names: &[Value]) -> Result<Value> {
+    let (positional, named) = args.split_at(args.len() - names.len());
+    let (mut key, mut default) = (None, None);
+    for (option, value) in names.iter().zip(named) {
+        match &*vm.text_of(option) {
+            "key" => key = Some(value.clone()).filter(|key| !key.is_none()),
+            "default" => default = Some(value.clone()),
+            other => {
+                let message = format!("{name}() got an unexpected keyword argument '{other}'");
+                return Err(vm.type_error(message));
+            }
+        }
+    }
+    if positional.is_empty() {
+        return Err(vm.type_error(format_args!("{name} expected at least 1 argument, got 0")));
+    }
+    let source = if let [iterable] = positional {
+        Source::new(vm, iterable)?
+    } else {
+        if default.is_some() {
+            return Err(vm.type_error(format_args!(
+                "Cannot specify a default for {name}() with multiple positional arguments"
+            )));
+        }
+        if key.is_none() {
+            return extreme_of(vm, op, positional);
+        }
+        Source::Tuple(crate::value::Tuple::from_slice(positional), 0)
+    };
+    let native_key = key.as_ref().is_some_and(|key| vm.is_native_callable(key));
+    let mut state = Extreme { source, op, key, native_key, best: None, default, name, wait: Wait::Nothing };
+    if matches!(state.source, Source::Other(_)) || (state.key.is_some() && !native_key) {
+        return vm.defer(Box::new(state));
+    }
+    match state.run(vm)? {
+        Step::Return(value) => Ok(value),
+        _ => Err(vm.system_error("a native source asked for Python")),
+    }
+}
+
+/// The hot case: several arguments, no key.
+fn extreme_of(vm: &mut Vm, op: CompareOp, values: &[Value]) -> Result<Value> {
+    let mut best = &values[0];
+    for value in &values[1..] {
+        let better = if Value::both_small(value, best) {
+            op.of(value.small_unchecked(), best.small_unchecked())
+        } else {
+            vm.compare_truth(op, value, best)?
+        };
+        if better {
+            best = value;
+        }
+    }
+    Ok(best.clone())
+}
+
+/// `min(iterable, *[, default, key])`, `min(a, b, …[, key])`
+pub fn min(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
+    extreme(vm, "min", CompareOp::Lt, args, names)
+}
+/// `max(iterable, *[, default, key])`, `max(a, b, …[, key])`
+pub fn max(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
+    extreme(vm, "max", CompareOp::Gt, args, names)
+}
+
+impl Vm {
+    /// Whether calling this runs no Python function by itself: a native function, or a built-in class.
+    pub fn is_native_callable(&self, callable: &Value) -> bool {
+        use crate::{
+            native::{Builtin, NativeMethod},
+            types::{Type, type_flags},
+        };
+        callable.exact::<Builtin>().is_some()
+            || callable.exact::<NativeMethod>().is_some()
+            || callable.exact::<Type>().is_some_and(|class| !class.has(type_flags::HEAP))
+    }
+    /// Whether text of this value comes without Python: immediate values and strings, numbers.
+    pub fn is_plain_text(&self, value: &Value) -> bool {
+        !value.is_object() || value.exact::<Str>().is_some()
+    }
+}

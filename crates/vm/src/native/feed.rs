@@ -1,0 +1,164 @@
+//! Taking items out of an iterable from Rust without standing between two Python frames.
+//!
+//! [`Source`] gives items while no Python runs (lists, tuples, iterators of built-in containers) and otherwise says
+//! which iterator the loop must be asked for ([`Step::Next`]). [`feed`] hands every item to a [`Sink`]: at once while
+//! the source is native, through the loop from then on.
+
+use super::resumable::{Resumable, Step};
+use crate::{
+    error::Result,
+    objects::list::List,
+    value::{Handle, Trace, Tracer, Tuple, Value, fixed},
+    vm::Vm,
+};
+
+/// Where items come from.
+pub enum Source {
+    /// The items of a list from an index on.
+    List(Handle<List>, usize),
+    /// The items of a tuple from an index on.
+    Tuple(Handle<Tuple>, usize),
+    /// An iterator that never runs Python.
+    Leaf(Value),
+    /// Any other iterator.
+    Other(Value),
+}
+
+/// What a source answers.
+pub enum Pull {
+    /// An item.
+    Item(Value),
+    /// There are no more items.
+    End,
+    /// The loop must be asked for the next item of this iterator.
+    Ask(Value),
+}
+
+/// Whether an iterator is one of a built-in container, so that its `__next__` never runs Python.
+pub fn is_leaf_iterator(iterator: &Value) -> bool {
+    (fixed::LIST_ITER..=fixed::LIST_REVERSE_ITER).contains(&iterator.map())
+}
+
+impl Source {
+    /// The items of an iterable; TypeError when it is none.
+    pub fn new(vm: &mut Vm, iterable: &Value) -> Result<Source> {
+        if let Some(list) = iterable.exact::<List>() {
+            return Ok(Source::List(list.to_handle(), 0));
+        }
+        if let Some(tuple) = iterable.exact::<Tuple>() {
+            return Ok(Source::Tuple(tuple.to_handle(), 0));
+        }
+        let iterator = vm.iter(iterable)?;
+        Ok(Source::of_iterator(iterator))
+    }
+    /// The items of an iterator.
+    pub fn of_iterator(iterator: Value) -> Source {
+        if is_leaf_iterator(&iterator) { Source::Leaf(iterator) } else { Source::Other(iterator) }
+    }
+    /// The next item, or who to ask for it.
+    #[inline]
+    pub fn pull(&mut self, vm: &mut Vm) -> Result<Pull> {
+        let item = match self {
+            Source::List(list, at) => {
+                let item = list.items.get(vm).get(*at).cloned();
+                *at += 1;
+                item
+            }
+            Source::Tuple(tuple, at) => {
+                let item = tuple.as_slice().get(*at).cloned();
+                *at += 1;
+                item
+            }
+            Source::Leaf(iterator) => vm.next(iterator)?,
+            Source::Other(iterator) => return Ok(Pull::Ask(iterator.clone())),
+        };
+        Ok(item.map_or(Pull::End, Pull::Item))
+    }
+    /// The next item, nesting a loop if Python must run for it.
+    pub fn pull_nested(&mut self, vm: &mut Vm) -> Result<Option<Value>> {
+        match self.pull(vm)? {
+            Pull::Item(item) => Ok(Some(item)),
+            Pull::End => Ok(None),
+            Pull::Ask(iterator) => vm.next(&iterator),
+        }
+    }
+}
+
+impl Trace for Source {
+    fn trace(&self, tracer: &mut Tracer) {
+        match self {
+            Source::List(list, _) => list.trace(tracer),
+            Source::Tuple(tuple, _) => tuple.trace(tracer),
+            Source::Leaf(iterator) | Source::Other(iterator) => iterator.trace(tracer),
+        }
+    }
+}
+
+/// Takes items one by one.
+pub trait Sink: 'static {
+    /// Takes an item; a value ends the iteration with it as the result.
+    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Value>>;
+    /// The result when there are no more items.
+    fn end(&mut self, vm: &mut Vm) -> Result<Value>;
+    /// Reports every reference held.
+    fn trace(&self, _tracer: &mut Tracer) {}
+}
+
+struct Feeding<S> {
+    source: Source,
+    sink: S,
+    started: bool,
+}
+
+impl<S: Sink> Feeding<S> {
+    /// Goes on as long as no Python need run; the result, or the iterator to ask.
+    fn run(&mut self, vm: &mut Vm) -> Result<std::result::Result<Value, Value>> {
+        loop {
+            match self.source.pull(vm)? {
+                Pull::Item(item) => {
+                    if let Some(result) = self.sink.item(vm, item)? {
+                        return Ok(Ok(result));
+                    }
+                }
+                Pull::End => return self.sink.end(vm).map(Ok),
+                Pull::Ask(iterator) => return Ok(Err(iterator)),
+            }
+        }
+    }
+}
+
+impl<S: Sink> Resumable for Feeding<S> {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        let item = result?;
+        if !self.started {
+            self.started = true;
+        } else if item.is_undef() {
+            return self.sink.end(vm).map(Step::Return);
+        } else if let Some(result) = self.sink.item(vm, item)? {
+            return Ok(Step::Return(result));
+        }
+        Ok(match self.run(vm)? {
+            Ok(result) => Step::Return(result),
+            Err(iterator) => Step::Next(iterator),
+        })
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.source.trace(tracer);
+        self.sink.trace(tracer);
+    }
+}
+
+/// Hands every item of an iterable to `sink`; gives the sink's result, or defers it when Python must run for an item.
+pub fn feed<S: Sink>(vm: &mut Vm, iterable: &Value, sink: S) -> Result<Value> {
+    let source = Source::new(vm, iterable)?;
+    feed_source(vm, source, sink)
+}
+
+/// Like [`feed`], from a source.
+pub fn feed_source<S: Sink>(vm: &mut Vm, source: Source, sink: S) -> Result<Value> {
+    let mut feeding = Feeding { source, sink, started: false };
+    match feeding.run(vm)? {
+        Ok(result) => Ok(result),
+        Err(_) => vm.defer(Box::new(feeding)),
+    }
+}
