@@ -3,8 +3,8 @@
 use crate::{
     body,
     error::Result,
-    function, getset, method,
-    native::{Builtin, MethodDef, NativeMethod, Row, TypeDef},
+    getset, method,
+    native::{Builtin, MethodDef, MethodKind, NativeMethod, Row, TypeDef},
     objects::dict::Dict,
     static_method,
     types::{Type, type_flags},
@@ -91,10 +91,10 @@ pub static TUPLE_GETTER: TypeDef = TypeDef {
 struct Classes(HashMap<&'static str, (Handle<Type>, &'static StructSeq)>);
 
 static METHODS: &[Row] = &[
+    static_method!("__new__(cls, sequence, dict=None)", new, 3),
     method!("__repr__(self, /)", repr, 1),
     method!("__reduce__(self, /)", reduce, 1),
 ];
-static NEW: Row = function!("__new__(cls, sequence, dict=None)", new, 3);
 
 fn def_of(row: &'static Row) -> Option<&'static MethodDef> {
     match row {
@@ -130,28 +130,56 @@ pub fn class(vm: &mut Vm, def: &'static StructSeq) -> Result<Handle<Type>> {
     for (key, count) in counts {
         namespace.set_text(vm, key, Value::small(count as i64));
     }
-    for def in METHODS.iter().filter_map(def_of) {
-        let made = Handle::new(NativeMethod { def, owner: tuple.clone() });
-        namespace.set_text(vm, def.signature.name(), made.into_value());
-    }
-    if let Some(def) = def_of(&NEW) {
-        let made = Handle::new(Builtin { def, bound: Value::UNDEF, module: Value::NONE });
-        namespace.set_text(vm, "__new__", made.into_value());
-    }
     if def.visible == def.fields.len() {
         namespace.set_text(vm, "__slots__", Tuple::new(Vec::new()).into_value());
     }
-    let metaclass = vm.type_of_map(fixed::TYPE).to_value();
-    let bases = Tuple::new(vec![tuple.into_value()]).into_value();
-    let name = vm.intern_text(name);
-    let made = vm.call(&metaclass, &[name, bases, namespace.into_value()])?;
-    let Ok(made) = made.into_handle::<Type>() else {
-        return Err(vm.system_error("type() did not make a class"));
-    };
+    let made = class_of_rows(vm, name, &tuple, METHODS, namespace)?;
     let flags = made.flags.get();
     made.flags.set(flags & !type_flags::BASE);
     vm.state::<Classes>().0.insert(def.name, (made.clone(), def));
     Ok(made)
+}
+
+/// Makes a class with one base and native methods, as a class statement would; `extra` goes into its namespace.
+pub fn native_class(
+    vm: &mut Vm,
+    name: &str,
+    base: &Handle<Type>,
+    rows: &'static [Row],
+    extra: &[(&str, Value)],
+) -> Result<Handle<Type>> {
+    let namespace = Dict::new();
+    for (key, value) in extra {
+        namespace.set_text(vm, key, value.clone());
+    }
+    let made = class_of_rows(vm, name, base, rows, namespace)?;
+    made.flags.set(made.flags.get() | type_flags::IMMUTABLE);
+    Ok(made)
+}
+
+fn class_of_rows(
+    vm: &mut Vm,
+    name: &str,
+    base: &Handle<Type>,
+    rows: &'static [Row],
+    namespace: Handle<Dict>,
+) -> Result<Handle<Type>> {
+    for def in rows.iter().filter_map(def_of) {
+        let made = if def.kind == MethodKind::StaticMethod {
+            Handle::new(Builtin { def, bound: Value::UNDEF, module: Value::NONE }).into_value()
+        } else {
+            Handle::new(NativeMethod { def, owner: base.clone() }).into_value()
+        };
+        namespace.set_text(vm, def.signature.name(), made);
+    }
+    let metaclass = vm.type_of_map(fixed::TYPE).to_value();
+    let bases = Tuple::new(vec![base.to_value()]).into_value();
+    let name = vm.intern_text(name);
+    let made = vm.call(&metaclass, &[name, bases, namespace.into_value()])?;
+    match made.into_handle::<Type>() {
+        Ok(class) => Ok(class),
+        Err(_) => Err(vm.system_error("type() did not make a class")),
+    }
 }
 
 /// An instance with values for all fields.

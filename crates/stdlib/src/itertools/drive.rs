@@ -1,0 +1,143 @@
+//! How iterators of this module advance: each is a small machine that says what it wants next (an item of another
+//! iterator, a call) and is told the answer. While no Python runs the answers come at once; otherwise the loop gives
+//! them, so that a program may wait anywhere inside.
+
+use whipsnake_vm::{
+    error::Result,
+    native::{Resumable, Step, feed::is_leaf_iterator},
+    value::{Body, Handle, Obj, Trace, Tracer, Value},
+    vm::Vm,
+};
+
+/// What a machine is told.
+pub enum Input {
+    /// The next item is wanted: begin.
+    Start,
+    /// The item that was asked for.
+    Item(Value),
+    /// The iterator that was asked has no more items.
+    End,
+    /// The result of the call that was asked for.
+    Result(Value),
+}
+
+/// What a machine answers.
+pub enum Ask {
+    /// Here is the next item.
+    Give(Value),
+    /// There are no more items.
+    Finish,
+    /// The next item of an iterator is wanted.
+    Next(Value),
+    /// A call is wanted.
+    Call(Value, Vec<Value>),
+}
+
+/// An iterator as a machine.
+pub trait Machine: Body {
+    /// Goes on.
+    fn step(vm: &mut Vm, this: &Obj<Self>, input: Input) -> Result<Ask>;
+}
+
+struct Driving<M: Machine> {
+    machine: Handle<M>,
+    pending: Option<Step>,
+    asked_next: bool,
+}
+
+/// Answers what can be answered without Python; gives the item, the end, or what Python must do.
+fn run<M: Machine>(vm: &mut Vm, machine: &Obj<M>, mut input: Input) -> Result<std::result::Result<Option<Value>, Ask>> {
+    loop {
+        input = match M::step(vm, machine, input)? {
+            Ask::Give(item) => return Ok(Ok(Some(item))),
+            Ask::Finish => return Ok(Ok(None)),
+            Ask::Next(iterator) if is_leaf_iterator(&iterator) => match vm.next(&iterator)? {
+                Some(item) => Input::Item(item),
+                None => Input::End,
+            },
+            Ask::Call(function, args) if vm.is_native_callable(&function) => Input::Result(vm.call(&function, &args)?),
+            ask => return Ok(Err(ask)),
+        };
+    }
+}
+
+fn as_step(ask: Ask) -> (Step, bool) {
+    match ask {
+        Ask::Next(iterator) => (Step::Next(iterator), true),
+        Ask::Call(function, args) => (Step::Call(function, args), false),
+        Ask::Give(value) => (Step::Return(value), false),
+        Ask::Finish => (Step::Return(Value::UNDEF), false),
+    }
+}
+
+impl<M: Machine> Resumable for Driving<M> {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        let value = result?;
+        if let Some(step) = self.pending.take() {
+            return Ok(step);
+        }
+        let input = match (self.asked_next, value.is_undef()) {
+            (true, true) => Input::End,
+            (true, false) => Input::Item(value),
+            (false, _) => Input::Result(value),
+        };
+        Ok(match run(vm, &self.machine, input)? {
+            Ok(item) => Step::Return(item.unwrap_or(Value::UNDEF)),
+            Err(ask) => {
+                let (step, asked_next) = as_step(ask);
+                self.asked_next = asked_next;
+                step
+            }
+        })
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.machine.trace(tracer);
+        match &self.pending {
+            Some(Step::Next(iterator)) => iterator.trace(tracer),
+            Some(Step::Call(function, args)) => {
+                function.trace(tracer);
+                args.trace(tracer);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `__next__` of a machine.
+pub fn next<M: Machine>(vm: &mut Vm, this: &Obj<M>) -> Result<Option<Value>> {
+    match run(vm, this, Input::Start)? {
+        Ok(item) => Ok(item),
+        Err(ask) => {
+            let (step, asked_next) = as_step(ask);
+            let driving = Driving { machine: this.to_handle(), pending: Some(step), asked_next };
+            vm.defer(Box::new(driving)).map(Some)
+        }
+    }
+}
+
+/// `__iter__` of an iterator.
+pub fn own<M: Body>(_vm: &mut Vm, this: &Obj<M>) -> Value {
+    this.to_value()
+}
+
+/// The table of an iterator that is a machine.
+#[macro_export]
+macro_rules! iterator_type {
+    ($static:ident, $name:literal, $kind:ty, $signature:literal, $new:expr, $count:tt, $doc:literal $(, $row:expr)* $(,)?) => {
+        #[doc = concat!("Table of `", $name, "`.")]
+        pub static $static: whipsnake_vm::native::TypeDef = whipsnake_vm::native::TypeDef {
+            name: concat!("itertools.", $name),
+            doc: $doc,
+            base: None,
+            map: None,
+            layout: whipsnake_vm::value::map::Layout::of::<$kind>(),
+            flags: whipsnake_vm::types::type_flags::BASE,
+            rows: &[
+                whipsnake_vm::static_method!($signature, $new, $count),
+                whipsnake_vm::method!("__iter__(self, /)", $crate::itertools::drive::own::<$kind>, 1),
+                whipsnake_vm::method!("__next__(self, /)", $crate::itertools::drive::next::<$kind>, 1),
+                $($row),*
+            ],
+        };
+    };
+}
