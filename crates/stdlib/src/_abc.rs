@@ -152,10 +152,10 @@ fn register(vm: &mut Vm, class: &Value, subclass: Value) -> Result<Value> {
     if subclass.cast::<Type>().is_none() {
         return Err(vm.type_error("Can only register classes"));
     }
-    if vm.is_subclass_of(&subclass, class)? {
+    if vm.is_subclass(&subclass, class)? {
         return Ok(subclass);
     }
-    if vm.is_subclass_of(class, &subclass)? {
+    if vm.is_subclass(class, &subclass)? {
         return Err(vm.runtime_error("Refusing to create an inheritance cycle"));
     }
     let data = data_of(vm, class)?;
@@ -229,7 +229,7 @@ fn subclass_check(vm: &mut Vm, class: &Value, subclass: &Value) -> Result<bool> 
     }
     let registered: Vec<Value> = data.registry.get(vm).iter().filter_map(|link| link.upgrade()).collect();
     for known in registered {
-        if vm.is_subclass_of(subclass, &known)? {
+        if vm.is_subclass(subclass, &known)? {
             add(vm, &data.cache, subclass);
             return Ok(true);
         }
@@ -240,7 +240,7 @@ fn subclass_check(vm: &mut Vm, class: &Value, subclass: &Value) -> Result<bool> 
         return Err(vm.type_error("__subclasses__() must return a list"));
     }
     for known in vm.collect(&subclasses)? {
-        if vm.is_subclass_of(subclass, &known)? {
+        if vm.is_subclass(subclass, &known)? {
             add(vm, &data.cache, subclass);
             return Ok(true);
         }

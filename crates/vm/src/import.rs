@@ -12,8 +12,8 @@
 mod find;
 mod spec;
 
-pub use find::{Found, Library, Packed};
 pub(crate) use find::find_shipped;
+pub use find::{Found, Library, Packed};
 
 use crate::{
     error::{Raised, Result},
@@ -210,7 +210,7 @@ impl Importing {
                 self.arrived(vm, module)
             }
             Found::Native(def) => {
-                let module = vm.make_native_module(&full, def)?;
+                let module = vm.import_native(&full, def)?;
                 self.attach(vm, &module)?;
                 self.arrived(vm, module)
             }
@@ -271,7 +271,8 @@ impl Importing {
             Some(exc) => exc.field(vm, 1),
             None => Value::NONE,
         };
-        if vm.text_of(&name) != full.as_str() || vm.find_module(&full).is_some_and(|module| module.is_none()) {
+        if vm.text_of(&name) != full.as_str() || vm.find_module(&full).is_some_and(|module| module.is_none())
+        {
             return Err(raised);
         }
         drop(vm.take_raised(raised));
@@ -413,7 +414,9 @@ impl Vm {
     }
     /// The absolute name that a relative one means in a module with these globals.
     fn absolute_name(&mut self, name: &str, globals: Option<&Value>, level: usize) -> Result<String> {
-        let Some(globals) = globals.and_then(|globals| globals.cast::<Dict>()).map(|globals| globals.to_handle()) else {
+        let Some(globals) =
+            globals.and_then(|globals| globals.cast::<Dict>()).map(|globals| globals.to_handle())
+        else {
             return Err(match globals {
                 Some(_) => self.type_error("globals must be a dict"),
                 None => self.key_error_text("'__name__' not in globals"),
@@ -424,7 +427,9 @@ impl Vm {
         for _ in 1..level {
             match base.rsplit_once('.') {
                 Some((front, _)) => base = front,
-                None => return Err(self.import_error_text("attempted relative import beyond top-level package")),
+                None => {
+                    return Err(self.import_error_text("attempted relative import beyond top-level package"));
+                }
             }
         }
         if base.is_empty() {
@@ -495,12 +500,8 @@ impl Vm {
         spec::set_up_importlib(self)
     }
     /// Makes a module of a native table and puts it into `sys.modules`.
-    pub fn make_native_module(
-        &mut self,
-        name: &str,
-        def: &'static crate::native::ModuleDef,
-    ) -> Result<Value> {
-        let module = self.new_native_module(def)?;
+    pub fn import_native(&mut self, name: &str, def: &'static crate::native::ModuleDef) -> Result<Value> {
+        let module = self.make_native_module(def)?.into_value();
         let modules = self.modules.clone();
         modules.set_text(self, name, module.clone());
         spec::describe_native(self, &module, name)?;

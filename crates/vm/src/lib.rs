@@ -11,6 +11,7 @@
 pub mod error;
 pub mod eval;
 pub mod host;
+pub mod import;
 pub mod load;
 pub mod modules;
 pub mod names;

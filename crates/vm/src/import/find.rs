@@ -172,7 +172,12 @@ fn look_in(vm: &mut Vm, entry: &str, tail: &str, portions: &mut Vec<String>) -> 
 pub(crate) fn find_shipped(vm: &mut Vm, name: &str) -> Found {
     for library in vm.state::<ImportState>().libraries.clone() {
         if let Some(package) = library.find(name) {
-            return Found::Shipped { library, name: name.to_owned(), path: shipped_path(name, package), package };
+            return Found::Shipped {
+                library,
+                name: name.to_owned(),
+                path: shipped_path(name, package),
+                package,
+            };
         }
     }
     Found::Missing

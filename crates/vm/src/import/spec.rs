@@ -8,7 +8,7 @@ use crate::{
     error::Result,
     host::{CompileMode, CompileRequest},
     names,
-    objects::{code::Code, dict::Dict, exceptions::ExcKind, list::List, module::Module, namespace},
+    objects::{code::Code, dict::Dict, exceptions::ExcKind, list::List, module::Module},
     value::{Handle, Str, Value},
     vm::Vm,
 };
@@ -25,7 +25,11 @@ struct Facts<'a> {
 }
 
 /// Makes the module and the code to run in it (none for a package without code).
-pub(super) fn make_module(vm: &mut Vm, full: &str, found: Found) -> Result<Option<(Value, Option<Handle<Code>>)>> {
+pub(super) fn make_module(
+    vm: &mut Vm,
+    full: &str,
+    found: Found,
+) -> Result<Option<(Value, Option<Handle<Code>>)>> {
     match found {
         Found::Shipped { library, name, path, package } => {
             let code = match library.load(&name) {
@@ -62,7 +66,8 @@ pub(super) fn make_module(vm: &mut Vm, full: &str, found: Found) -> Result<Optio
 fn compile_file(vm: &mut Vm, source: &[u8], path: &str) -> Result<Handle<Code>> {
     let text = vm.decode_source(source, path)?;
     let optimize = vm.settings.optimize;
-    let request = CompileRequest { source: &text, filename: path, mode: CompileMode::Exec, flags: 0, optimize };
+    let request =
+        CompileRequest { source: &text, filename: path, mode: CompileMode::Exec, flags: 0, optimize };
     vm.compile_source(&request)
 }
 
@@ -120,9 +125,9 @@ fn spec_of(vm: &mut Vm, facts: &Facts) -> Result<(Value, Value)> {
         "shipped" => {
             let imp = vm.import("_imp")?;
             let get_source = vm.get_attr_text(&imp, "_library_source")?;
-            namespace::new(vm, &[("name", name.clone()), ("path", origin.clone()), ("get_source", get_source)])
+            vm.new_namespace(&[("name", name.clone()), ("path", origin.clone()), ("get_source", get_source)])
         }
-        _ => namespace::new(vm, &[("name", name.clone()), ("path", origin.clone())]),
+        _ => vm.new_namespace(&[("name", name.clone()), ("path", origin.clone())]),
     };
     let package = match &facts.search {
         Some(_) => facts.name,
@@ -132,20 +137,17 @@ fn spec_of(vm: &mut Vm, facts: &Facts) -> Result<(Value, Value)> {
     let cached = cached_path(vm, facts);
     let has_location = Value::bool(facts.origin.is_some() && facts.kind != "native");
     let kind = vm.new_str(facts.kind);
-    let spec = namespace::new(
-        vm,
-        &[
-            ("name", name),
-            ("loader", loader.clone()),
-            ("origin", origin),
-            ("loader_state", kind),
-            ("submodule_search_locations", search),
-            ("cached", cached),
-            ("parent", parent),
-            ("has_location", has_location),
-            ("_initializing", Value::FALSE),
-        ],
-    );
+    let spec = vm.new_namespace(&[
+        ("name", name),
+        ("loader", loader.clone()),
+        ("origin", origin),
+        ("loader_state", kind),
+        ("submodule_search_locations", search),
+        ("cached", cached),
+        ("parent", parent),
+        ("has_location", has_location),
+        ("_initializing", Value::FALSE),
+    ]);
     Ok((spec, loader))
 }
 

@@ -30,22 +30,77 @@ pub static MODULE: ModuleDef = ModuleDef {
 const ROWS: &[Row] = &[
     function!("enable()", enable, 0, "Enable automatic garbage collection."),
     function!("disable()", disable, 0, "Disable automatic garbage collection."),
-    function!("isenabled()", |vm: &mut Vm| vm.gc.enabled, 0, "Returns true if automatic garbage collection is enabled."),
+    function!(
+        "isenabled()",
+        |vm: &mut Vm| vm.gc.enabled,
+        0,
+        "Returns true if automatic garbage collection is enabled."
+    ),
     function!("collect(generation=2)", collect, 1, "Run the garbage collector."),
     function!("get_count()", get_count, 0, "Return a three-tuple of the current collection counts."),
-    function!("set_threshold(threshold0, threshold1=None, threshold2=None, /)", set_threshold, 3, "Set the collection thresholds (the collection frequency)."),
+    function!(
+        "set_threshold(threshold0, threshold1=None, threshold2=None, /)",
+        set_threshold,
+        3,
+        "Set the collection thresholds (the collection frequency)."
+    ),
     function!("get_threshold()", get_threshold, 0, "Return the current collection thresholds."),
-    function!("set_debug(flags, /)", |vm: &mut Vm, flags: i64| vm.gc.debug = flags, 1, "Set the garbage collection debugging flags."),
+    function!(
+        "set_debug(flags, /)",
+        |vm: &mut Vm, flags: i64| vm.gc.debug = flags,
+        1,
+        "Set the garbage collection debugging flags."
+    ),
     function!("get_debug()", |vm: &mut Vm| vm.gc.debug, 0, "Get the garbage collection debugging flags."),
-    function!("get_stats()", get_stats, 0, "Return a list of dictionaries containing per-generation statistics."),
-    function!("get_objects(generation=None)", get_objects, 1, "Return a list of objects tracked by the collector (excluding the list returned)."),
-    function!("get_referents(*objs)", get_referents, 1, "Return the list of objects that are directly referred to by 'objs'."),
-    function!("get_referrers(*objs)", get_referrers, 1, "Return the list of objects that directly refer to any of 'objs'."),
-    function!("is_tracked(obj, /)", is_tracked, 1, "Returns true if the object is tracked by the garbage collector."),
-    function!("is_finalized(obj, /)", |vm: &mut Vm, value: &Value| vm.heap().is_finalized(value), 1, "Returns true if the object has been already finalized by the GC."),
-    function!("freeze()", |_: &mut Vm| (), 0, "Freeze all current tracked objects and ignore them for future collections."),
+    function!(
+        "get_stats()",
+        get_stats,
+        0,
+        "Return a list of dictionaries containing per-generation statistics."
+    ),
+    function!(
+        "get_objects(generation=None)",
+        get_objects,
+        1,
+        "Return a list of objects tracked by the collector (excluding the list returned)."
+    ),
+    function!(
+        "get_referents(*objs)",
+        get_referents,
+        1,
+        "Return the list of objects that are directly referred to by 'objs'."
+    ),
+    function!(
+        "get_referrers(*objs)",
+        get_referrers,
+        1,
+        "Return the list of objects that directly refer to any of 'objs'."
+    ),
+    function!(
+        "is_tracked(obj, /)",
+        is_tracked,
+        1,
+        "Returns true if the object is tracked by the garbage collector."
+    ),
+    function!(
+        "is_finalized(obj, /)",
+        |vm: &mut Vm, value: &Value| vm.heap().is_finalized(value),
+        1,
+        "Returns true if the object has been already finalized by the GC."
+    ),
+    function!(
+        "freeze()",
+        |_: &mut Vm| (),
+        0,
+        "Freeze all current tracked objects and ignore them for future collections."
+    ),
     function!("unfreeze()", |_: &mut Vm| (), 0, "Unfreeze all objects in the permanent generation."),
-    function!("get_freeze_count()", |_: &mut Vm| 0i64, 0, "Return the number of objects in the permanent generation."),
+    function!(
+        "get_freeze_count()",
+        |_: &mut Vm| 0i64,
+        0,
+        "Return the number of objects in the permanent generation."
+    ),
     constant!("DEBUG_STATS", |_| Value::small(1)),
     constant!("DEBUG_COLLECTABLE", |_| Value::small(2)),
     constant!("DEBUG_UNCOLLECTABLE", |_| Value::small(4)),
@@ -144,7 +199,9 @@ fn get_objects(vm: &mut Vm, generation: Option<Value>) -> Result<Value> {
             return Err(vm.value_error("generation parameter cannot be negative"));
         }
         if generation > 2 {
-            return Err(vm.value_error("generation parameter must be less than the number of available generations (3)"));
+            return Err(vm.value_error(
+                "generation parameter must be less than the number of available generations (3)",
+            ));
         }
     }
     Ok(List::new(vm.heap().all_containers()).into_value())

@@ -4,11 +4,11 @@ use crate::{
     constant,
     error::Result,
     function,
-    import::{Found, ImportState, Packed},
     host::{CompileMode, CompileRequest},
+    import::{Found, ImportState, Packed},
     names,
     native::{ModuleDef, Row},
-    objects::{bytes::Bytes, list::List},
+    objects::list::List,
     value::{Str, Tuple, Value},
     vm::Vm,
 };
@@ -23,22 +23,72 @@ pub static MODULE: ModuleDef = ModuleDef {
 };
 
 const ROWS: &[Row] = &[
-    function!("extension_suffixes()", |_: &mut Vm| List::new(Vec::new()), 0, "Returns the list of file suffixes used to identify extension modules."),
-    function!("lock_held()", |_: &mut Vm| false, 0, "Return True if the import lock is currently held, else False."),
-    function!("acquire_lock()", |_: &mut Vm| (), 0, "Acquires the interpreter's import lock for the current thread."),
+    function!(
+        "extension_suffixes()",
+        |_: &mut Vm| List::new(Vec::new()),
+        0,
+        "Returns the list of file suffixes used to identify extension modules."
+    ),
+    function!(
+        "lock_held()",
+        |_: &mut Vm| false,
+        0,
+        "Return True if the import lock is currently held, else False."
+    ),
+    function!(
+        "acquire_lock()",
+        |_: &mut Vm| (),
+        0,
+        "Acquires the interpreter's import lock for the current thread."
+    ),
     function!("release_lock()", |_: &mut Vm| (), 0, "Release the interpreter's import lock."),
-    function!("is_builtin(name, /)", is_builtin, 1, "Returns 1 if the module name corresponds to a built-in module."),
+    function!(
+        "is_builtin(name, /)",
+        is_builtin,
+        1,
+        "Returns 1 if the module name corresponds to a built-in module."
+    ),
     function!("create_builtin(spec, /)", create_builtin, 1, "Create an extension module."),
     function!("exec_builtin(mod, /)", |_: &mut Vm, _: Value| 0i64, 1, "Initialize a built-in module."),
     function!("create_dynamic(spec, file=None, /)", create_dynamic, 2, "Create an extension module."),
     function!("exec_dynamic(mod, /)", |_: &mut Vm, _: Value| 0i64, 1, "Initialize an extension module."),
-    function!("is_frozen(name, /)", |_: &mut Vm, _: Value| false, 1, "Returns True if the module name corresponds to a frozen module."),
-    function!("is_frozen_package(name, /)", is_frozen_package, 1, "Returns True if the module name is of a frozen package."),
-    function!("find_frozen(name, /, *, withdata=False)", |_: &mut Vm, _: Value, _: Option<Value>| (), 2, "Return info about the corresponding frozen module (if there is one) or None."),
-    function!("get_frozen_object(name, data=None, /)", get_frozen_object, 2, "Create a code object for a frozen module."),
+    function!(
+        "is_frozen(name, /)",
+        |_: &mut Vm, _: Value| false,
+        1,
+        "Returns True if the module name corresponds to a frozen module."
+    ),
+    function!(
+        "is_frozen_package(name, /)",
+        is_frozen_package,
+        1,
+        "Returns True if the module name is of a frozen package."
+    ),
+    function!(
+        "find_frozen(name, /, *, withdata=False)",
+        |_: &mut Vm, _: Value, _: Option<Value>| (),
+        2,
+        "Return info about the corresponding frozen module (if there is one) or None."
+    ),
+    function!(
+        "get_frozen_object(name, data=None, /)",
+        get_frozen_object,
+        2,
+        "Create a code object for a frozen module."
+    ),
     function!("init_frozen(name, /)", |_: &mut Vm, _: Value| (), 1, "Initializes a frozen module."),
-    function!("_fix_co_filename(code, path, /)", |_: &mut Vm, _: Value, _: Value| (), 2, "Changes code.co_filename to specify the passed-in file path."),
-    function!("_frozen_module_names()", |_: &mut Vm| List::new(Vec::new()), 0, "Returns the list of available frozen modules."),
+    function!(
+        "_fix_co_filename(code, path, /)",
+        |_: &mut Vm, _: Value, _: Value| (),
+        2,
+        "Changes code.co_filename to specify the passed-in file path."
+    ),
+    function!(
+        "_frozen_module_names()",
+        |_: &mut Vm| List::new(Vec::new()),
+        0,
+        "Returns the list of available frozen modules."
+    ),
     function!("_override_frozen_modules_for_tests(override, /)", |_: &mut Vm, _: Value| (), 1),
     function!("_override_multi_interp_extensions_check(override, /)", |_: &mut Vm, _: Value| 0i64, 1),
     function!("source_hash(key, source)", source_hash, 2),
@@ -68,7 +118,7 @@ fn create_builtin(vm: &mut Vm, spec: &Value) -> Result<Value> {
         return Ok(module);
     }
     match vm.native_modules.get(text.as_str()).copied() {
-        Some(def) => vm.new_native_module(def),
+        Some(def) => Ok(vm.make_native_module(def)?.into_value()),
         None => Ok(Value::NONE),
     }
 }
@@ -96,7 +146,7 @@ fn source_hash(vm: &mut Vm, key: i64, source: &Value) -> Result<Value> {
     for byte in bytes {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
     }
-    Ok(Bytes::new(&hash.to_le_bytes()).into_value())
+    Ok(vm.new_bytes(&hash.to_le_bytes()))
 }
 
 fn library_find(vm: &mut Vm, name: &Value) -> Value {
@@ -119,8 +169,13 @@ fn library_code(vm: &mut Vm, name: &Value) -> Result<Value> {
         Some(Packed::Source(source)) => {
             let source = vm.decode_source(&source, &path)?;
             let optimize = vm.settings.optimize;
-            let request =
-                CompileRequest { source: &source, filename: &path, mode: CompileMode::Exec, flags: 0, optimize };
+            let request = CompileRequest {
+                source: &source,
+                filename: &path,
+                mode: CompileMode::Exec,
+                flags: 0,
+                optimize,
+            };
             Ok(vm.compile_source(&request)?.into_value())
         }
         None => Err(vm.module_not_found(&format!("No module named '{text}'"), &text)),
@@ -131,7 +186,9 @@ fn library_source(vm: &mut Vm, name: &Value) -> Value {
     let name = vm.text_of(name).into_owned();
     match crate::import::find_shipped(vm, &name) {
         Found::Shipped { library, name, .. } => match library.source(&name) {
-            Some(source) => Str::from_vec(String::from_utf8_lossy(&source).into_owned().into_bytes()).into_value(),
+            Some(source) => {
+                Str::from_vec(String::from_utf8_lossy(&source).into_owned().into_bytes()).into_value()
+            }
             None => Value::NONE,
         },
         _ => Value::NONE,
@@ -142,10 +199,11 @@ fn library_source(vm: &mut Vm, name: &Value) -> Value {
 fn library_data(vm: &mut Vm, path: &Value) -> Value {
     let path = vm.text_of(path).into_owned();
     let Some(inner) = path.strip_prefix(crate::import::LIBRARY_DIR) else { return Value::NONE };
-    let name = inner.trim_start_matches('/').trim_end_matches(".py").trim_end_matches("/__init__").replace('/', ".");
+    let name =
+        inner.trim_start_matches('/').trim_end_matches(".py").trim_end_matches("/__init__").replace('/', ".");
     match crate::import::find_shipped(vm, &name) {
         Found::Shipped { library, name, .. } => match library.source(&name) {
-            Some(source) => Bytes::new(&source).into_value(),
+            Some(source) => vm.new_bytes(&source),
             None => Value::NONE,
         },
         _ => Value::NONE,

@@ -122,11 +122,8 @@ pub fn class(vm: &mut Vm, def: &'static StructSeq) -> Result<Handle<Type>> {
     }
     let names: Vec<Value> = def.fields[..def.visible].iter().map(|field| vm.intern_text(field)).collect();
     namespace.set_text(vm, "__match_args__", Tuple::new(names).into_value());
-    let counts = [
-        ("n_fields", def.fields.len()),
-        ("n_sequence_fields", def.visible),
-        ("n_unnamed_fields", 0),
-    ];
+    let counts =
+        [("n_fields", def.fields.len()), ("n_sequence_fields", def.visible), ("n_unnamed_fields", 0)];
     for (key, count) in counts {
         namespace.set_text(vm, key, Value::small(count as i64));
     }
@@ -217,7 +214,9 @@ fn new(vm: &mut Vm, class: &Obj<Type>, sequence: &Value, dict: Option<Value>) ->
             (false, true) => ("an at least", least),
             (false, false) => ("an at most", most),
         };
-        return Err(vm.type_error(format_args!("{name}() takes {word} {bound}-sequence ({given}-sequence given)")));
+        return Err(
+            vm.type_error(format_args!("{name}() takes {word} {bound}-sequence ({given}-sequence given)"))
+        );
     }
     if let Some(dict) = dict
         && let Some(dict) = dict.cast::<Dict>()

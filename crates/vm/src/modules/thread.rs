@@ -87,7 +87,12 @@ impl Lock {
     fn new_(vm: &mut Vm, _class: &Obj<Type>) -> Handle<Lock> {
         vm.new_native(Lock { locked: Cell::new(false) })
     }
-    fn acquire(vm: &mut Vm, this: &Obj<Lock>, blocking: Option<bool>, timeout: Option<Value>) -> Result<bool> {
+    fn acquire(
+        vm: &mut Vm,
+        this: &Obj<Lock>,
+        blocking: Option<bool>,
+        timeout: Option<Value>,
+    ) -> Result<bool> {
         let patience = patience(vm, blocking, timeout)?;
         if !this.locked.get() {
             this.locked.set(true);
@@ -148,7 +153,12 @@ impl RLock {
         let _ = vm;
         Handle::new_instance(class.instance_map.get(), RLock { count: Cell::new(0) })
     }
-    fn acquire(vm: &mut Vm, this: &Obj<RLock>, blocking: Option<bool>, timeout: Option<Value>) -> Result<bool> {
+    fn acquire(
+        vm: &mut Vm,
+        this: &Obj<RLock>,
+        blocking: Option<bool>,
+        timeout: Option<Value>,
+    ) -> Result<bool> {
         patience(vm, blocking, timeout)?;
         this.count.set(this.count.get() + 1);
         Ok(true)
@@ -230,7 +240,7 @@ pub static RLOCK: TypeDef = TypeDef {
 impl Local {
     fn new_(vm: &mut Vm, class: &Obj<Type>, args: Rest, keywords: Kwargs) -> Result<Value> {
         let plain = match class.slot(vm, crate::types::Slot::Init) {
-            Some(init) => vm.is_object_init(&init),
+            Some(init) => vm.is_objects_own(crate::types::Slot::Init, &init),
             None => true,
         };
         if plain && (!args.0.is_empty() || !keywords.0.is_empty(vm)) {
@@ -328,21 +338,56 @@ pub static MODULE: ModuleDef = ModuleDef {
 };
 
 const ROWS: &[Row] = &[
-    function!("get_ident()", ident, 0, "Return a non-zero integer that uniquely identifies the current thread."),
-    function!("get_native_id()", ident, 0, "Return a non-negative integer identifying the thread as reported by the OS."),
+    function!(
+        "get_ident()",
+        ident,
+        0,
+        "Return a non-zero integer that uniquely identifies the current thread."
+    ),
+    function!(
+        "get_native_id()",
+        ident,
+        0,
+        "Return a non-negative integer identifying the thread as reported by the OS."
+    ),
     function!("_get_main_thread_ident()", ident, 0),
-    function!("_is_main_interpreter()", |_: &mut Vm| true, 0, "Return True if the current interpreter is the main Python interpreter."),
+    function!(
+        "_is_main_interpreter()",
+        |_: &mut Vm| true,
+        0,
+        "Return True if the current interpreter is the main Python interpreter."
+    ),
     function!("allocate_lock()", allocate_lock, 0, "Create a new lock object."),
     function!("allocate()", allocate_lock, 0),
-    function!("start_new_thread(*args, **kwargs)", cannot_start, 2, "Start a new thread and return its identifier."),
+    function!(
+        "start_new_thread(*args, **kwargs)",
+        cannot_start,
+        2,
+        "Start a new thread and return its identifier."
+    ),
     function!("start_new(*args, **kwargs)", cannot_start, 2),
     function!("start_joinable_thread(*args, **kwargs)", cannot_start, 2),
     function!("_make_thread_handle(ident, /)", make_thread_handle, 1),
-    function!("daemon_threads_allowed()", |_: &mut Vm| true, 0, "Return True if daemon threads are allowed in the current interpreter."),
+    function!(
+        "daemon_threads_allowed()",
+        |_: &mut Vm| true,
+        0,
+        "Return True if daemon threads are allowed in the current interpreter."
+    ),
     function!("exit()", exit, 0, "This is synonymous to ``raise SystemExit''."),
     function!("exit_thread()", exit, 0),
-    function!("interrupt_main(signum=2, /)", interrupt_main, 1, "Simulate the arrival of the given signal in the main thread."),
-    function!("stack_size(size=0, /)", stack_size, 1, "Return the thread stack size used when creating new threads."),
+    function!(
+        "interrupt_main(signum=2, /)",
+        interrupt_main,
+        1,
+        "Simulate the arrival of the given signal in the main thread."
+    ),
+    function!(
+        "stack_size(size=0, /)",
+        stack_size,
+        1,
+        "Return the thread stack size used when creating new threads."
+    ),
     function!("_count()", |_: &mut Vm| 0i64, 0),
     function!("_shutdown()", |_: &mut Vm| (), 0),
     function!("set_name(name)", |_: &mut Vm, _: Value| (), 1),

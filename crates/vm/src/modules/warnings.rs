@@ -84,7 +84,7 @@ fn init(vm: &mut Vm, module: &crate::objects::module::ModuleHandle) -> Result<()
     dict.set_text(vm, "filters", filters);
     dict.set_text(vm, "_onceregistry", once);
     dict.set_text(vm, "_defaultaction", action);
-    let context = crate::objects::namespace::new(vm, &[]);
+    let context = vm.new_namespace(&[]);
     dict.set_text(vm, "_warnings_context", context);
     Ok(())
 }
@@ -131,7 +131,7 @@ fn action_for(vm: &mut Vm, category: &Value, text: &Value, module: &Value, line:
             return Err(vm.value_error("warnings.filters item isn't a 5-tuple"));
         };
         let number = vm.index_i64(number)?;
-        if vm.is_subclass_of(category, class)?
+        if vm.is_subclass(category, class)?
             && (number == 0 || number == line)
             && matches_text(vm, pattern, text)?
             && matches_text(vm, module_pattern, module)?
@@ -208,7 +208,9 @@ fn issue(vm: &mut Vm, category: Value, message: Value, place: Place) -> Result<(
         }
         other => {
             let shown = other.to_owned();
-            return Err(vm.runtime_error(format_args!("Unrecognized action ('{shown}') in warnings.filters:\n ")));
+            return Err(
+                vm.runtime_error(format_args!("Unrecognized action ('{shown}') in warnings.filters:\n "))
+            );
         }
     }
     show(vm, &category, &text, message, &place)
@@ -220,12 +222,21 @@ fn show(vm: &mut Vm, category: &Value, text: &Value, message: Value, place: &Pla
         && let Some(show) = vm.find_attr_text(&module, "_showwarnmsg")?
     {
         let line = vm.new_int(place.line);
-        let args = [message, category.clone(), place.file.clone(), line, Value::NONE, Value::NONE, place.source.clone()];
+        let args = [
+            message,
+            category.clone(),
+            place.file.clone(),
+            line,
+            Value::NONE,
+            Value::NONE,
+            place.source.clone(),
+        ];
         let shown = vm.call(&class, &args)?;
         vm.call(&show, &[shown])?;
         return Ok(());
     }
-    let (file, name, text) = (vm.text_of(&place.file).into_owned(), class_name(vm, category), vm.str_text(text)?);
+    let (file, name, text) =
+        (vm.text_of(&place.file).into_owned(), class_name(vm, category), vm.str_text(text)?);
     let line = place.line;
     super::sys::write_error(vm, &format!("{file}:{line}: {name}: {text}\n"));
     Ok(())
@@ -270,7 +281,9 @@ fn warn(
         Some(skip) => {
             let Some(tuple) = skip.cast::<Tuple>() else {
                 let given = vm.type_name(&skip);
-                return Err(vm.type_error(format_args!("skip_file_prefixes must be a tuple of strs, not {given}")));
+                return Err(
+                    vm.type_error(format_args!("skip_file_prefixes must be a tuple of strs, not {given}"))
+                );
             };
             tuple.as_slice().iter().map(|prefix| vm.text_of(prefix).into_owned()).collect()
         }
@@ -279,7 +292,10 @@ fn warn(
     let mut level = stack_level.unwrap_or(1).max(1) as usize - 1;
     if !prefixes.is_empty() {
         level = level.max(1);
-        while vm.frame_place(level).is_some_and(|(file, _)| prefixes.iter().any(|prefix| file.starts_with(prefix))) {
+        while vm
+            .frame_place(level)
+            .is_some_and(|(file, _)| prefixes.iter().any(|prefix| file.starts_with(prefix)))
+        {
             level += 1;
         }
     }
@@ -343,7 +359,12 @@ fn warn_explicit(
         let given = vm.type_name(&registry);
         return Err(vm.type_error(format_args!("'registry' must be a dict or None, not '{given}'")));
     }
-    issue(vm, category, message, Place { file, line, module, registry, source: source.unwrap_or(Value::NONE) })
+    issue(
+        vm,
+        category,
+        message,
+        Place { file, line, module, registry, source: source.unwrap_or(Value::NONE) },
+    )
 }
 
 impl Vm {

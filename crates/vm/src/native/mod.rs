@@ -6,10 +6,12 @@
 //! suspended in between.
 
 pub mod convert;
+pub mod feed;
 pub mod function;
 pub mod resumable;
 pub mod signature;
 pub mod table;
+pub mod tail;
 
 pub use convert::{ArgError, FromArg, IntoResult, Kwargs, Rest};
 pub use function::{Builtin, NativeMethod};

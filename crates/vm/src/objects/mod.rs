@@ -67,6 +67,7 @@ pub static TYPES: &[&TypeDef] = &[
     &bytes::iter::ARRAY_TYPE,
     &memoryview::TYPE,
     &memoryview::iter::ITER,
+    &crate::modules::builtins::anext::TYPE,
     &tuple::TYPE,
     &list::TYPE,
     &dict::methods::TYPE,

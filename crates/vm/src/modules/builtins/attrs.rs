@@ -155,14 +155,14 @@ fn check(vm: &mut Vm, question: Question, subject: &Value, class: &Value) -> Res
     let answer = |yes| if yes { Checked::Yes } else { Checked::No };
     if class.has_map(crate::value::fixed::TYPE) || vm.has_plain_metaclass(class) {
         return match question {
-            Question::Instance => vm.real_instance(subject, class).map(answer),
-            Question::Subclass => vm.real_subclass(subject, class).map(answer),
+            Question::Instance => vm.is_instance_plain(subject, class).map(answer),
+            Question::Subclass => vm.is_subclass_plain(subject, class).map(answer),
         };
     }
     match vm.find_special(class, question.slot())? {
         Some(method) => Ok(Checked::Ask(method)),
-        None if question == Question::Instance => vm.real_instance(subject, class).map(answer),
-        None => vm.real_subclass(subject, class).map(answer),
+        None if question == Question::Instance => vm.is_instance_plain(subject, class).map(answer),
+        None => vm.is_subclass_plain(subject, class).map(answer),
     }
 }
 
@@ -220,90 +220,12 @@ pub fn issubclass(vm: &mut Vm, subject: &Value, classes: &Value) -> Result<Value
 }
 
 impl Vm {
-    /// `isinstance(subject, classes)`, nesting a loop where a metaclass answers in Python.
-    pub fn is_instance(&mut self, subject: &Value, classes: &Value) -> Result<bool> {
-        self.ask_nested(Question::Instance, subject, classes)
-    }
-    /// `issubclass(subject, classes)`, nesting a loop where a metaclass answers in Python.
-    pub fn is_subclass_of(&mut self, subject: &Value, classes: &Value) -> Result<bool> {
-        self.ask_nested(Question::Subclass, subject, classes)
-    }
-    fn ask_nested(&mut self, question: Question, subject: &Value, classes: &Value) -> Result<bool> {
-        if let Some(tuple) = classes.cast::<Tuple>() {
-            let tuple = tuple.to_handle();
-            for class in tuple.as_slice() {
-                if self.deeper(|vm| vm.ask_nested(question, subject, class))? {
-                    return Ok(true);
-                }
-            }
-            return Ok(false);
-        }
-        match check(self, question, subject, classes)? {
-            Checked::Yes => Ok(true),
-            Checked::No => Ok(false),
-            Checked::Ask(method) => {
-                let answer = self.call(&method, std::slice::from_ref(subject))?;
-                self.truth(&answer)
-            }
-        }
-    }
     /// Whether `class` is a class whose metaclass is exactly `type`.
     fn has_plain_metaclass(&self, class: &Value) -> bool {
         match class.cast::<Type>() {
             Some(_) => std::ptr::eq(self.type_of(class), self.type_of_map(crate::value::fixed::TYPE)),
             None => false,
         }
-    }
-    /// What `type.__instancecheck__` answers: the real class, or what `__class__` says.
-    pub fn real_instance(&mut self, subject: &Value, class: &Value) -> Result<bool> {
-        if let Some(wanted) = class.cast::<Type>() {
-            if self.type_of(subject).is_subclass(self, wanted) {
-                return Ok(true);
-            }
-            let wanted = wanted.to_handle();
-            let Some(said) = self.find_known_attr(subject, names::__class__)? else { return Ok(false) };
-            return Ok(match said.cast::<Type>() {
-                Some(said) if !std::ptr::eq(said, self.type_of(subject)) => said.is_subclass(self, &wanted),
-                _ => false,
-            });
-        }
-        if !self.has_bases(class)? {
-            return Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"));
-        }
-        match self.find_known_attr(subject, names::__class__)? {
-            Some(said) => self.abstract_subclass(&said, class),
-            None => Ok(false),
-        }
-    }
-    /// What `type.__subclasscheck__` answers: by method resolution order, or by `__bases__`.
-    pub fn real_subclass(&mut self, subject: &Value, class: &Value) -> Result<bool> {
-        if let (Some(subject), Some(class)) = (subject.cast::<Type>(), class.cast::<Type>()) {
-            return Ok(subject.is_subclass(self, class));
-        }
-        if !self.has_bases(subject)? {
-            return Err(self.type_error("issubclass() arg 1 must be a class"));
-        }
-        if !self.has_bases(class)? {
-            return Err(self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"));
-        }
-        self.abstract_subclass(subject, class)
-    }
-    fn has_bases(&mut self, class: &Value) -> Result<bool> {
-        let bases = self.find_known_attr(class, names::__bases__)?;
-        Ok(bases.is_some_and(|bases| bases.cast::<Tuple>().is_some()))
-    }
-    fn abstract_subclass(&mut self, subject: &Value, class: &Value) -> Result<bool> {
-        if subject.is(class) {
-            return Ok(true);
-        }
-        let Some(bases) = self.find_known_attr(subject, names::__bases__)? else { return Ok(false) };
-        let Some(bases) = bases.cast::<Tuple>().map(|bases| bases.to_handle()) else { return Ok(false) };
-        for base in bases.as_slice() {
-            if self.deeper(|vm| vm.abstract_subclass(base, class))? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
     /// An interned name that the table of names lacks.
     pub(crate) fn special_name(&mut self, name: &str) -> Value {

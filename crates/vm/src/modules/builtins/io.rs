@@ -63,7 +63,8 @@ pub fn print(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     let write = vm.get_known_attr(&options.file, names::write)?;
     let native_write = write.exact::<Builtin>().is_some();
     if !native_write || things.iter().any(|thing| needs_python(vm, thing)) {
-        let state = Printing { things: things.to_vec(), at: 0, options, write, native_write, stage: Stage::Text };
+        let state =
+            Printing { things: things.to_vec(), at: 0, options, write, native_write, stage: Stage::Text };
         return vm.defer(Box::new(state));
     }
     // All in one piece of text: nobody can see how many writes there were.
@@ -118,7 +119,7 @@ fn python_text(vm: &mut Vm, value: &Value) -> Option<(Value, &'static str)> {
     if text.exact::<Function>().is_some() {
         return Some((text, "__str__"));
     }
-    if !vm.is_object_str(&text) {
+    if !vm.is_objects_own(Slot::Str, &text) {
         return None;
     }
     let repr = class.slot(vm, Slot::Repr)?;
@@ -273,7 +274,9 @@ impl Resumable for Reading {
             ReadStage::Read => {
                 let input = stream(vm, "stdin")?;
                 self.stage = ReadStage::Line;
-                if vm.is_host_input(&input) {
+                if cfg!(target_family = "wasm") && vm.find_sys("__stdin__").is_some_and(|own| own.is(&input))
+                {
+                    // A page cannot block: the fiber waits, and the line comes as the result.
                     return Ok(Step::Wait(Pending::Input));
                 }
                 let readline = vm.get_known_attr(&input, names::readline)?;

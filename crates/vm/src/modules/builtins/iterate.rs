@@ -10,7 +10,7 @@ use crate::{
     objects::{exceptions::ExcKind, iterators::CallableIter, list::List},
     protocol::compare::CompareOp,
     types::Slot,
-    value::{Str, Trace, Tracer, Value, VmCell},
+    value::{Str, Trace, Tracer, Value},
     vm::Vm,
 };
 
@@ -41,7 +41,7 @@ pub fn iter(vm: &mut Vm, object: &Value, sentinel: Option<Value>) -> Result<Valu
     if !vm.class_of(object).has_slot(vm, Slot::Call) {
         return Err(vm.type_error("iter(v, w): v must be callable"));
     }
-    Ok(crate::value::Handle::new(CallableIter { callable: VmCell::new(object.clone()), sentinel }).into_value())
+    Ok(CallableIter::new(object.clone(), sentinel).into_value())
 }
 
 /// `aiter(async_iterable)`
@@ -67,7 +67,7 @@ pub fn anext(vm: &mut Vm, iterator: &Value, default: Option<Value>) -> Result<Va
     let awaitable = vm.call(&method, &[])?;
     match default {
         None => Ok(awaitable),
-        Some(default) => vm.new_anext_default(awaitable, default),
+        Some(default) => super::anext::AnextDefault::new(vm, &awaitable, default),
     }
 }
 
@@ -107,10 +107,10 @@ pub fn next(vm: &mut Vm, iterator: &Value, default: Option<Value>) -> Result<Val
         };
     }
     match default {
-        Some(default) => {
-            vm.defer(Box::new(NextOr { iterator: iterator.clone(), default, asked: false }))
-        }
-        None => match function.has_map(crate::value::fixed::FUNCTION) || function.exact::<NativeMethod>().is_some() {
+        Some(default) => vm.defer(Box::new(NextOr { iterator: iterator.clone(), default, asked: false })),
+        None => match function.has_map(crate::value::fixed::FUNCTION)
+            || function.exact::<NativeMethod>().is_some()
+        {
             true => vm.tail_call(&function, vec![iterator.clone()], &[]),
             false => {
                 let class = vm.class_of(iterator);
@@ -186,10 +186,18 @@ pub fn sorted(vm: &mut Vm, iterable: &Value, key: Option<Value>, reverse: Option
     let reverse = reverse.unwrap_or(Value::FALSE);
     let source = Source::new(vm, iterable)?;
     match source {
-        Source::Other(iterator) if !key.is_none() => {
-            vm.defer(Box::new(CollectThenSort { iterator, items: Vec::new(), key, reverse, stage: Stage::Start }))
-        }
-        source => crate::native::feed::feed_source(vm, source, Collect { items: Vec::new(), then: Some((key, reverse)) }),
+        Source::Other(iterator) if !key.is_none() => vm.defer(Box::new(CollectThenSort {
+            iterator,
+            items: Vec::new(),
+            key,
+            reverse,
+            stage: Stage::Start,
+        })),
+        source => crate::native::feed::feed_source(
+            vm,
+            source,
+            Collect { items: Vec::new(), then: Some((key, reverse)) },
+        ),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use crate::{
     error::Result,
+    names,
     native::feed::{Sink, feed},
-    objects::{bytearray::ByteArray, bytes::Bytes, complex::Complex},
     protocol::number::BinaryOp,
     text::{escape, int_text, wtf8},
     types::Slot,
-    value::{Str, Trace, Tracer, Value},
+    value::{Str, Trace, Tracer, Value, fixed},
     vm::Vm,
 };
 
@@ -30,7 +30,7 @@ pub fn abs(vm: &mut Vm, number: &Value) -> Result<Value> {
 
 fn in_base(vm: &mut Vm, number: &Value, base: u32) -> Result<String> {
     let number = vm.index(number)?;
-    let big = vm.int_to_big(&number);
+    let big = vm.as_big(&number).expect("an index is an int");
     Ok(int_text::with_prefix(&big, base))
 }
 /// `bin(number)`
@@ -58,6 +58,20 @@ pub fn chr(vm: &mut Vm, number: &Value) -> Result<Value> {
     }
 }
 
+/// Whether a value is an instance of the built-in class of a map.
+fn is_a(vm: &Vm, value: &Value, map: u32) -> bool {
+    vm.type_of(value).is_subclass(vm, vm.type_of_map(map))
+}
+
+/// Real and imaginary part of an exact complex number.
+fn complex_parts(vm: &mut Vm, value: &Value) -> Option<(f64, f64)> {
+    if !value.has_map(fixed::COMPLEX) {
+        return None;
+    }
+    let mut part = |name| vm.get_known_attr(value, name).ok().and_then(|part| part.as_float());
+    Some((part(names::real)?, part(names::imag)?))
+}
+
 /// `ord(c)`
 pub fn ord(vm: &mut Vm, value: &Value) -> Result<i64> {
     let length = if let Some(text) = value.cast::<Str>() {
@@ -65,7 +79,7 @@ pub fn ord(vm: &mut Vm, value: &Value) -> Result<i64> {
             return Ok(i64::from(wtf8::decode_at(text.as_bytes(), 0).0));
         }
         text.char_count()
-    } else if value.cast::<Bytes>().is_some() || value.cast::<ByteArray>().is_some() {
+    } else if is_a(vm, value, fixed::BYTES) || is_a(vm, value, fixed::BYTE_ARRAY) {
         let bytes = vm.get_bytes(value)?;
         if let [byte] = bytes[..] {
             return Ok(i64::from(byte));
@@ -174,7 +188,8 @@ impl Pair {
     }
     fn add(&mut self, x: f64) {
         let total = self.high + x;
-        self.low += if self.high.abs() >= x.abs() { (self.high - total) + x } else { (x - total) + self.high };
+        self.low +=
+            if self.high.abs() >= x.abs() { (self.high - total) + x } else { (x - total) + self.high };
         self.high = total;
     }
     fn total(self) -> f64 {
@@ -187,19 +202,19 @@ impl Sum {
         match self {
             Sum::Int(total) => vm.new_int(*total),
             Sum::Float(total) => Value::float(total.total()),
-            Sum::Complex(real, imaginary) => Complex::new(real.total(), imaginary.total()).into_value(),
+            Sum::Complex(real, imaginary) => vm.new_complex(real.total(), imaginary.total()),
             Sum::Any(value) => value.clone(),
         }
     }
-    fn of_start(start: Value) -> Sum {
+    fn of_start(vm: &mut Vm, start: Value) -> Sum {
         if let Some(small) = start.as_small() {
             Sum::Int(small)
         } else if start.is_bool() {
             Sum::Any(start)
         } else if let Some(float) = start.as_float() {
             Sum::Float(Pair::new(float))
-        } else if let Some(complex) = start.exact::<Complex>() {
-            Sum::Complex(Pair::new(complex.real), Pair::new(complex.imaginary))
+        } else if let Some((real, imaginary)) = complex_parts(vm, &start) {
+            Sum::Complex(Pair::new(real), Pair::new(imaginary))
         } else {
             Sum::Any(start)
         }
@@ -228,9 +243,9 @@ impl Sum {
                 }
             }
             Sum::Complex(real, imaginary) => {
-                if let Some(complex) = item.exact::<Complex>() {
-                    real.add(complex.real);
-                    imaginary.add(complex.imaginary);
+                if let Some((x, y)) = complex_parts(vm, item) {
+                    real.add(x);
+                    imaginary.add(y);
                 } else if let Some(float) = item.as_float() {
                     real.add(float);
                 } else if let Some(number) = vm.int_part(item).and_then(|int| vm.int_to_i64(&int)) {
@@ -254,8 +269,8 @@ impl Sink for Sum {
         let was_fast = !matches!(self, Sum::Any(_));
         let total = vm.binary(BinaryOp::Add, &before, &item)?;
         // From ints to floats, from floats to complex numbers, otherwise plainly on.
-        *self = if was_fast && (total.is_float() || total.exact::<Complex>().is_some()) {
-            Sum::of_start(total)
+        *self = if was_fast && (total.is_float() || total.has_map(fixed::COMPLEX)) {
+            Sum::of_start(vm, total)
         } else {
             Sum::Any(total)
         };
@@ -276,9 +291,9 @@ pub fn sum(vm: &mut Vm, iterable: &Value, start: Option<Value>) -> Result<Value>
     let start = start.unwrap_or(Value::small(0));
     let wrong = if start.cast::<Str>().is_some() {
         Some("sum() can't sum strings [use ''.join(seq) instead]")
-    } else if start.cast::<Bytes>().is_some() {
+    } else if is_a(vm, &start, fixed::BYTES) {
         Some("sum() can't sum bytes [use b''.join(seq) instead]")
-    } else if start.cast::<ByteArray>().is_some() {
+    } else if is_a(vm, &start, fixed::BYTE_ARRAY) {
         Some("sum() can't sum bytearray [use b''.join(seq) instead]")
     } else {
         None
@@ -286,7 +301,7 @@ pub fn sum(vm: &mut Vm, iterable: &Value, start: Option<Value>) -> Result<Value>
     if let Some(message) = wrong {
         return Err(vm.type_error(message));
     }
-    let sum = Sum::of_start(start);
+    let sum = Sum::of_start(vm, start);
     feed(vm, iterable, sum)
 }
 

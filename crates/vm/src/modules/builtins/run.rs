@@ -4,11 +4,7 @@ use crate::{
     error::{Raised, Result},
     host::{CompileMode, CompileRequest, SyntaxProblem},
     names,
-    objects::{
-        code::Code,
-        dict::Dict,
-        exceptions::{ExcKind, Exception},
-    },
+    objects::{code::Code, dict::Dict, exceptions::ExcKind},
     value::{Handle, Str, Tuple, Value},
     vm::Vm,
 };
@@ -77,7 +73,7 @@ impl Vm {
     }
     fn decode_named(&mut self, body: &[u8], encoding: &str, filename: &str) -> Result<String> {
         let _ = filename;
-        let bytes = crate::objects::bytes::Bytes::new(body).into_value();
+        let bytes = self.new_bytes(body);
         let decode = self.get_attr_text(&bytes, "decode")?;
         let name = self.new_str(encoding);
         let result = self.call(&decode, &[name]);
@@ -107,7 +103,10 @@ impl Vm {
         let message = self.new_str(&problem.message);
         if !matches!(
             kind,
-            ExcKind::SyntaxError | ExcKind::IndentationError | ExcKind::TabError | ExcKind::_IncompleteInputError
+            ExcKind::SyntaxError
+                | ExcKind::IndentationError
+                | ExcKind::TabError
+                | ExcKind::_IncompleteInputError
         ) {
             return self.raise_args(kind, vec![message]);
         }
@@ -144,10 +143,14 @@ fn find_coding(body: &[u8]) -> Option<String> {
         let text = &line[start..];
         let Some(at) = text.windows(6).position(|window| window == b"coding") else { continue };
         let rest = &text[at + 6..];
-        let Some((b':' | b'=', rest)) = rest.split_first().map(|(first, rest)| (*first, rest)) else { continue };
+        let Some((b':' | b'=', rest)) = rest.split_first().map(|(first, rest)| (*first, rest)) else {
+            continue;
+        };
         let rest: Vec<u8> = rest.iter().copied().skip_while(|byte| matches!(byte, b' ' | b'\t')).collect();
-        let name: Vec<u8> =
-            rest.into_iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')).collect();
+        let name: Vec<u8> = rest
+            .into_iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+            .collect();
         if !name.is_empty() {
             return Some(String::from_utf8_lossy(&name).to_ascii_lowercase().replace('_', "-"));
         }
@@ -221,7 +224,8 @@ pub fn compile(
 
 /// Future features of the code that calls `compile`, `exec` or `eval`.
 fn inherited_flags(vm: &Vm) -> u32 {
-    vm.current_code().map_or(0, |code| code.source.flags.0 & whipsnake_bytecode::CodeFlags::FUTURE_ANNOTATIONS)
+    vm.current_code()
+        .map_or(0, |code| code.source.flags.0 & whipsnake_bytecode::CodeFlags::FUTURE_ANNOTATIONS)
 }
 
 /// Namespaces of `eval` and `exec`: those given, or those of the caller.
@@ -237,9 +241,9 @@ fn namespaces(
         (None, Some(locals)) => (vm.current_globals()?, locals),
         (Some(globals), locals) => {
             let Some(dict) = globals.cast::<Dict>() else {
-                let name = vm.type_name(&globals);
+                let (name, is_mapping) = (vm.type_name(&globals), vm.has_index_items(&globals));
                 return Err(vm.type_error(match function {
-                    "eval" if vm.has_index_items(&globals) => {
+                    "eval" if is_mapping => {
                         "globals must be a real dict; try eval(code, {}, mapping)".to_owned()
                     }
                     "eval" => "globals must be a dict".to_owned(),
@@ -276,7 +280,8 @@ pub fn eval(vm: &mut Vm, source: &Value, globals: Option<Value>, locals: Option<
     let text = vm.source_text(source, "eval() arg 1 must be a string, bytes or code object")?;
     let text = text.trim_start_matches([' ', '\t']);
     let (flags, optimize) = (inherited_flags(vm), vm.settings.optimize);
-    let request = CompileRequest { source: text, filename: "<string>", mode: CompileMode::Eval, flags, optimize };
+    let request =
+        CompileRequest { source: text, filename: "<string>", mode: CompileMode::Eval, flags, optimize };
     let code = vm.compile_source(&request)?;
     vm.run_code(&code, &globals, locals)
 }
@@ -296,8 +301,9 @@ pub fn exec(
         let wanted = code.frees.len();
         match &closure {
             None if wanted > 0 => {
-                return Err(vm.type_error("code object requires a closure of exactly length ".to_owned()
-                    + &wanted.to_string()));
+                return Err(vm.type_error(
+                    "code object requires a closure of exactly length ".to_owned() + &wanted.to_string(),
+                ));
             }
             Some(_) if wanted == 0 => {
                 return Err(vm.type_error("cannot use a closure with this code object"));
@@ -311,7 +317,8 @@ pub fn exec(
         }
         let text = vm.source_text(source, "exec() arg 1 must be a string, bytes or code object")?;
         let (flags, optimize) = (inherited_flags(vm), vm.settings.optimize);
-        let request = CompileRequest { source: &text, filename: "<string>", mode: CompileMode::Exec, flags, optimize };
+        let request =
+            CompileRequest { source: &text, filename: "<string>", mode: CompileMode::Exec, flags, optimize };
         vm.compile_source(&request)?
     };
     let result = vm.run_code(&code, &globals, locals)?;
@@ -375,4 +382,3 @@ pub fn breakpoint(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value>
         None => Err(vm.runtime_error("lost sys.breakpointhook")),
     }
 }
-

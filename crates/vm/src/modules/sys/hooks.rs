@@ -203,16 +203,13 @@ impl Vm {
         let class = self.class_of(&exc).into_value();
         let traceback = self.exception_object(&exc).map_or(Value::NONE, |this| this.traceback.cloned(self));
         let shown = message.map_or(Value::NONE, |message| self.new_str(message));
-        let args = crate::objects::namespace::new(
-            self,
-            &[
-                ("exc_type", class),
-                ("exc_value", exc.clone()),
-                ("exc_traceback", traceback),
-                ("err_msg", shown),
-                ("object", object.clone()),
-            ],
-        );
+        let args = self.new_namespace(&[
+            ("exc_type", class),
+            ("exc_value", exc.clone()),
+            ("exc_traceback", traceback),
+            ("err_msg", shown),
+            ("object", object.clone()),
+        ]);
         match hook {
             Some(hook) => {
                 if let Err(raised) = self.call(&hook, &[args]) {
@@ -222,6 +219,22 @@ impl Vm {
             }
             None => show_unraisable(self, &exc, message, object),
         }
+    }
+    /// The whole traceback of an exception, as it would be printed.
+    pub fn traceback_text(&mut self, exc: &Value) -> Result<String> {
+        let mut by_library = |vm: &mut Vm| -> Result<String> {
+            let module = vm.import("traceback")?;
+            let format = vm.get_attr_text(&module, "format_exception")?;
+            let lines = vm.call(&format, std::slice::from_ref(exc))?;
+            let lines = vm.collect(&lines)?;
+            Ok(lines.iter().map(|line| vm.text_of(line).into_owned()).collect())
+        };
+        if let Ok(text) = by_library(self).map_err(|raised| drop(self.take_raised(raised))) {
+            return Ok(text);
+        }
+        let mut text = String::new();
+        describe(self, exc, &mut text, 0);
+        Ok(text)
     }
     /// An environment variable, unless the interpreter ignores the environment.
     pub fn environment_text(&mut self, name: &str) -> Option<String> {
@@ -314,7 +327,11 @@ impl Vm {
             Err(raised) => {
                 let exc = self.take_raised(raised);
                 if name == "stdout" {
-                    self.report_unraisable(exc, Some("Exception ignored while flushing sys.stdout"), &Value::NONE);
+                    self.report_unraisable(
+                        exc,
+                        Some("Exception ignored while flushing sys.stdout"),
+                        &Value::NONE,
+                    );
                 }
                 false
             }

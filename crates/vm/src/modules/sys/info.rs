@@ -3,7 +3,7 @@
 use crate::{
     error::Result,
     modules::structseq::{self, StructSeq, text},
-    objects::{dict::Dict, namespace},
+    objects::dict::Dict,
     value::{Obj, Tuple, Value},
     vm::Vm,
 };
@@ -19,9 +19,26 @@ static FLAGS: StructSeq = StructSeq {
     name: "sys.flags",
     doc: "sys.flags\n\nFlags provided through command line arguments or environment vars.",
     fields: &[
-        "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
-        "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
-        "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits", "gil", "thread_inherit_context",
+        "debug",
+        "inspect",
+        "interactive",
+        "optimize",
+        "dont_write_bytecode",
+        "no_user_site",
+        "no_site",
+        "ignore_environment",
+        "verbose",
+        "bytes_warning",
+        "quiet",
+        "hash_randomization",
+        "isolated",
+        "dev_mode",
+        "utf8_mode",
+        "warn_default_encoding",
+        "safe_path",
+        "int_max_str_digits",
+        "gil",
+        "thread_inherit_context",
         "context_aware_warnings",
     ],
     visible: 18,
@@ -30,7 +47,17 @@ static FLOAT_INFO: StructSeq = StructSeq {
     name: "sys.float_info",
     doc: "sys.float_info\n\nA named tuple holding information about the float type.",
     fields: &[
-        "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds",
+        "max",
+        "max_exp",
+        "max_10_exp",
+        "min",
+        "min_exp",
+        "min_10_exp",
+        "dig",
+        "mant_dig",
+        "epsilon",
+        "radix",
+        "rounds",
     ],
     visible: 11,
 };
@@ -52,12 +79,8 @@ static THREAD_INFO: StructSeq = StructSeq {
     fields: &["name", "lock", "version"],
     visible: 3,
 };
-static ASYNCGEN_HOOKS: StructSeq = StructSeq {
-    name: "sys.asyncgen_hooks",
-    doc: "",
-    fields: &["firstiter", "finalizer"],
-    visible: 2,
-};
+static ASYNCGEN_HOOKS: StructSeq =
+    StructSeq { name: "sys.asyncgen_hooks", doc: "", fields: &["firstiter", "finalizer"], visible: 2 };
 
 /// `sys.get_asyncgen_hooks()`
 pub fn asyncgen_hooks(vm: &mut Vm, first: Value, last: Value) -> Result<Value> {
@@ -74,17 +97,14 @@ pub fn fill(vm: &mut Vm, dict: &Obj<Dict>) -> Result<()> {
     let version_info = structseq::instance(vm, &VERSION_INFO, version_fields())?;
     let platform = vm.settings.platform;
     let version = format!("3.14.0 (whipsnake {}) [Rust]", env!("CARGO_PKG_VERSION"));
-    let implementation = namespace::new(
-        vm,
-        &[
-            ("name", text("whipsnake")),
-            ("cache_tag", text("whipsnake-314")),
-            ("version", version_info.clone()),
-            ("hexversion", int(HEX_VERSION)),
-            ("_multiarch", text(platform)),
-            ("supports_isolated_interpreters", Value::FALSE),
-        ],
-    );
+    let implementation = vm.new_namespace(&[
+        ("name", text("whipsnake")),
+        ("cache_tag", text("whipsnake-314")),
+        ("version", version_info.clone()),
+        ("hexversion", int(HEX_VERSION)),
+        ("_multiarch", text(platform)),
+        ("supports_isolated_interpreters", Value::FALSE),
+    ]);
     let git = Tuple::new(vec![text("Whipsnake"), text(""), text("")]).into_value();
     let max_size = vm.new_int(if cfg!(target_pointer_width = "64") { i64::MAX } else { i64::from(i32::MAX) });
     let entries = [
@@ -92,7 +112,12 @@ pub fn fill(vm: &mut Vm, dict: &Obj<Dict>) -> Result<()> {
         ("version_info", version_info),
         ("hexversion", int(HEX_VERSION)),
         ("api_version", int(1013)),
-        ("copyright", text("Copyright (c) the Whipsnake authors.\nThe library: Copyright (c) 2001 Python Software Foundation.\nAll Rights Reserved.")),
+        (
+            "copyright",
+            text(
+                "Copyright (c) the Whipsnake authors.\nThe library: Copyright (c) 2001 Python Software Foundation.\nAll Rights Reserved.",
+            ),
+        ),
         ("implementation", implementation),
         ("_git", git),
         ("platform", text(platform)),
@@ -197,21 +222,34 @@ fn hash_info(vm: &mut Vm) -> Vec<Value> {
 /// `sys.monitoring`: its constants. Nothing is monitored yet.
 fn monitoring(vm: &mut Vm) -> Value {
     let names = [
-        "PY_START", "PY_RESUME", "PY_RETURN", "PY_YIELD", "CALL", "LINE", "INSTRUCTION", "JUMP", "BRANCH_LEFT",
-        "BRANCH_RIGHT", "STOP_ITERATION", "RAISE", "EXCEPTION_HANDLED", "PY_UNWIND", "PY_THROW", "RERAISE", "C_RETURN",
-        "C_RAISE", "BRANCH",
+        "PY_START",
+        "PY_RESUME",
+        "PY_RETURN",
+        "PY_YIELD",
+        "CALL",
+        "LINE",
+        "INSTRUCTION",
+        "JUMP",
+        "BRANCH_LEFT",
+        "BRANCH_RIGHT",
+        "STOP_ITERATION",
+        "RAISE",
+        "EXCEPTION_HANDLED",
+        "PY_UNWIND",
+        "PY_THROW",
+        "RERAISE",
+        "C_RETURN",
+        "C_RAISE",
+        "BRANCH",
     ];
     let mut events = vec![("NO_EVENTS", Value::small(0))];
     events.extend(names.iter().enumerate().map(|(bit, name)| (*name, Value::small(1 << bit))));
-    let events = namespace::new(vm, &events);
-    namespace::new(
-        vm,
-        &[
-            ("events", events),
-            ("DEBUGGER_ID", Value::small(0)),
-            ("COVERAGE_ID", Value::small(1)),
-            ("PROFILER_ID", Value::small(2)),
-            ("OPTIMIZER_ID", Value::small(5)),
-        ],
-    )
+    let events = vm.new_namespace(&events);
+    vm.new_namespace(&[
+        ("events", events),
+        ("DEBUGGER_ID", Value::small(0)),
+        ("COVERAGE_ID", Value::small(1)),
+        ("PROFILER_ID", Value::small(2)),
+        ("OPTIMIZER_ID", Value::small(5)),
+    ])
 }

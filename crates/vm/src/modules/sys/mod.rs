@@ -3,7 +3,7 @@
 //! `settrace` and `setprofile` only store what they are given: nothing is traced yet.
 
 mod frames;
-mod hooks;
+pub mod hooks;
 mod info;
 
 pub use hooks::{finalize, print_exception, write_error};
@@ -44,34 +44,119 @@ struct SysState {
 const ROWS: &[Row] = &[
     raw!(Function, "audit(event, /, *args)", audit, "Passes the event to any hooks that are attached."),
     function!("addaudithook(hook)", add_audit_hook, 1, "Adds a new audit hook callback."),
-    raw!(Function, "breakpointhook(*args, **kwargs)", hooks::breakpoint_hook, "This hook function is called by built-in breakpoint()."),
-    function!("displayhook(object, /)", hooks::display_hook, 1, "Print an object to sys.stdout and also save it in builtins._"),
-    function!("excepthook(exctype, value, traceback, /)", hooks::except_hook, 3, "Handle an exception by displaying it with a traceback on sys.stderr."),
+    raw!(
+        Function,
+        "breakpointhook(*args, **kwargs)",
+        hooks::breakpoint_hook,
+        "This hook function is called by built-in breakpoint()."
+    ),
+    function!(
+        "displayhook(object, /)",
+        hooks::display_hook,
+        1,
+        "Print an object to sys.stdout and also save it in builtins._"
+    ),
+    function!(
+        "excepthook(exctype, value, traceback, /)",
+        hooks::except_hook,
+        3,
+        "Handle an exception by displaying it with a traceback on sys.stderr."
+    ),
     function!("unraisablehook(unraisable, /)", hooks::unraisable_hook, 1, "Handle an unraisable exception."),
     function!("exc_info()", exc_info, 0, "Return current exception information: (type, value, traceback)."),
     function!("exception()", exception, 0, "Return the current exception."),
     function!("exit(status=None, /)", exit, 1, "Exit the interpreter by raising SystemExit(status)."),
-    function!("getdefaultencoding()", |_: &mut Vm| "utf-8", 0, "Return the current default encoding used by the Unicode implementation."),
-    function!("getfilesystemencoding()", |_: &mut Vm| "utf-8", 0, "Return the encoding used to convert Unicode filenames to OS filenames."),
-    function!("getfilesystemencodeerrors()", |_: &mut Vm| "surrogateescape", 0, "Return the error mode used for Unicode to OS filename conversion."),
+    function!(
+        "getdefaultencoding()",
+        |_: &mut Vm| "utf-8",
+        0,
+        "Return the current default encoding used by the Unicode implementation."
+    ),
+    function!(
+        "getfilesystemencoding()",
+        |_: &mut Vm| "utf-8",
+        0,
+        "Return the encoding used to convert Unicode filenames to OS filenames."
+    ),
+    function!(
+        "getfilesystemencodeerrors()",
+        |_: &mut Vm| "surrogateescape",
+        0,
+        "Return the error mode used for Unicode to OS filename conversion."
+    ),
     function!("getrefcount(object, /)", get_ref_count, 1, "Return the reference count of object."),
-    function!("getrecursionlimit()", |vm: &mut Vm| vm.recursion_limit, 0, "Return the current value of the recursion limit."),
-    function!("setrecursionlimit(limit, /)", set_recursion_limit, 1, "Set the maximum depth of the Python interpreter stack to n."),
+    function!(
+        "getrecursionlimit()",
+        |vm: &mut Vm| vm.recursion_limit,
+        0,
+        "Return the current value of the recursion limit."
+    ),
+    function!(
+        "setrecursionlimit(limit, /)",
+        set_recursion_limit,
+        1,
+        "Set the maximum depth of the Python interpreter stack to n."
+    ),
     function!("getsizeof(object, default=None)", get_size_of, 2, "Return the size of object in bytes."),
     function!("_getframe(depth=0, /)", frames::get_frame, 1, "Return a frame object from the call stack."),
-    function!("_getframemodulename(depth=0)", frames::get_frame_module_name, 1, "Return the name of the module for a calling frame."),
-    function!("_current_frames()", frames::current_frames, 0, "Return a dict mapping each thread's thread id to its current stack frame."),
-    function!("_current_exceptions()", frames::current_exceptions, 0, "Return a dict mapping each thread's identifier to its current raised exception."),
+    function!(
+        "_getframemodulename(depth=0)",
+        frames::get_frame_module_name,
+        1,
+        "Return the name of the module for a calling frame."
+    ),
+    function!(
+        "_current_frames()",
+        frames::current_frames,
+        0,
+        "Return a dict mapping each thread's thread id to its current stack frame."
+    ),
+    function!(
+        "_current_exceptions()",
+        frames::current_exceptions,
+        0,
+        "Return a dict mapping each thread's identifier to its current raised exception."
+    ),
     function!("_clear_type_cache()", |_: &mut Vm| (), 0, "Clear the internal type lookup cache."),
-    function!("_clear_internal_caches()", |_: &mut Vm| (), 0, "Clear all internal performance-related caches."),
+    function!(
+        "_clear_internal_caches()",
+        |_: &mut Vm| (),
+        0,
+        "Clear all internal performance-related caches."
+    ),
     function!("_is_gil_enabled()", |_: &mut Vm| true, 0, "Return True if the GIL is currently enabled."),
-    function!("_is_immortal(op, /)", |_: &mut Vm, value: &Value| !value.is_object(), 1, "Return True if the given object is immortal."),
+    function!(
+        "_is_immortal(op, /)",
+        |_: &mut Vm, value: &Value| !value.is_object(),
+        1,
+        "Return True if the given object is immortal."
+    ),
     function!("_is_interned(string, /)", is_interned, 1, "Return True if the given string is interned."),
-    function!("_debugmallocstats()", |_: &mut Vm| (), 0, "Print debug info about the state of the allocator."),
+    function!(
+        "_debugmallocstats()",
+        |_: &mut Vm| (),
+        0,
+        "Print debug info about the state of the allocator."
+    ),
     function!("intern(string, /)", intern, 1, "``Intern'' the given string."),
-    function!("is_finalizing()", |vm: &mut Vm| vm.state::<SysState>().finalizing, 0, "Return True if Python is exiting."),
-    function!("is_remote_debug_enabled()", |_: &mut Vm| false, 0, "Return True if remote debugging is enabled, False otherwise."),
-    function!("is_stack_trampoline_active()", |_: &mut Vm| false, 0, "Return *True* if a stack profiler trampoline is active."),
+    function!(
+        "is_finalizing()",
+        |vm: &mut Vm| vm.state::<SysState>().finalizing,
+        0,
+        "Return True if Python is exiting."
+    ),
+    function!(
+        "is_remote_debug_enabled()",
+        |_: &mut Vm| false,
+        0,
+        "Return True if remote debugging is enabled, False otherwise."
+    ),
+    function!(
+        "is_stack_trampoline_active()",
+        |_: &mut Vm| false,
+        0,
+        "Return *True* if a stack profiler trampoline is active."
+    ),
     function!("settrace(function, /)", set_trace, 1, "Set the global debug tracing function."),
     function!("gettrace()", get_trace, 0, "Return the global debug tracing function set with sys.settrace."),
     function!("setprofile(function, /)", set_profile, 1, "Set the profiling function."),
@@ -79,16 +164,66 @@ const ROWS: &[Row] = &[
     function!("_settraceallthreads(function, /)", set_trace, 1),
     function!("_setprofileallthreads(function, /)", set_profile, 1),
     function!("call_tracing(func, args, /)", call_tracing, 2, "Call func(*args), while tracing is enabled."),
-    function!("set_int_max_str_digits(maxdigits)", set_int_max_str_digits, 1, "Set the maximum string digits limit for non-binary int<->str conversions."),
-    function!("get_int_max_str_digits()", |vm: &mut Vm| vm.int_max_str_digits(), 0, "Return the maximum string digits limit for non-binary int<->str conversions."),
-    function!("getswitchinterval()", |vm: &mut Vm| vm.state::<SysState>().switch_interval.unwrap_or(0.005), 0, "Return the current thread switch interval."),
-    function!("setswitchinterval(interval, /)", set_switch_interval, 1, "Set the ideal thread switching delay inside the Python interpreter."),
-    function!("get_asyncgen_hooks()", get_asyncgen_hooks, 0, "Return the installed asynchronous generators hooks."),
-    function!("set_asyncgen_hooks(firstiter=None, finalizer=None)", set_asyncgen_hooks, 2, "Set a finalizer for async generators objects."),
-    function!("get_coroutine_origin_tracking_depth()", |vm: &mut Vm| vm.state::<SysState>().origin_depth, 0, "Check status of origin tracking for coroutine objects in this thread."),
-    function!("set_coroutine_origin_tracking_depth(depth)", set_origin_depth, 1, "Enable or disable origin tracking for coroutine objects in this thread."),
-    function!("getallocatedblocks()", |vm: &mut Vm| vm.heap().count_containers(), 0, "Return the number of memory blocks currently allocated."),
-    function!("getunicodeinternedsize(*, _only_immortal=False)", |vm: &mut Vm, _: Option<Value>| vm.interned.len(), 1, "Return the number of elements of the unicode interned dictionary"),
+    function!(
+        "set_int_max_str_digits(maxdigits)",
+        set_int_max_str_digits,
+        1,
+        "Set the maximum string digits limit for non-binary int<->str conversions."
+    ),
+    function!(
+        "get_int_max_str_digits()",
+        |vm: &mut Vm| vm.int_max_str_digits(),
+        0,
+        "Return the maximum string digits limit for non-binary int<->str conversions."
+    ),
+    function!(
+        "getswitchinterval()",
+        |vm: &mut Vm| vm.state::<SysState>().switch_interval.unwrap_or(0.005),
+        0,
+        "Return the current thread switch interval."
+    ),
+    function!(
+        "setswitchinterval(interval, /)",
+        set_switch_interval,
+        1,
+        "Set the ideal thread switching delay inside the Python interpreter."
+    ),
+    function!(
+        "get_asyncgen_hooks()",
+        get_asyncgen_hooks,
+        0,
+        "Return the installed asynchronous generators hooks."
+    ),
+    function!(
+        "set_asyncgen_hooks(firstiter=None, finalizer=None)",
+        set_asyncgen_hooks,
+        2,
+        "Set a finalizer for async generators objects."
+    ),
+    function!(
+        "get_coroutine_origin_tracking_depth()",
+        |vm: &mut Vm| vm.state::<SysState>().origin_depth,
+        0,
+        "Check status of origin tracking for coroutine objects in this thread."
+    ),
+    function!(
+        "set_coroutine_origin_tracking_depth(depth)",
+        set_origin_depth,
+        1,
+        "Enable or disable origin tracking for coroutine objects in this thread."
+    ),
+    function!(
+        "getallocatedblocks()",
+        |vm: &mut Vm| vm.heap().count_containers(),
+        0,
+        "Return the number of memory blocks currently allocated."
+    ),
+    function!(
+        "getunicodeinternedsize(*, _only_immortal=False)",
+        |vm: &mut Vm, _: Option<Value>| vm.interned.len(),
+        1,
+        "Return the number of elements of the unicode interned dictionary"
+    ),
 ];
 
 fn init(vm: &mut Vm, module: &ModuleHandle) -> Result<()> {
@@ -103,10 +238,15 @@ fn init(vm: &mut Vm, module: &ModuleHandle) -> Result<()> {
     let modules = vm.modules.to_value();
     dict.set_text(vm, "modules", modules);
     let settings = vm.settings.clone();
-    let texts = |vm: &Vm, texts: &[String]| List::new(texts.iter().map(|text| vm.new_str(text)).collect()).into_value();
+    let texts = |vm: &Vm, texts: &[String]| {
+        List::new(texts.iter().map(|text| vm.new_str(text)).collect()).into_value()
+    };
     let argv = texts(vm, &settings.argv);
     let path = texts(vm, &settings.path);
-    let orig = texts(vm, &std::iter::once(settings.executable.clone()).chain(settings.argv.clone()).collect::<Vec<_>>());
+    let orig = texts(
+        vm,
+        &std::iter::once(settings.executable.clone()).chain(settings.argv.clone()).collect::<Vec<_>>(),
+    );
     let warnings = texts(vm, &settings.warnings);
     dict.set_text(vm, "argv", argv);
     dict.set_text(vm, "path", path);
@@ -186,7 +326,7 @@ fn exit(vm: &mut Vm, status: Option<Value>) -> Result<Value> {
 /// References held by the program: not those that the call itself adds, plus one as CPython counts its argument.
 fn get_ref_count(_vm: &mut Vm, value: &Value) -> i64 {
     match value.header() {
-        Some(header) => header.count() as i64,
+        Some(header) => header.references().into(),
         None => i64::from(u32::MAX),
     }
 }
