@@ -70,7 +70,8 @@ fn read_table(text: &str) -> Vec<(String, String)> {
 
 /// The pack of a module: that of the longest name in the table that is the module or a package around it.
 fn pack_of<'a>(table: &'a [(String, String)], module: &str) -> &'a str {
-    let fits = |name: &str| module == name || module.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+    let fits =
+        |name: &str| module == name || module.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
     let best = table.iter().filter(|(name, _)| fits(name)).max_by_key(|(name, _)| name.len());
     best.map_or("library", |(_, pack)| pack)
 }

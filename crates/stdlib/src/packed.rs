@@ -25,7 +25,8 @@ impl Pack {
     pub fn open(bytes: &'static [u8]) -> Option<Pack> {
         let (length, rest) = bytes.split_first_chunk::<4>()?;
         let (index, body) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-        let index = std::str::from_utf8(index).ok()?.lines().map(read_line).collect::<Option<HashMap<_, _>>>()?;
+        let index =
+            std::str::from_utf8(index).ok()?.lines().map(read_line).collect::<Option<HashMap<_, _>>>()?;
         Some(Pack { body, index })
     }
 }

@@ -366,8 +366,9 @@ impl Vm {
         {
             return Ok(module);
         }
+        let depth = self.fiber.frames.len();
         let result = begin(self, Importing::new(name, Goal::Last))?;
-        self.await_native(result)
+        self.await_native(result, depth)
     }
     /// `__import__(name, globals, locals, fromlist, level)`: the module, at once or deferred.
     pub fn import_deferring(

@@ -196,9 +196,10 @@ fn run_bare(vm: &mut Vm, source_name: &str, name: &str) -> Result<Value> {
     let module = module.into_value();
     let modules = vm.modules.clone();
     modules.set_text(vm, name, module.clone());
+    let depth = vm.fiber.frames.len();
     let result = vm.run_code(&code, &dict, dict.to_value());
     let result = match result {
-        Ok(result) => vm.await_native(result),
+        Ok(result) => vm.await_native(result, depth),
         Err(raised) => Err(raised),
     };
     if let Err(raised) = result {

@@ -118,10 +118,10 @@ impl Vm {
         let details = Tuple::new(vec![
             self.new_str(filename),
             number(problem.line),
-            number(problem.column),
+            Value::small(i64::from(problem.column)),
             text,
             number(problem.end_line),
-            number(problem.end_column),
+            Value::small(i64::from(problem.end_column)),
         ]);
         let exc = self.new_exception(kind, vec![message, details.into_value()]);
         self.raise(exc)

@@ -222,7 +222,7 @@ impl Vm {
     }
     /// The whole traceback of an exception, as it would be printed.
     pub fn traceback_text(&mut self, exc: &Value) -> Result<String> {
-        let mut by_library = |vm: &mut Vm| -> Result<String> {
+        let by_library = |vm: &mut Vm| -> Result<String> {
             let module = vm.import("traceback")?;
             let format = vm.get_attr_text(&module, "format_exception")?;
             let lines = vm.call(&format, std::slice::from_ref(exc))?;
