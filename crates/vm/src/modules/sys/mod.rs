@@ -37,7 +37,6 @@ struct SysState {
     asyncgen_hooks: (Option<Value>, Option<Value>),
     origin_depth: i64,
     switch_interval: Option<f64>,
-    int_max_str_digits: Option<usize>,
     finalizing: bool,
 }
 
@@ -411,7 +410,7 @@ fn set_int_max_str_digits(vm: &mut Vm, digits: i64) -> Result<()> {
     if digits != 0 && digits < 640 {
         return Err(vm.value_error("maxdigits must be 0 or larger than 640"));
     }
-    vm.state::<SysState>().int_max_str_digits = Some(digits as usize);
+    vm.state::<crate::objects::int::IntState>().max_str_digits = digits as usize;
     Ok(())
 }
 
@@ -468,10 +467,6 @@ impl Vm {
     pub fn set_sys(&mut self, name: &str, value: Value) {
         let dict: Handle<Dict> = self.sys_dict.clone();
         dict.set_text(self, name, value);
-    }
-    /// Most digits of an int that become text or come from it; 0 for no limit.
-    pub fn int_max_str_digits(&mut self) -> usize {
-        self.state::<SysState>().int_max_str_digits.unwrap_or(4300)
     }
     /// Hooks for async generators: the first iteration's and the finalizer.
     pub fn asyncgen_hook_pair(&mut self) -> (Option<Value>, Option<Value>) {
