@@ -121,6 +121,8 @@ pub(crate) struct Known {
     pub(crate) type_getattribute: Value,
     pub(crate) super_type: Value,
     pub(crate) empty_str: Value,
+    /// Strings of one ASCII character each; empty until first asked for.
+    pub(crate) characters: Vec<Value>,
     /// Built-in classes, which live as long as the interpreter.
     pub(crate) roots: Vec<Value>,
 }
@@ -133,6 +135,7 @@ impl Default for Known {
             type_getattribute: Value::UNDEF,
             super_type: Value::UNDEF,
             empty_str: Value::UNDEF,
+            characters: Vec::new(),
             roots: Vec::new(),
         }
     }

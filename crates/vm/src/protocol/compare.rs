@@ -2,6 +2,7 @@
 
 use crate::{
     error::Result,
+    objects::int::fast,
     types::Slot,
     value::{Str, Tuple, Value},
     vm::Vm,
@@ -87,6 +88,9 @@ impl Vm {
     pub fn compare(&mut self, op: CompareOp, a: &Value, b: &Value) -> Result<Value> {
         if Value::both_small(a, b) {
             return Ok(Value::bool(op.of(a.small_unchecked(), b.small_unchecked())));
+        }
+        if let Some(answer) = fast::compare(op, a, b) {
+            return Ok(Value::bool(answer));
         }
         self.deeper(|vm| {
             for (function, swapped) in vm.compare_candidates(op, a, b).into_iter().flatten() {

@@ -2,6 +2,7 @@
 
 use crate::{
     error::{Raised, Result},
+    text::numeric_hash,
     types::Slot,
     value::{Str, Tuple, Value},
     vm::Vm,
@@ -34,6 +35,12 @@ impl Vm {
     fn hash_slow(&mut self, value: &Value) -> Result<u64> {
         if let Some(tuple) = value.exact::<Tuple>() {
             return self.deeper(|vm| Tuple::hash_of(vm, tuple)).map(|hash| hash as u64);
+        }
+        if let Some(number) = value.as_exact_int() {
+            return Ok(number.hash() as u64);
+        }
+        if let Some(hash) = value.as_float().and_then(numeric_hash::hash_f64) {
+            return Ok(hash as u64);
         }
         let class = self.class_of(value);
         match class.slot(self, Slot::Hash) {

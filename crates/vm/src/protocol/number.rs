@@ -2,6 +2,7 @@
 
 use crate::{
     error::{Raised, Result},
+    objects::int::fast,
     types::{Slot, Type},
     value::{Obj, Str, Value},
     vm::Vm,
@@ -84,6 +85,9 @@ impl Vm {
     }
     /// `a op b`
     pub fn binary(&mut self, op: BinaryOp, a: &Value, b: &Value) -> Result<Value> {
+        if let Some(value) = fast::binary(op, a, b) {
+            return Ok(value);
+        }
         for (function, swapped) in self.binary_candidates(op, a, b).into_iter().flatten() {
             let (this, other) = if swapped { (b, a) } else { (a, b) };
             let result = self.call_slot(&function, this, &[other])?;

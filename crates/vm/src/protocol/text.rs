@@ -3,10 +3,20 @@
 use crate::{
     error::Result,
     names,
+    text::float_repr,
     types::Slot,
     value::{Handle, Obj, Str, Value},
     vm::Vm,
 };
+
+/// The text of a small int or an exact float, which nobody can redefine.
+#[inline]
+fn number_text(value: &Value) -> Option<Handle<Str>> {
+    if let Some(number) = value.as_small() {
+        return Some(Str::from_text(&number.to_string()));
+    }
+    value.as_float().map(|number| Str::from_vec(float_repr::repr(number).into_bytes()))
+}
 
 impl Vm {
     fn text_result(&mut self, result: Value, method: &str) -> Result<Handle<Str>> {
@@ -20,6 +30,9 @@ impl Vm {
     }
     /// `repr(value)`
     pub fn repr(&mut self, value: &Value) -> Result<Handle<Str>> {
+        if let Some(text) = number_text(value) {
+            return Ok(text);
+        }
         self.deeper(|vm| {
             let Some(function) = vm.class_of(value).slot(vm, Slot::Repr) else {
                 let text = format!("<{} object at {:#x}>", vm.type_name(value), vm.id(value));
@@ -34,6 +47,9 @@ impl Vm {
         if let Some(text) = value.exact::<Str>() {
             return Ok(text.to_handle());
         }
+        if let Some(text) = number_text(value) {
+            return Ok(text);
+        }
         self.deeper(|vm| {
             let Some(function) = vm.class_of(value).slot(vm, Slot::Str) else { return vm.repr(value) };
             let result = vm.call_slot(&function, value, &[])?;
@@ -46,6 +62,16 @@ impl Vm {
             && spec.as_bytes().is_empty()
         {
             return Ok(text.to_handle());
+        }
+        if let Some(spec) = spec.exact::<Str>()
+            && (value.is_small() || value.is_float() || value.exact::<Str>().is_some())
+        {
+            if let Some(text) = number_text(value).filter(|_| spec.as_bytes().is_empty()) {
+                return Ok(text);
+            }
+            let mut out = Vec::new();
+            self.format_into(value, spec.as_bytes(), &mut out)?;
+            return Ok(Str::from_vec(out));
         }
         let Some(function) = self.class_of(value).slot(self, Slot::Format) else {
             let name = self.type_name(value);

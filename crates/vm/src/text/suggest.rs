@@ -54,7 +54,8 @@ fn distance(a: &[u8], b: &[u8], limit: usize) -> Option<usize> {
 pub fn closest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let mut best: Option<(&str, usize)> = None;
     for (seen, candidate) in candidates.enumerate() {
-        if seen >= MOST {
+        // A crowd of exactly that size is too many already.
+        if seen + 1 >= MOST {
             return None;
         }
         if candidate == wrong {

@@ -7,7 +7,7 @@ use crate::{
     native::{Kwargs, Rest, Row},
     objects::{bytearray::ByteArray, bytes::Bytes, complex::Complex, dict::Dict, exceptions::ExcKind},
     text::{
-        Fault, FaultKind, format_value,
+        Fault, FaultKind, float_repr, format_value,
         percent::{self, Argument, Arguments, Conversion, Field, Piece, Pieces, Size},
         search::Kind,
         str_format::{self, AutoNumber, ConversionKind, First},
@@ -111,10 +111,14 @@ impl Vm {
                 out.extend_from_slice(number.to_string().as_bytes());
                 return Ok(());
             }
+            if let Some(number) = value.as_float() {
+                out.extend_from_slice(float_repr::repr(number).as_bytes());
+                return Ok(());
+            }
         }
         let text = if let Some(number) = value.as_small() {
             format_value::format_int(format_value::IntArg::Small(number), spec, "int", 0)
-        } else if let Some(number) = value.as_float().filter(|_| !spec.is_empty()) {
+        } else if let Some(number) = value.as_float() {
             format_value::format_float(number, spec, "float")
         } else if let Some(text) = value.exact::<Str>() {
             format_value::format_str(text.as_bytes(), spec, "str")

@@ -29,21 +29,15 @@ use crate::{
     vm::Vm,
 };
 
-/// Strings of one ASCII character each, made once per interpreter.
-pub struct AsciiTable(Box<[Value; 128]>);
-
-impl Default for AsciiTable {
-    fn default() -> AsciiTable {
-        AsciiTable(Box::new(std::array::from_fn(|byte| Str::new(&[byte as u8]).into_value())))
-    }
-}
-
 impl Vm {
     /// A string of one code point. Those of ASCII are not allocated.
     #[inline]
     pub fn new_char(&mut self, code_point: u32) -> Value {
+        if let Some(known) = self.known.characters.get(code_point as usize) {
+            return known.clone();
+        }
         if code_point < 128 {
-            return self.state::<AsciiTable>().0[code_point as usize].clone();
+            self.known.characters = (0..128).map(|byte: u8| Str::new(&[byte]).into_value()).collect();
         }
         let (bytes, length) = wtf8::encode(code_point);
         Str::new(&bytes[..length]).into_value()
