@@ -11,6 +11,7 @@ mod constants;
 mod ir;
 mod lower;
 mod optimize;
+mod registers;
 #[cfg(test)]
 mod tests;
 mod unparse;

@@ -3,9 +3,9 @@
 use super::{Lowerer, Result, State, UnitKind};
 use crate::constants::Pool;
 use crate::ir::{HandlerId, Names, Reg, Unit};
-use crate::symbols::{Resolution, Scope, ScopeId, ScopeKind, SymbolTable, flags};
+use crate::registers::Registers;
+use crate::symbols::{Resolution, ScopeId, ScopeKind, SymbolTable};
 use crate::{assemble, optimize};
-use std::collections::{HashMap, HashSet};
 use whipsnake_bytecode::{CodeFlags, CodeObject, Constant, Op};
 use whipsnake_parser_glue::{ErrorKind, SyntaxError, TextRange};
 
@@ -24,67 +24,7 @@ fn new_state<'a>(
     first_line: u32,
 ) -> State<'a> {
     let scope = table.scope(id);
-    let mut locals: Vec<Box<str>> = Vec::new();
-    let mut registers: HashMap<Box<str>, Reg> = HashMap::new();
-    for parameter in &scope.parameters {
-        registers.insert(parameter.as_str().into(), locals.len() as Reg);
-        locals.push(parameter.as_str().into());
-    }
-    let params = locals.len() as Reg;
-    if scope.kind.is_function_like() {
-        for symbol in scope.symbols() {
-            let is_variable = symbol.resolution == Resolution::Local && symbol.flags & flags::PARAMETER == 0;
-            if is_variable && !registers.contains_key(symbol.name.as_str()) {
-                registers.insert(symbol.name.as_str().into(), locals.len() as Reg);
-                locals.push(symbol.name.as_str().into());
-            }
-        }
-    }
-    let hidden_names = if scope.kind.is_function_like() { hidden_names(table, id) } else { Vec::new() };
-    let mut hidden: HashMap<(Box<str>, usize), Reg> = HashMap::new();
-    let taken = |registers: &HashMap<Box<str>, Reg>, name: &str| {
-        registers.contains_key(name) || scope.symbol(name).is_some_and(|s| s.resolution == Resolution::Cell)
-    };
-    // Variables of inlined comprehensions are locals like others, unless a local of that name exists already.
-    for (name, depth) in &hidden_names {
-        let is_known = locals[params as usize..].iter().any(|known| **known == **name);
-        if !is_known && !taken(&registers, name) {
-            hidden.insert((name.clone(), *depth), locals.len() as Reg);
-            locals.push(name.clone());
-        }
-    }
-    let var_count = locals.len() as u32;
-    let mut cells = Vec::new();
-    let mut cell_names: Vec<&str> = scope.cells().into_iter().map(|name| name.as_str()).collect();
-    // Parameters come first, in their own order.
-    cell_names
-        .sort_by_key(|name| registers.get(*name).copied().filter(|reg| *reg < params).unwrap_or(params));
-    if scope.kind == ScopeKind::Class {
-        let wanted = [
-            ("__class__", scope.needs_class_cell),
-            ("__classdict__", needs_classdict(table, scope)),
-            ("__conditional_annotations__", scope.has_conditional_annotations),
-        ];
-        for (name, needed) in wanted {
-            if needed && !cell_names.contains(&name) {
-                cell_names.push(name);
-            }
-        }
-        cell_names.sort_unstable();
-    }
-    for cell in cell_names {
-        let reg = *registers.entry(cell.into()).or_insert_with(|| {
-            locals.push(cell.into());
-            locals.len() as Reg - 1
-        });
-        cells.push(reg);
-    }
-    for key in hidden_names {
-        hidden.entry(key).or_insert_with_key(|(name, _)| {
-            locals.push(name.clone());
-            locals.len() as Reg - 1
-        });
-    }
+    let Registers { locals, by_name, params, var_count, cells, hidden } = Registers::assign(table, id);
     let frees: Vec<Box<str>> = scope.frees().into_iter().map(|name| name.as_str().into()).collect();
     let free_index = frees.iter().enumerate().map(|(at, name)| (name.clone(), at as u32)).collect();
     let base = locals.len() as Reg;
@@ -115,7 +55,7 @@ fn new_state<'a>(
         kind,
         code_scope: id,
         scope: id,
-        registers,
+        registers: by_name,
         frees: free_index,
         hidden,
         comprehensions: Vec::new(),
@@ -127,36 +67,6 @@ fn new_state<'a>(
         conditional_count: 0,
         conditional_depth: 0,
     }
-}
-
-/// The variables of the comprehensions inlined into a function, each with how many of them are around it.
-fn hidden_names(table: &SymbolTable, id: ScopeId) -> Vec<(Box<str>, usize)> {
-    let mut found = Vec::new();
-    let mut seen = HashSet::new();
-    let mut open: Vec<(ScopeId, usize)> =
-        table.scope(id).children.iter().rev().map(|child| (*child, 0)).collect();
-    while let Some((id, depth)) = open.pop() {
-        let scope = table.scope(id);
-        if !scope.is_inlined {
-            continue;
-        }
-        for symbol in scope.isolated().filter(|symbol| symbol.resolution == Resolution::Local) {
-            let key: (Box<str>, usize) = (symbol.name.as_str().into(), depth);
-            if seen.insert(key.clone()) {
-                found.push(key);
-            }
-        }
-        open.extend(scope.children.iter().rev().map(|child| (*child, depth + 1)));
-    }
-    found
-}
-
-/// Whether a class keeps its namespace in a cell: for annotations and type parameters, and for every `def`, whose
-/// annotations might need it.
-pub(super) fn needs_classdict(table: &SymbolTable, scope: &Scope) -> bool {
-    let is_def =
-        |id: &ScopeId| matches!(table.scope(*id).kind, ScopeKind::Function | ScopeKind::TypeParameters);
-    scope.needs_classdict_cell || scope.children.iter().any(is_def)
 }
 
 fn code_flags(table: &SymbolTable, id: ScopeId, kind: UnitKind) -> u32 {
