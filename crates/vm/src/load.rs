@@ -14,6 +14,12 @@ impl Vm {
     /// Makes a live code object.
     pub fn load_code(&mut self, source: CodeObject) -> Handle<Code> {
         let constants = source.constants.iter().map(|constant| self.load_constant(constant)).collect();
+        self.load_code_with(source, constants)
+    }
+
+    /// Makes a live code object whose constants are live already.
+    pub fn load_code_with(&mut self, source: CodeObject, constants: Vec<Value>) -> Handle<Code> {
+        let constants = constants.into_boxed_slice();
         let names = source.names.iter().map(|name| self.intern_text(name)).collect();
         let locals: Box<[Value]> = source.locals.iter().map(|name| self.intern_text(name)).collect();
         let frees = source.frees.iter().map(|name| self.intern_text(name)).collect();

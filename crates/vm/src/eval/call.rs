@@ -234,6 +234,12 @@ impl Vm {
         if let Some(builtin) = callable.cast::<Builtin>() {
             let def = builtin.def;
             if builtin.bound.is_undef() {
+                if def.kind == MethodKind::StaticMethod
+                    && let Some(owner) = builtin.module.cast::<Type>()
+                {
+                    // A `__new__` called by name: any class may have been given.
+                    self.check_new(owner, args, names)?;
+                }
                 return self.call_def(def, args, names);
             }
             let mut all = Vec::with_capacity(args.len() + 1);

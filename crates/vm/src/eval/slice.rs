@@ -105,8 +105,7 @@ impl Vm {
     }
     /// OSError with number and text.
     pub fn os_error(&mut self, number: i32, text: &str) -> crate::error::Raised {
-        let (number, text) = (self.new_int(i64::from(number)), self.new_str(text));
-        self.raise_args(ExcKind::OSError, vec![number, text])
+        self.os_error_for(number, text, None)
     }
 }
 

@@ -13,8 +13,16 @@ pub mod warnings;
 use crate::{error::Result, native::ModuleDef, objects::exceptions::ExcKind, value::fixed, vm::Vm};
 
 /// TABLE: native modules of the machine itself.
-pub const MODULES: &[&ModuleDef] =
-    &[&builtins::MODULE, &sys::MODULE, &imp::MODULE, &thread::MODULE, &warnings::MODULE, &gc_module::MODULE];
+pub const MODULES: &[&ModuleDef] = &[
+    &builtins::MODULE,
+    &sys::MODULE,
+    &imp::MODULE,
+    &thread::MODULE,
+    &warnings::MODULE,
+    &gc_module::MODULE,
+    &crate::objects::weakref::MODULE,
+    &crate::objects::type_alias::MODULE,
+];
 
 /// Names of the classes that `builtins` shows, with the maps of their exact instances.
 const CLASSES: &[(&str, u32)] = &[
@@ -52,6 +60,8 @@ pub fn start(vm: &mut Vm) -> Result<()> {
     let module = vm.make_native_module(&builtins::MODULE)?;
     vm.builtins = module.dict.clone();
     let dict = module.dict.clone();
+    let build_class = crate::types::build::function(vm);
+    dict.set_known(vm, crate::names::__build_class__, build_class);
     for (name, map) in CLASSES {
         let class = vm.type_of_map(*map).to_value();
         dict.set_text(vm, name, class);

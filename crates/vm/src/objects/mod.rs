@@ -6,6 +6,7 @@ pub mod bytearray;
 pub mod bytes;
 pub mod cell;
 pub mod code;
+pub mod code_methods;
 pub mod complex;
 pub mod construct;
 pub mod consume;
@@ -15,18 +16,25 @@ pub mod enumerate;
 pub mod exceptions;
 pub mod float;
 pub mod frame;
+pub mod frame_locals;
+pub mod frame_methods;
 pub mod function;
+pub mod function_methods;
 pub mod generator;
 pub mod generator_methods;
+pub mod generic_alias;
 pub mod int;
 pub mod iterators;
 pub mod list;
 pub mod map_filter;
 pub mod mapping_proxy;
 pub mod memoryview;
+pub mod method;
 pub mod module;
 pub mod namespace;
+pub mod native_function;
 pub mod none;
+pub mod object;
 pub mod property;
 pub mod range;
 pub mod reversed;
@@ -39,7 +47,13 @@ pub mod str;
 pub mod super_;
 pub mod traceback;
 pub mod tuple;
+pub mod type_;
+pub mod type_alias;
+pub mod typevar;
 pub mod typing_hooks;
+pub mod union;
+pub mod weak_proxy;
+pub mod weakref;
 pub mod zip;
 
 use crate::{
@@ -68,6 +82,41 @@ pub static TYPES: &[&TypeDef] = &[
     &memoryview::TYPE,
     &memoryview::iter::ITER,
     &crate::modules::builtins::anext::TYPE,
+    &object::TYPE,
+    &type_::TYPE,
+    &function_methods::TYPE,
+    &method::TYPE,
+    &native_function::BUILTIN,
+    &native_function::METHOD_WRAPPER,
+    &native_function::METHOD_DESCRIPTOR,
+    &native_function::WRAPPER,
+    &native_function::CLASS_METHOD_DESCRIPTOR,
+    &native_function::GETSET,
+    &native_function::MEMBER,
+    &descriptors::STATIC_METHOD,
+    &descriptors::CLASS_METHOD,
+    &property::TYPE,
+    &super_::TYPE,
+    &module::TYPE,
+    &cell::TYPE,
+    &code_methods::TYPE,
+    &frame_methods::TYPE,
+    &frame_locals::TYPE,
+    &traceback::TYPE,
+    &generic_alias::TYPE,
+    &union::TYPE,
+    &typevar::TYPE_VAR,
+    &typevar::PARAM_SPEC,
+    &typevar::PARAM_SPEC_ARGS,
+    &typevar::PARAM_SPEC_KWARGS,
+    &typevar::TYPE_VAR_TUPLE,
+    &typevar::CONST_EVALUATOR,
+    &type_alias::TYPE_ALIAS,
+    &type_alias::GENERIC,
+    &type_alias::NO_DEFAULT,
+    &weakref::REF,
+    &weak_proxy::PROXY,
+    &weak_proxy::CALLABLE_PROXY,
     &tuple::TYPE,
     &list::TYPE,
     &dict::methods::TYPE,

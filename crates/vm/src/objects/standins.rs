@@ -7,10 +7,6 @@ use crate::{
 };
 
 impl Vm {
-    /// `list[int]` and the like (objects/generic_alias).
-    pub fn new_generic_alias(&mut self, origin: &Value, _args: &Value) -> Value {
-        origin.clone()
-    }
     /// Reports an exception that nobody can catch through `sys.unraisablehook` (modules/sys).
     pub fn unraisable(&mut self, raised: Raised, _source: &Value) {
         let exc = self.take_raised(raised);

@@ -234,7 +234,7 @@ impl Vm {
         }
     }
     /// Writes a fixed slot; `UNDEF` deletes.
-    fn set_member(&mut self, member: &Obj<Member>, object: &Value, value: Value) -> Result<()> {
+    pub(crate) fn set_member(&mut self, member: &Obj<Member>, object: &Value, value: Value) -> Result<()> {
         self.check_member_owner(member, object)?;
         let word = self.heap.map(object.map()).first_slot + member.index;
         let deleting = value.is_undef();

@@ -1,8 +1,12 @@
 //! ROOM 2: what a class is.
 //!
 //! A class is a [`Type`]: names, bases, method resolution order, attributes, and a cache of its special methods
-//! (*slots*). Built-in classes are described by a static [`TypeDef`](crate::native::TypeDef).
+//! (*slots*). Built-in classes are described by a static [`TypeDef`](crate::native::TypeDef); [`class_body`] makes classes
+//! for programs, [`build`] is what a `class` statement calls.
 
+pub mod build;
+pub mod class_body;
+pub mod layout;
 pub mod mro;
 pub mod name_table;
 pub mod shape;

@@ -49,3 +49,19 @@ pub fn linearize(vm: &mut Vm, class: &Obj<Type>, bases: &[Handle<Type>]) -> Resu
         order.push(chosen);
     }
 }
+
+/// The order for a class with the bases it has.
+///
+/// Errors: TypeError when a base is named twice, or when the bases have no common order.
+pub fn linearize_class(vm: &mut Vm, class: &Obj<Type>) -> Result<Vec<Handle<Type>>> {
+    let bases = class.bases.cloned(vm);
+    let bases: Vec<Handle<Type>> =
+        bases.as_slice().iter().filter_map(|base| base.cast::<Type>().map(Obj::to_handle)).collect();
+    for (at, base) in bases.iter().enumerate() {
+        if bases[..at].iter().any(|known| known.ptr_eq(base)) {
+            let name = base.name_text(vm).into_owned();
+            return Err(vm.type_error(format_args!("duplicate base class {name}")));
+        }
+    }
+    linearize(vm, class, &bases)
+}

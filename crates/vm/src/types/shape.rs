@@ -1,7 +1,14 @@
 //! Attributes of instances: slots laid out by the map, or a dictionary when asked for or when slots do not do.
 
+use std::any::TypeId;
+
 use crate::{
-    objects::{dict::Dict, function::Function, module::Module},
+    objects::{
+        descriptors::{self, ClassMethod, StaticMethod},
+        dict::Dict,
+        function::Function,
+        module::Module,
+    },
     types::type_object::{Type, type_flags},
     value::{Handle, Obj, Value, map::flags},
     vm::Vm,
@@ -28,8 +35,11 @@ impl Vm {
         if let Some(module) = object.cast::<Module>() {
             return Some(module.dict.clone());
         }
-        let function = object.exact::<Function>()?;
-        function.dict.get(self).cast::<Dict>().map(Obj::to_handle)
+        let cell = match object.exact::<Function>() {
+            Some(function) => &function.dict,
+            None => descriptors::dict_cell(object)?,
+        };
+        cell.get(self).cast::<Dict>().map(Obj::to_handle)
     }
 
     /// Sets an attribute of the instance itself; false if the object has no room for attributes. Runs no Python.
@@ -94,11 +104,15 @@ impl Vm {
     pub fn get_or_make_dict(&mut self, object: &Value) -> Option<Handle<Dict>> {
         let map = self.heap.map(object.map());
         if map.flags & flags::STORAGE == 0 {
-            if let Some(function) = object.exact::<Function>()
-                && function.dict.get(self).is_undef()
+            let cell = match object.exact::<Function>() {
+                Some(function) => Some(&function.dict),
+                None => descriptors::dict_cell(object),
+            };
+            if let Some(cell) = cell
+                && cell.get(self).is_undef()
             {
                 let dict = Dict::new();
-                function.dict.set(self, dict.to_value());
+                cell.set(self, dict.to_value());
                 return Some(dict);
             }
             return self.own_dict(object);
@@ -138,6 +152,10 @@ impl Vm {
             function.dict.set(self, dict.into_value());
             return true;
         }
+        if let Some(cell) = descriptors::dict_cell(object) {
+            cell.set(self, dict.into_value());
+            return true;
+        }
         if object.cast::<Module>().is_some() {
             return false;
         }
@@ -168,7 +186,7 @@ impl Vm {
     /// Lays out instances of a class made by a program: `room` slots for names, behind the fixed ones.
     pub(crate) fn lay_out(&mut self, class: &Obj<Type>, room: u16) {
         let fixed = class.fixed_slots.get(self).len() as u16;
-        let has_dict = class.has(type_flags::DICT);
+        let has_dict = class.has(type_flags::DICT) && !keeps_dict(class.layout);
         let mut bits = flags::COUNTS_TYPE;
         let tailed = crate::value::map::has_tail(class.layout);
         let capacity = if tailed { 0 } else { fixed + if has_dict { room } else { 0 } };
@@ -185,6 +203,32 @@ impl Vm {
         class.dict_map.set(if bits & flags::DICT != 0 { number } else { 0 });
         class.room.set(room);
         self.refresh_map_flags_of(class);
+    }
+
+    /// Gives an object a class whose instances are laid out alike (`__class__` assignment; the caller has checked).
+    pub(crate) fn move_to_class(&mut self, object: &Value, class: &Obj<Type>) {
+        if class.has(type_flags::DICT) {
+            // Names lie in other slots in the new class: from now on they are in a dictionary.
+            self.get_or_make_dict(object);
+        }
+        let map = self.heap.map(object.map());
+        let (bits, capacity, fixed) = (map.flags, map.capacity, map.fixed);
+        let known = class.dict_map.get();
+        let number = if bits & flags::STORAGE == 0 {
+            class.instance_map.get()
+        } else if known != 0 && bits & flags::DICT != 0 && self.heap.map(known).capacity == capacity {
+            known
+        } else {
+            let bits = bits & !(flags::DEL | flags::COUNTS_TYPE);
+            let counts = if class.has(type_flags::HEAP) { flags::COUNTS_TYPE } else { 0 };
+            let number = self.new_class_map(class, bits | counts, capacity, fixed);
+            if bits & flags::DICT != 0 {
+                class.dict_map.set(number);
+            }
+            self.refresh_map_flags_of(class);
+            number
+        };
+        object.change_type(number);
     }
 
     /// Gives instances made from now on more slots.
@@ -204,6 +248,12 @@ impl Vm {
             self.heap.set_class_flags(class, flags::DEL, bits);
         }
     }
+}
+
+/// Kinds of body that keep the dictionary of attributes themselves.
+fn keeps_dict(layout: &crate::value::map::Layout) -> bool {
+    let kind = layout.kind;
+    [TypeId::of::<Module>(), TypeId::of::<StaticMethod>(), TypeId::of::<ClassMethod>()].contains(&kind)
 }
 
 impl Obj<Type> {

@@ -46,7 +46,29 @@ impl WeakLink {
     }
     /// The callback, if one is set.
     pub fn callback(&self) -> Option<Value> {
-        self.owner.borrow().as_ref().map(|(_, callback)| callback.clone())
+        self.owner
+            .borrow()
+            .as_ref()
+            .map(|(_, callback)| callback.clone())
+            .filter(|callback| !callback.is_none())
+    }
+    /// The weak reference object, if it is alive.
+    pub fn owner(&self) -> Option<Value> {
+        let address = self.owner.borrow().as_ref().map(|(owner, _)| *owner)?;
+        let header = address as *mut Header;
+        // SAFETY: V1: a reference object unregisters its link when it dies, and the owner is forgotten then.
+        unsafe {
+            if (*header).references() == 0 {
+                return None;
+            }
+            (*header).increment();
+            Some(Value::from_raw(header))
+        }
+    }
+    /// Unregisters the link: the reference object that owns it dies.
+    pub fn unregister(self: &Rc<WeakLink>) {
+        // SAFETY: V6: the heap whose object is dying is the current one.
+        unsafe { (*super::alloc::heap()).drop_weak(self) }
     }
 }
 
@@ -92,7 +114,7 @@ pub(super) unsafe fn object_dies(heap: *mut Heap, header: *mut Header) {
     for link in links.into_iter().flatten().rev() {
         *link.target.borrow_mut() = 0;
         let owner = link.owner.borrow_mut().take();
-        if let Some((reference, callback)) = owner {
+        if let Some((reference, callback)) = owner.filter(|(_, callback)| !callback.is_none()) {
             let reference = reference as *mut Header;
             // SAFETY: V1: a reference object unregisters its link when it dies, so it is alive, or dying right now.
             unsafe {

@@ -32,7 +32,13 @@ impl Exception {
     /// Makes an exception of a class with `args`, without calling `__init__`; fields that built-in classes take from
     /// their arguments are set.
     pub fn new(vm: &mut Vm, class: &Obj<Type>, args: Value) -> Handle<Exception> {
-        let exc = Handle::new_instance(
+        let exc = Exception::bare(class, args);
+        exc.fields_from_args(vm);
+        exc
+    }
+    /// Makes an exception with `args` and nothing else set.
+    pub fn bare(class: &Obj<Type>, args: Value) -> Handle<Exception> {
+        Handle::new_instance(
             class.instance_map.get(),
             Exception {
                 args: VmCell::new(args),
@@ -42,9 +48,7 @@ impl Exception {
                 suppress_context: Cell::new(false),
                 fields: VmCell::new(None),
             },
-        );
-        exc.fields_from_args(vm);
-        exc
+        )
     }
     /// A field by its place in the class's row; `UNDEF` when not set.
     pub fn field(&self, vm: &Vm, index: usize) -> Value {
@@ -101,15 +105,5 @@ impl Vm {
     /// The exception being handled (`sys.exception()`).
     pub fn handled_exception(&self) -> Option<Value> {
         self.handled.iter().rev().find(|exc| !exc.is_none() && !exc.is_undef()).cloned()
-    }
-}
-
-impl Exception {
-    /// Sets the fields that built-in classes take from their arguments.
-    pub fn fields_from_args(&self, vm: &mut Vm) {
-        let args = self.arg_list(vm);
-        if let Some(first) = args.first() {
-            self.set_field(vm, 0, first.clone());
-        }
     }
 }

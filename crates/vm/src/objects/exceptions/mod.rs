@@ -2,7 +2,13 @@
 //! the files beside this one.
 
 pub mod base;
+pub mod fields;
 pub mod group;
+pub mod methods;
+pub mod notes;
+pub mod os;
+pub mod syntax;
+pub mod unicode;
 
 pub use base::Exception;
 
@@ -108,6 +114,6 @@ exceptions! {
 }
 
 /// Attributes of a built-in exception class of its own.
-pub fn rows_of(_kind: ExcKind) -> &'static [crate::native::Row] {
-    &[]
+pub fn rows_of(kind: ExcKind) -> &'static [crate::native::Row] {
+    kind.rows()
 }
