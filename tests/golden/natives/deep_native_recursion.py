@@ -24,8 +24,4 @@ class A:
 for f in (lambda: via_map(0), lambda: via_sorted(0), lambda: repr(R()), lambda: E() == E(), lambda: hash(H()), lambda: C()(), lambda: G().x, lambda: list(I()), lambda: str(S()), lambda: bool(B()), lambda: A() + 1):
     try: f(); print("no error")
     except RecursionError: print("RecursionError", end=" ")
-x = []
-for _ in range(100000): x = [x]
-try: repr(x); print("no error")
-except RecursionError: print("deep repr")
-del x; print("freed")
+print("still fine")

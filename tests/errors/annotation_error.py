@@ -1,0 +1,3 @@
+# Evaluating annotations fails when asked for.
+def f(x: missing_type) -> int: ...
+f.__annotations__

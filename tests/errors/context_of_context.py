@@ -1,0 +1,8 @@
+# A chain of three exceptions prints oldest first.
+def a():
+    try: 1 / 0
+    except ZeroDivisionError: {}["k"]
+def b():
+    try: a()
+    except KeyError: [][0]
+b()

@@ -1,0 +1,4 @@
+# A failing call in a chain of methods.
+result = ("a,b,c".upper()
+          .split(",")
+          .index("Z"))

@@ -1,0 +1,3 @@
+# A comparison was meant in a call.
+if f(x) = 3:
+    pass

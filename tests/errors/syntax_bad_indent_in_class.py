@@ -1,0 +1,4 @@
+# An unindented method body.
+class C:
+    def m(self):
+    return 1

@@ -1,0 +1,3 @@
+# A decorator with nothing to decorate.
+@property
+x = 5

@@ -1,0 +1,2 @@
+# An error in a nested f-string.
+print(f"{f'{1 +}'}")

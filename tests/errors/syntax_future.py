@@ -1,0 +1,3 @@
+# A future import that is not first.
+x = 1
+from __future__ import annotations

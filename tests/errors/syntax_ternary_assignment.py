@@ -1,0 +1,2 @@
+# Assigning to a conditional expression.
+(a if b else c) = 5
