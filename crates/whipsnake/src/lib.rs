@@ -1,1 +1,354 @@
-//! The front door: an `Interpreter`, assembled from compiler, machine and library.
+//! The front door: an [`Interpreter`], assembled from compiler, machine and library.
+//!
+//! ```no_run
+//! # fn host() -> Box<dyn whipsnake::Host> { unimplemented!() }
+//! use whipsnake::{Interpreter, Mode, Settings, State};
+//! let mut python = Interpreter::new(host(), Settings::default());
+//! python.start("print('hello')", "<exec>", Mode::Exec);
+//! while let State::Paused = python.step() {}
+//! ```
+
+pub use whipsnake_vm::host::{Answer, CompileMode as Mode, FileInfo, Host, HostArg, Pending, SyntaxProblem};
+pub use whipsnake_vm::vm::Settings;
+
+use whipsnake_vm::{
+    error::{Raised, Result},
+    host::{CompileMode, CompileRequest, CompileWarning, Outcome},
+    objects::{exceptions::Exception, module::Module},
+    value::{Handle, Str, Value},
+    vm::Vm,
+};
+
+/// What a step of a program ends with.
+#[derive(Debug)]
+pub enum State {
+    /// It ended; the text is `repr` of its value, none for `None`.
+    Done(Option<String>),
+    /// It ended with an exception.
+    Raised(Report),
+    /// It waits; answer by [`Interpreter::resume`].
+    Waiting(Pending),
+    /// It has more to do: call `step` again.
+    Paused,
+}
+
+/// An exception as a host shows it.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The whole traceback, ending with a newline.
+    pub traceback: String,
+    /// Name of the class.
+    pub class: String,
+    /// `str(exception)`
+    pub message: String,
+    /// The exit code the exception means: `SystemExit`'s, or 1.
+    pub exit_code: i32,
+    /// Whether it is a `SystemExit`, which shows no traceback.
+    pub is_exit: bool,
+}
+
+/// What a program that waited gets.
+#[derive(Debug)]
+pub enum Reply {
+    /// Nothing: a sleep is over.
+    Nothing,
+    /// A line of input with its newline; empty at the end of input.
+    Line(String),
+    /// The wait has failed: `OSError` with this text.
+    Failed(String),
+}
+
+/// A Python interpreter. Several may live side by side; they share nothing.
+pub struct Interpreter {
+    vm: Box<Vm>,
+    main: Option<Handle<Module>>,
+}
+
+fn compile(request: &CompileRequest) -> std::result::Result<(Code, Vec<CompileWarning>), SyntaxProblem> {
+    whipsnake_compiler::front::compile(request.source, request.filename, options(request))
+        .map(|(code, warnings)| {
+            let warnings = warnings.into_iter().map(|w| CompileWarning {
+                class: w.class,
+                message: w.message,
+                line: w.line,
+            });
+            (code, warnings.collect())
+        })
+        .map_err(|problem| SyntaxProblem {
+            class: problem.class,
+            message: problem.message,
+            line: problem.line,
+            column: problem.column,
+            end_line: problem.end_line,
+            end_column: problem.end_column,
+            text: problem.text,
+        })
+}
+
+type Code = whipsnake_compiler::front::Code;
+
+fn options(request: &CompileRequest) -> whipsnake_compiler::Options {
+    /// `__future__.annotations.compiler_flag`
+    const FUTURE_ANNOTATIONS: u32 = 0x100_0000;
+    /// `ast.PyCF_ALLOW_TOP_LEVEL_AWAIT`
+    const TOP_LEVEL_AWAIT: u32 = 0x2000;
+    whipsnake_compiler::Options {
+        mode: match request.mode {
+            CompileMode::Exec => whipsnake_compiler::Mode::Exec,
+            CompileMode::Eval => whipsnake_compiler::Mode::Eval,
+            CompileMode::Single => whipsnake_compiler::Mode::Single,
+        },
+        optimize: request.optimize,
+        future_annotations: request.flags & FUTURE_ANNOTATIONS != 0,
+        allow_top_level_await: request.flags & TOP_LEVEL_AWAIT != 0,
+    }
+}
+
+impl Interpreter {
+    /// Makes an interpreter that reaches the world through `host` alone.
+    pub fn new(host: Box<dyn Host>, settings: Settings) -> Interpreter {
+        let mut vm = Vm::new(host, Some(compile), settings);
+        whipsnake_stdlib::install(&mut vm);
+        let mut interpreter = Interpreter { vm, main: None };
+        interpreter.vm.enter(|vm| {
+            if let Err(raised) = whipsnake_vm::modules::start(vm) {
+                let exc = vm.take_raised(raised);
+                vm.handle_uncaught(exc);
+            }
+        });
+        interpreter
+    }
+
+    /// The machine, for hosts that hand in more than the front door offers.
+    pub fn vm(&mut self) -> &mut Vm {
+        &mut self.vm
+    }
+
+    /// `__main__`, made at the first use.
+    fn main_module(&mut self) -> Handle<Module> {
+        if let Some(main) = &self.main {
+            return main.clone();
+        }
+        let main = self.vm.enter(|vm| {
+            let main = Module::new(vm, "__main__");
+            let modules = vm.modules.clone();
+            let builtins = modules.get_text(vm, "builtins").unwrap_or_else(|| vm.builtins.to_value());
+            main.dict.set_text(vm, "__builtins__", builtins);
+            modules.set_text(vm, "__main__", main.to_value());
+            main
+        });
+        self.main = Some(main.clone());
+        main
+    }
+
+    /// Begins a program in `__main__`. Errors of the source show up at the first step.
+    pub fn start(&mut self, source: &str, filename: &str, mode: Mode) {
+        let main = self.main_module();
+        self.vm.enter(|vm| {
+            let request = CompileRequest { source, filename, mode, flags: 0, optimize: vm.settings.optimize };
+            let begun = vm.compile_source(&request).and_then(|code| vm.begin_code(&code, &main.dict));
+            if let Err(raised) = begun {
+                vm.fail_at_once(raised);
+            }
+        });
+    }
+
+    /// Runs one slice.
+    pub fn step(&mut self) -> State {
+        self.vm.enter(|vm| match vm.run_slice() {
+            Outcome::Done(value) => State::Done(shown(vm, &value)),
+            Outcome::Raised(raised) => State::Raised(report(vm, raised)),
+            Outcome::Waiting(pending) => State::Waiting(pending),
+            Outcome::Paused => State::Paused,
+        })
+    }
+
+    /// Answers what the program waits for.
+    pub fn resume(&mut self, reply: Reply) {
+        self.vm.enter(|vm| {
+            let result = match reply {
+                Reply::Nothing => Ok(Value::NONE),
+                Reply::Line(line) => Ok(Str::from_text(&line).into_value()),
+                Reply::Failed(text) => Err(vm.os_error(5, &text)),
+            };
+            vm.finish_wait(result);
+        });
+    }
+
+    /// Runs a program to its end, blocking where it waits, and gives the exit code. Uncaught exceptions are shown as the
+    /// command line shows them.
+    pub fn run_main(&mut self, source: &str, filename: &str, mode: Mode) -> i32 {
+        self.start(source, filename, mode);
+        self.finish_main()
+    }
+
+    /// The same for the bytes of a file, whose encoding its first lines may declare.
+    pub fn run_main_bytes(&mut self, source: &[u8], filename: &str) -> i32 {
+        let decoded = self.vm.enter(|vm| match vm.decode_source(source, filename) {
+            Ok(text) => Some(text),
+            Err(raised) => {
+                vm.fail_at_once(raised);
+                None
+            }
+        });
+        match decoded {
+            Some(text) => self.run_main(&text, filename, Mode::Exec),
+            None => self.finish_main(),
+        }
+    }
+
+    /// Runs a statement typed at a prompt. Gives an exit code when the program asks to end.
+    pub fn run_prompt(&mut self, source: &str) -> Option<i32> {
+        self.start(source, "<stdin>", Mode::Single);
+        self.vm.enter(|vm| {
+            loop {
+                match vm.run_slice() {
+                    Outcome::Done(_) => break,
+                    Outcome::Raised(raised) => {
+                        let exc = vm.take_raised(raised);
+                        let ends = vm.is_exception_of(&exc, whipsnake_vm::objects::exceptions::ExcKind::SystemExit);
+                        let code = vm.handle_uncaught(exc);
+                        if ends {
+                            return Some(code);
+                        }
+                        break;
+                    }
+                    Outcome::Waiting(pending) => {
+                        let result = vm.block_on(pending);
+                        vm.finish_wait(result);
+                    }
+                    Outcome::Paused => {}
+                }
+            }
+            vm.flush_stream("stdout");
+            vm.flush_stream("stderr");
+            None
+        })
+    }
+
+    fn finish_main(&mut self) -> i32 {
+        self.vm.enter(|vm| {
+            loop {
+                match vm.run_slice() {
+                    Outcome::Done(_) => return 0,
+                    Outcome::Raised(raised) => {
+                        let exc = vm.take_raised(raised);
+                        return vm.handle_uncaught(exc);
+                    }
+                    Outcome::Waiting(pending) => {
+                        let result = vm.block_on(pending);
+                        vm.finish_wait(result);
+                    }
+                    Outcome::Paused => {}
+                }
+            }
+        })
+    }
+
+    /// Runs a module as `python -m` does.
+    pub fn run_module(&mut self, name: &str) -> i32 {
+        let _ = self.main_module();
+        let source = format!("import runpy\nrunpy._run_module_as_main({name:?})\n");
+        self.run_helper(&source)
+    }
+
+    /// Runs a directory or zip file with a `__main__`.
+    pub fn run_path_entry(&mut self) -> i32 {
+        let _ = self.main_module();
+        self.run_helper("import runpy\nrunpy._run_module_as_main('__main__', alter_argv=False)\n")
+    }
+
+    /// Runs source outside of `__main__`.
+    fn run_helper(&mut self, source: &str) -> i32 {
+        self.vm.enter(|vm| {
+            let request =
+                CompileRequest { source, filename: "<string>", mode: Mode::Exec, flags: 0, optimize: 0 };
+            let space = whipsnake_vm::objects::dict::Dict::new();
+            let begun = vm.compile_source(&request).and_then(|code| vm.begin_code(&code, &space));
+            if let Err(raised) = begun {
+                vm.fail_at_once(raised);
+            }
+        });
+        self.finish_main()
+    }
+
+    /// Sets a variable of `__main__` to a string.
+    pub fn set_main_text(&mut self, name: &str, value: &str) {
+        let main = self.main_module();
+        self.vm.enter(|vm| {
+            let value = vm.new_str(value);
+            main.dict.set_text(vm, name, value);
+        });
+    }
+
+    /// What the end of a program owes: `atexit`, threads, flushing. False when output could not be written.
+    pub fn finalize(&mut self) -> bool {
+        self.vm.enter(|vm| {
+            let fine = whipsnake_vm::modules::sys::hooks::finalize(vm);
+            vm.collect_cycles(true);
+            fine
+        })
+    }
+}
+
+impl Drop for Interpreter {
+    fn drop(&mut self) {
+        let main = self.main.take();
+        self.vm.enter(|vm| {
+            drop(main);
+            vm.shut_down();
+        });
+    }
+}
+
+/// The bytecode listing of a source.
+///
+/// # Errors
+/// What is wrong with the source.
+pub fn listing(source: &str, filename: &str, optimize: u8) -> std::result::Result<String, SyntaxProblem> {
+    let request = CompileRequest { source, filename, mode: Mode::Exec, flags: 0, optimize };
+    compile(&request).map(|(code, _)| whipsnake_compiler::front::listing(&code))
+}
+
+/// Whether a source is the proper beginning of something longer (`codeop`).
+pub fn is_incomplete(source: &str) -> bool {
+    whipsnake_compiler::front::is_incomplete(source)
+}
+
+fn shown(vm: &mut Vm, value: &Value) -> Option<String> {
+    if value.is_none() || value.is_undef() {
+        return None;
+    }
+    match vm.repr_text(value) {
+        Ok(text) => Some(text),
+        Err(raised) => {
+            drop(vm.take_raised(raised));
+            None
+        }
+    }
+}
+
+fn report(vm: &mut Vm, raised: Raised) -> Report {
+    let exc = vm.take_raised(raised);
+    let class = vm.type_name(&exc);
+    let message = text_or_empty(vm, |vm| vm.str_text(&exc));
+    let is_exit = class == "SystemExit";
+    let exit_code = if is_exit {
+        let code = exc.cast::<Exception>().map_or(Value::NONE, |exc| exc.field(vm, 0).or_none());
+        if code.is_none() { 0 } else { code.as_small().map_or(1, |code| code as i32) }
+    } else {
+        1
+    };
+    let traceback = text_or_empty(vm, |vm| vm.traceback_text(&exc));
+    Report { traceback, class, message, exit_code, is_exit }
+}
+
+fn text_or_empty(vm: &mut Vm, make: impl FnOnce(&mut Vm) -> Result<String>) -> String {
+    match make(vm) {
+        Ok(text) => text,
+        Err(raised) => {
+            drop(vm.take_raised(raised));
+            String::new()
+        }
+    }
+}
