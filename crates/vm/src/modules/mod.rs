@@ -57,6 +57,7 @@ const CLASSES: &[(&str, u32)] = &[
 /// Fills `builtins`, makes `sys` and, where there is an `_io`, the standard streams. Native modules must have been
 /// registered before.
 pub fn start(vm: &mut Vm) -> Result<()> {
+    vm.make_class_with_rows(&structseq::TUPLE_GETTER, "collections");
     let module = vm.make_native_module(&builtins::MODULE)?;
     vm.builtins = module.dict.clone();
     let dict = module.dict.clone();
