@@ -7,6 +7,9 @@ use whipsnake_bytecode::{Constant, Op};
 use whipsnake_parser_glue::ast::{self, Expr, Operator, UnaryOp};
 use whipsnake_parser_glue::{Ranged, TextRange};
 
+/// Operators that nest to the right deeper than this are not recursed into.
+const RIGHT_SPINE: usize = 8;
+
 /// The instruction with two registers.
 pub(super) fn register_form(op: Operator) -> Op {
     match op {
@@ -47,7 +50,11 @@ fn constant_form(op: Operator) -> Option<Op> {
 
 impl<'a> Lowerer<'a> {
     /// `left op right op right …`: the left spine is walked, not recursed into.
+    #[inline(never)]
     pub(super) fn lower_binary(&mut self, top: &'a ast::ExprBinOp, dst: Reg) -> Result<()> {
+        if self.lower_right_spine(top, dst)? {
+            return Ok(());
+        }
         let mut spine = vec![top];
         while let Expr::BinOp(inner) = &*spine[spine.len() - 1].left {
             spine.push(inner);
@@ -103,8 +110,50 @@ impl<'a> Lowerer<'a> {
         Ok(())
     }
 
+    /// `a op (b op (c op …))`, as `**` nests: long ones are walked too. Returns whether it was one.
+    #[inline(never)]
+    fn lower_right_spine(&mut self, top: &'a ast::ExprBinOp, dst: Reg) -> Result<bool> {
+        let mut spine = vec![top];
+        while let Expr::BinOp(inner) = &*spine[spine.len() - 1].right
+            && !inner.left.is_bin_op_expr()
+        {
+            spine.push(inner);
+        }
+        if spine.len() < RIGHT_SPINE {
+            return Ok(false);
+        }
+        let mark = self.mark();
+        let mut lefts = Vec::with_capacity(spine.len());
+        for node in &spine {
+            let left = self.operand(&node.left)?;
+            lefts.push(self.secure(node.left.range(), left, node.right.range()));
+        }
+        let mut right: Option<Val> = None;
+        for (node, left) in spine.iter().zip(lefts).rev() {
+            let is_last = std::ptr::eq(*node, top);
+            let value = match right {
+                None => self.binary_step(node.range(), node.op, 0, left, &node.right, None)?,
+                Some(right) => {
+                    let out = if is_last {
+                        dst
+                    } else if left.temp {
+                        left.reg
+                    } else {
+                        right.reg
+                    };
+                    self.emit_binary(node.range(), register_form(node.op), 0, out, left, right);
+                    Val::temp(out)
+                }
+            };
+            right = Some(value);
+        }
+        self.release(mark);
+        Ok(true)
+    }
+
     /// Emits one operation of `left` and the expression `right`. Without `out` the result goes into a temporary
     /// that `left` or `right` leaves free, or into a new one.
+    #[inline(never)]
     pub(super) fn binary_step(
         &mut self,
         at: TextRange,
@@ -163,6 +212,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// `-x`, `+x`, `~x`, `not x`.
+    #[inline(never)]
     pub(super) fn lower_unary(&mut self, node: &'a ast::ExprUnaryOp, dst: Reg) -> Result<()> {
         let at = node.range();
         if let Some(value) = self.folder.constant_of_unary(node) {

@@ -20,6 +20,7 @@ fn needs_gathering(args: &[Expr], keywords: &[Keyword]) -> bool {
 
 impl<'a> Lowerer<'a> {
     /// A call; the result ends in `dst`.
+    #[inline(never)]
     pub(super) fn lower_call(&mut self, node: &'a ast::ExprCall, dst: Reg) -> Result<()> {
         let (args, keywords) = (&*node.arguments.args, &*node.arguments.keywords);
         let at = node.range();
@@ -60,6 +61,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Evaluates arguments into the window behind `window` and calls. `before` arguments are there already.
+    #[inline(never)]
     pub(super) fn call_simple(
         &mut self,
         at: TextRange,
@@ -90,6 +92,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Calls what is in `window`, the last temporary, with arguments gathered in a tuple and a dict.
+    #[inline(never)]
     fn call_gathered(
         &mut self,
         at: TextRange,

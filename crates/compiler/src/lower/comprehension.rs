@@ -62,6 +62,7 @@ fn parts_of(expr: &Expr) -> Option<Parts<'_>> {
 
 impl<'a> Lowerer<'a> {
     /// A list, set or dict comprehension.
+    #[inline(never)]
     pub(super) fn lower_comprehension(&mut self, expr: &'a Expr, dst: Reg) -> Result<()> {
         let Some(parts) = parts_of(expr) else { return Ok(()) };
         let id = self.table.scope_of(parts.kind, expr);
@@ -72,6 +73,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A generator expression.
+    #[inline(never)]
     pub(super) fn lower_generator(&mut self, node: &'a ast::ExprGenerator, dst: Reg) -> Result<()> {
         let parts = Parts {
             at: self.generator_range(node),

@@ -211,6 +211,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A comparison for its value.
+    #[inline(never)]
     pub(super) fn lower_compare(&mut self, node: &'a ast::ExprCompare, dst: Reg) -> Result<()> {
         let at = node.range();
         if let ([op], [right]) = (&*node.ops, &*node.comparators) {
@@ -268,6 +269,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// `a and b`, `a or b` for their value.
+    #[inline(never)]
     pub(super) fn lower_bool_op(&mut self, node: &'a ast::ExprBoolOp, dst: Reg) -> Result<()> {
         let at = node.range();
         let stop = node.op == BoolOp::Or;

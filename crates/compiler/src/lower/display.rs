@@ -32,6 +32,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A tuple display.
+    #[inline(never)]
     pub(super) fn lower_tuple(&mut self, at: TextRange, items: &'a [Expr], dst: Reg) -> Result<()> {
         if let Some(constants) = self.constants_of(items) {
             self.load_constant(at, Constant::Tuple(constants), dst);
@@ -55,6 +56,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A list display.
+    #[inline(never)]
     pub(super) fn lower_list(&mut self, at: TextRange, items: &'a [Expr], dst: Reg) -> Result<()> {
         if items.len() > 2
             && let Some(constants) = self.constants_of(items)
@@ -99,6 +101,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A set display.
+    #[inline(never)]
     pub(super) fn lower_set(&mut self, node: &'a ast::ExprSet, dst: Reg) -> Result<()> {
         let (at, items) = (node.range(), &*node.elts);
         if Self::is_plain(items) {
@@ -123,6 +126,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A dict display.
+    #[inline(never)]
     pub(super) fn lower_dict(&mut self, node: &'a ast::ExprDict, dst: Reg) -> Result<()> {
         let at = node.range();
         let whole = node.items.len() <= MAX_WINDOW / 2 && node.items.iter().all(|item| item.key.is_some());

@@ -90,6 +90,7 @@ impl<'a> Lowerer<'a> {
         Ok(())
     }
 
+    // What it calls is kept out of line: this frame repeats for every level of nesting, and stacks may be small.
     fn expr_into_unmarked(&mut self, expr: &'a Expr, dst: Reg) -> Result<()> {
         let at = expr.range();
         match expr {
@@ -139,6 +140,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// `name := value`
+    #[inline(never)]
     fn lower_named(&mut self, node: &'a ast::ExprNamed, dst: Reg) -> Result<()> {
         let Expr::Name(target) = &*node.target else {
             return Err(self.error(node.target.range(), "cannot use assignment expressions with this target"));
@@ -155,6 +157,7 @@ impl<'a> Lowerer<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn lower_if_expression(&mut self, node: &'a ast::ExprIf, dst: Reg) -> Result<()> {
         match self.truth_of(&node.test) {
             Some(true) => return self.expr_into(&node.body, dst),
@@ -171,6 +174,7 @@ impl<'a> Lowerer<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn lower_attribute(&mut self, node: &'a ast::ExprAttribute, dst: Reg) -> Result<()> {
         if self.lower_super_attribute(node, dst)? {
             return Ok(());
@@ -191,6 +195,7 @@ impl<'a> Lowerer<'a> {
         if lies_between.is_some_and(|text| text.contains('\n')) { name } else { range }
     }
 
+    #[inline(never)]
     fn lower_subscript(&mut self, node: &'a ast::ExprSubscript, dst: Reg) -> Result<()> {
         let at = node.range();
         let object = self.operand_hint(&node.value, dst)?;
@@ -235,6 +240,7 @@ impl<'a> Lowerer<'a> {
         Ok(pair)
     }
 
+    #[inline(never)]
     fn lower_slice(&mut self, slice: &'a ast::ExprSlice, dst: Reg) -> Result<()> {
         let at = slice.range();
         if let Some(parts) = self.folder.constant_slice(slice) {
@@ -251,6 +257,7 @@ impl<'a> Lowerer<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn lower_await(&mut self, node: &'a ast::ExprAwait, dst: Reg) -> Result<()> {
         let at = node.range();
         let value = self.operand(&node.value)?;
@@ -266,6 +273,7 @@ impl<'a> Lowerer<'a> {
         self.emit(at, Op::YieldFrom, 0, dst, iterator, 1);
     }
 
+    #[inline(never)]
     fn lower_yield(&mut self, node: &'a ast::ExprYield, dst: Reg) -> Result<()> {
         let at = node.range();
         let value = match &node.value {
@@ -280,6 +288,7 @@ impl<'a> Lowerer<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn lower_yield_from(&mut self, node: &'a ast::ExprYieldFrom, dst: Reg) -> Result<()> {
         let at = node.range();
         let value = self.operand(&node.value)?;

@@ -203,6 +203,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// `lambda`
+    #[inline(never)]
     pub(super) fn lower_lambda(&mut self, node: &'a ast::ExprLambda, dst: Reg) -> Result<()> {
         let at = node.range();
         let function = if self.is_temp(dst) { dst } else { self.alloc() };

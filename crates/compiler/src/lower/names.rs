@@ -133,6 +133,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Reads a name into `dst`.
+    #[inline(never)]
     pub(super) fn load_name(&mut self, at: TextRange, name: &str, dst: Reg) -> Result<()> {
         match self.find_place(name) {
             Place::Fast(reg) => {

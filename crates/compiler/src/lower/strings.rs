@@ -83,6 +83,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// An f-string, with the plain strings it is concatenated with.
+    #[inline(never)]
     pub(super) fn lower_fstring(&mut self, node: &'a ast::ExprFString, dst: Reg) -> Result<()> {
         let mut pieces = Vec::new();
         for part in node.value.as_slice() {
@@ -212,6 +213,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A t-string: a template of texts and interpolations.
+    #[inline(never)]
     pub(super) fn lower_tstring(&mut self, node: &'a ast::ExprTString, dst: Reg) -> Result<()> {
         let at = node.range();
         let mut pieces = Vec::new();

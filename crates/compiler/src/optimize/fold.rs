@@ -60,31 +60,23 @@ impl Folder<'_> {
         items.iter().map(|item| self.constant_of(item)).collect()
     }
 
-    /// The value of a unary operation if it is constant.
+    /// The value of a unary operation if it is constant. Chains of them are walked, not recursed into.
+    #[inline(never)]
     pub fn constant_of_unary(self, node: &ast::ExprUnaryOp) -> Option<Constant> {
-        if !may_be_constant(&node.operand) {
+        let mut ops = vec![node.op];
+        let mut operand = &*node.operand;
+        while let Expr::UnaryOp(inner) = operand {
+            ops.push(inner.op);
+            operand = &inner.operand;
+        }
+        if !may_be_constant(operand) {
             return None;
         }
-        let value = self.constant_of(&node.operand)?;
-        match (node.op, value) {
-            (UnaryOp::Not, value) => Some(boolean(!truth(&value))),
-            (UnaryOp::USub, Constant::Float(value)) => Some(Constant::Float(-value)),
-            (UnaryOp::USub, Constant::Complex(real, imaginary)) => Some(Constant::Complex(-real, -imaginary)),
-            (UnaryOp::USub, Constant::BigInt { negative, magnitude }) => {
-                Some(integer_from_parts(!negative, magnitude))
-            }
-            (UnaryOp::USub, value) => from_i128(as_i128(&value)?.checked_neg()?),
-            (
-                UnaryOp::UAdd,
-                value @ (Constant::Float(_) | Constant::Complex(..) | Constant::BigInt { .. }),
-            ) => Some(value),
-            (UnaryOp::UAdd, value) => from_i128(as_i128(&value)?),
-            // Inverting truth values is deprecated: it warns when run.
-            (UnaryOp::Invert, Constant::Int(value)) => Some(Constant::Int(!value)),
-            (UnaryOp::Invert, _) => None,
-        }
+        let value = self.constant_of(operand)?;
+        ops.into_iter().rev().try_fold(value, |value, op| unary(op, value))
     }
 
+    #[inline(never)]
     fn constant_of_binary(self, top: &ast::ExprBinOp) -> Option<Constant> {
         let mut spine = vec![top];
         loop {
@@ -136,6 +128,26 @@ impl Folder<'_> {
             }
             _ => None,
         }
+    }
+}
+
+/// `op value`, unless it raises or warns.
+fn unary(op: UnaryOp, value: Constant) -> Option<Constant> {
+    match (op, value) {
+        (UnaryOp::Not, value) => Some(boolean(!truth(&value))),
+        (UnaryOp::USub, Constant::Float(value)) => Some(Constant::Float(-value)),
+        (UnaryOp::USub, Constant::Complex(real, imaginary)) => Some(Constant::Complex(-real, -imaginary)),
+        (UnaryOp::USub, Constant::BigInt { negative, magnitude }) => {
+            Some(integer_from_parts(!negative, magnitude))
+        }
+        (UnaryOp::USub, value) => from_i128(as_i128(&value)?.checked_neg()?),
+        (UnaryOp::UAdd, value @ (Constant::Float(_) | Constant::Complex(..) | Constant::BigInt { .. })) => {
+            Some(value)
+        }
+        (UnaryOp::UAdd, value) => from_i128(as_i128(&value)?),
+        // Inverting truth values is deprecated: it warns when run.
+        (UnaryOp::Invert, Constant::Int(value)) => Some(Constant::Int(!value)),
+        (UnaryOp::Invert, _) => None,
     }
 }
 
