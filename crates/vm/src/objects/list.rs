@@ -199,7 +199,7 @@ impl List {
                 let (start, stop, step) = slice.unpack(vm)?;
                 let new = match snapshot(vm, &value) {
                     Some(new) => new,
-                    None => List::items_to_assign(vm, &value, step)?,
+                    None => List::items_to_assign(vm, &value)?,
                 };
                 let span = super::slice::clip(start, stop, step, this.items.get(vm).len());
                 this.assign_span(vm, span, new)
@@ -207,17 +207,12 @@ impl List {
         }
     }
     /// The items of what is assigned to a slice.
-    fn items_to_assign(vm: &mut Vm, value: &Value, step: isize) -> Result<Vec<Value>> {
+    fn items_to_assign(vm: &mut Vm, value: &Value) -> Result<Vec<Value>> {
         let class = vm.class_of(value);
         let iterable =
             class.has_slot(vm, crate::types::Slot::Iter) || class.has_slot(vm, crate::types::Slot::GetItem);
         if !iterable {
-            let what = if step == 1 {
-                "can only assign an iterable"
-            } else {
-                "must assign iterable to extended slice"
-            };
-            return Err(vm.type_error(what));
+            return Err(vm.type_error("must assign iterable to extended slice"));
         }
         vm.collect(value)
     }

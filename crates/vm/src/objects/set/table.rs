@@ -51,13 +51,15 @@ pub struct Probe {
     left: usize,
     at: usize,
     perturb: u64,
+    /// The last removed place on the way, which a new key takes.
+    removed: Option<usize>,
 }
 
 impl Probe {
     #[inline(always)]
     fn new(hash: u64, mask: usize) -> Probe {
         let base = hash as usize & mask;
-        Probe { base, at: base, left: run_length(base, mask), perturb: hash }
+        Probe { base, at: base, left: run_length(base, mask), perturb: hash, removed: None }
     }
     #[inline(always)]
     fn advance(&mut self, mask: usize) {
@@ -140,10 +142,12 @@ impl SetTable {
         let mask = self.mask();
         loop {
             let Some(place) = self.places.get(probe.at) else { return Found::Missing(probe.at) };
-            if place.hash == 0 && place.key.is_undef() {
-                return Found::Missing(probe.at);
-            }
-            if place.hash == hash && !place.key.is_undef() {
+            if place.key.is_undef() {
+                if place.hash == 0 {
+                    return Found::Missing(probe.removed.unwrap_or(probe.at));
+                }
+                probe.removed = Some(probe.at);
+            } else if place.hash == hash {
                 if place.key.is(key) {
                     return Found::At(probe.at);
                 }
@@ -164,10 +168,13 @@ impl SetTable {
         if self.places.is_empty() {
             self.places = vec![Place { hash: 0, key: Value::UNDEF }; SMALLEST];
         }
-        self.places[at] = Place { hash, key };
-        self.filled += 1;
+        let old = std::mem::replace(&mut self.places[at], Place { hash, key });
         self.live += 1;
         self.changes = self.changes.wrapping_add(1);
+        if old.hash == REMOVED {
+            return;
+        }
+        self.filled += 1;
         if self.filled * 5 >= self.mask() * 3 {
             self.resize(if self.live > 50_000 { self.live * 2 } else { self.live * 4 });
         }
