@@ -281,7 +281,7 @@ fn print_row(program: &str, row: &[Option<Parts>]) {
     for parts in row {
         let mean = parts.as_ref().and_then(|parts| geometric_mean(parts.values().copied()));
         match mean {
-            Some(seconds) => print!(" {:>10.3}", seconds * 1e3),
+            Some(seconds) => print!(" {:>10}", milliseconds(seconds)),
             None => print!(" {:>10}", "-"),
         }
     }
@@ -293,6 +293,13 @@ fn print_row(program: &str, row: &[Option<Parts>]) {
         }
     }
     println!();
+}
+
+/// Seconds as milliseconds with four digits that mean something.
+fn milliseconds(seconds: f64) -> String {
+    let value = seconds * 1e3;
+    let digits = (3 - value.log10().floor() as i32).clamp(0, 9) as usize;
+    format!("{value:.digits$}")
 }
 
 /// Geometric means of every engine against every other, each over the programs both ran.
