@@ -370,7 +370,7 @@ impl Files {
     }
 
     /// The path from the root, without `.`, `..` and doubled slashes.
-    fn absolute(&self, path: &[u8]) -> Vec<u8> {
+    pub fn absolute(&self, path: &[u8]) -> Vec<u8> {
         let start: &[u8] = if path.first() == Some(&b'/') { b"" } else { &self.current };
         let mut parts: Vec<&[u8]> = Vec::new();
         for part in start.split(|byte| *byte == b'/').chain(path.split(|byte| *byte == b'/')) {
