@@ -21,6 +21,12 @@ use whipsnake_vm::objects::module::Module;
 use whipsnake_vm::value::{Str, Value};
 use whipsnake_vm::vm::Vm;
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn log_error(message: &str);
+}
+
 /// The version of Whipsnake, as the package names it.
 #[wasm_bindgen]
 pub fn version() -> String {
@@ -58,6 +64,8 @@ impl Core {
     /// Makes an interpreter over the loader's functions.
     #[wasm_bindgen(constructor)]
     pub fn new(js: JsHost) -> Core {
+        // A panic is our bug: the trap that follows says nothing, so its message goes to the console.
+        std::panic::set_hook(Box::new(|panic| log_error(&format!("Whipsnake: {panic}"))));
         let argv: Vec<String> = js.args().iter().map(|arg| arg.as_string().unwrap_or_default()).collect();
         let path = Reflect::get(&js.env(), &"PYTHONPATH".into()).ok().and_then(|path| path.as_string());
         let path = path.iter().flat_map(|path| path.split(':')).filter(|folder| !folder.is_empty());

@@ -8,6 +8,8 @@
 //! while let State::Paused = python.step() {}
 //! ```
 
+mod hosts;
+
 pub use whipsnake_vm::host::{Answer, CompileMode as Mode, FileInfo, Host, HostArg, Pending, SyntaxProblem};
 pub use whipsnake_vm::vm::Settings;
 
@@ -206,7 +208,8 @@ impl Interpreter {
                     Outcome::Done(_) => break,
                     Outcome::Raised(raised) => {
                         let exc = vm.take_raised(raised);
-                        let ends = vm.is_exception_of(&exc, whipsnake_vm::objects::exceptions::ExcKind::SystemExit);
+                        let ends =
+                            vm.is_exception_of(&exc, whipsnake_vm::objects::exceptions::ExcKind::SystemExit);
                         let code = vm.handle_uncaught(exc);
                         if ends {
                             return Some(code);
@@ -328,7 +331,8 @@ fn shown(vm: &mut Vm, value: &Value) -> Option<String> {
     }
 }
 
-fn report(vm: &mut Vm, raised: Raised) -> Report {
+/// An exception that ended a program, as a host shows it.
+pub fn report(vm: &mut Vm, raised: Raised) -> Report {
     let exc = vm.take_raised(raised);
     let class = vm.type_name(&exc);
     let message = text_or_empty(vm, |vm| vm.str_text(&exc));
