@@ -162,6 +162,20 @@ impl Vm {
         ret: Regs,
         then: Continue,
     ) -> Result<()> {
+        if let Some(
+            fixed::BUILTIN
+            | fixed::METHOD_WRAPPER
+            | fixed::NATIVE_METHOD
+            | fixed::WRAPPER
+            | fixed::CLASS_METHOD_DESCRIPTOR,
+        ) = callable.header().map(|header| header.map.get())
+        {
+            // A native may call Python, whose window would start where these arguments would lie.
+            let depth = self.fiber.frames.len();
+            let result = self.call_native(&callable, &args, names);
+            drop((args, callable));
+            return self.finish_native(result?, depth, ret, then);
+        }
         let free = self.fiber.free_place();
         let (start, flags) = self.fiber.reserve(free, 0, args.len() + 4);
         let count = args.len();
