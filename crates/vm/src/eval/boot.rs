@@ -214,7 +214,11 @@ impl Vm {
         class
     }
 
+    /// Notes the module of a class. Those of `builtins` have no such attribute, nor have their instances.
     fn name_class(&mut self, class: &Obj<Type>, module: &str) {
+        if module == "builtins" {
+            return;
+        }
         let module = self.intern_text(module);
         let name = self.name(crate::names::__module__).clone();
         class.dict.get_mut(self).insert(name, module);

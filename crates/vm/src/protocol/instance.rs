@@ -3,10 +3,19 @@
 use crate::{
     error::Result,
     names,
+    objects::union::Union,
     types::{Slot, Type},
-    value::{Tuple, Value},
+    value::{Handle, Tuple, Value},
     vm::Vm,
 };
+
+/// The classes that a tuple or union of classes stands for.
+fn alternatives(class: &Value) -> Option<Handle<Tuple>> {
+    match class.cast::<Tuple>() {
+        Some(classes) => Some(classes.to_handle()),
+        None => class.exact::<Union>().map(|union| union.args.clone()),
+    }
+}
 
 impl Vm {
     /// `isinstance(object, class)`
@@ -16,8 +25,7 @@ impl Vm {
         {
             return Ok(true);
         }
-        if let Some(tuple) = class.cast::<Tuple>() {
-            let tuple = tuple.to_handle();
+        if let Some(tuple) = alternatives(class) {
             return self.deeper(|vm| {
                 for class in tuple.as_slice() {
                     if vm.is_instance(object, class)? {
@@ -55,8 +63,7 @@ impl Vm {
     }
     /// `issubclass(class, base)`
     pub fn is_subclass(&mut self, class: &Value, base: &Value) -> Result<bool> {
-        if let Some(tuple) = base.cast::<Tuple>() {
-            let tuple = tuple.to_handle();
+        if let Some(tuple) = alternatives(base) {
             return self.deeper(|vm| {
                 for base in tuple.as_slice() {
                     if vm.is_subclass(class, base)? {
