@@ -114,8 +114,11 @@ impl Interpreter {
         let mut interpreter = Interpreter { vm, main: None };
         interpreter.vm.enter(|vm| {
             if let Err(raised) = whipsnake_vm::modules::start(vm) {
+                // Without its library the interpreter cannot show a traceback, but it can say what is missing.
                 let exc = vm.take_raised(raised);
-                vm.handle_uncaught(exc);
+                let text = text_or_empty(vm, |vm| vm.repr_text(&exc));
+                let _ = vm.host.write(2, format!("Fatal Python error: start-up failed: {text}\n").as_bytes());
+                vm.dead = Some(text);
             }
         });
         interpreter
