@@ -162,18 +162,12 @@ impl Vm {
         ret: Regs,
         then: Continue,
     ) -> Result<()> {
-        if let Some(
-            fixed::BUILTIN
-            | fixed::METHOD_WRAPPER
-            | fixed::NATIVE_METHOD
-            | fixed::WRAPPER
-            | fixed::CLASS_METHOD_DESCRIPTOR,
-        ) = callable.header().map(|header| header.map.get())
-        {
-            // A native may call Python, whose window would start where these arguments would lie.
+        if is_native(&callable) {
+            // Natives read their arguments where they are: calls they make may use the stack above the window.
             let depth = self.fiber.frames.len();
             let result = self.call_native(&callable, &args, names);
-            drop((args, callable));
+            drop(args);
+            drop(callable);
             return self.finish_native(result?, depth, ret, then);
         }
         let free = self.fiber.free_place();
@@ -327,29 +321,17 @@ impl Vm {
         {
             return done;
         }
+        let mut args: Vec<Value> = (0..count).map(|i| place.take(i as u16)).collect();
         let class = self.class_of(&callable);
         let Some(function) = class.slot(self, Slot::Call) else {
-            drop_all(place, count);
             let name = self.type_name(&callable);
             return Err(self.type_error(format_args!("'{name}' object is not callable")));
         };
-        let mut args = Vec::with_capacity(count + 1);
-        if matches!(
-            function.header().map(|h| h.map.get()),
-            Some(fixed::FUNCTION | fixed::WRAPPER | fixed::NATIVE_METHOD)
-        ) {
-            args.push(callable);
-            args.extend((0..count).map(|i| place.take(i as u16)));
+        if function.has_map(fixed::FUNCTION) || is_native(&function) {
+            args.insert(0, callable);
             return self.call_values(function, args, names, ret, then);
         }
-        let bound = match self.bind(&function, &callable, &class) {
-            Ok(bound) => bound,
-            Err(raised) => {
-                drop_all(place, count);
-                return Err(raised);
-            }
-        };
-        args.extend((0..count).map(|i| place.take(i as u16)));
+        let bound = self.bind(&function, &callable, &class)?;
         self.deeper(|vm| vm.call_values(bound, args, names, ret, then))
     }
 
@@ -677,6 +659,21 @@ impl Vm {
         }
         Ok((all, names))
     }
+}
+
+/// Whether a callable is a native function or method.
+#[inline]
+fn is_native(callable: &Value) -> bool {
+    matches!(
+        callable.header().map(|header| header.map.get()),
+        Some(
+            fixed::BUILTIN
+                | fixed::METHOD_WRAPPER
+                | fixed::NATIVE_METHOD
+                | fixed::WRAPPER
+                | fixed::CLASS_METHOD_DESCRIPTOR
+        )
+    )
 }
 
 /// In `Continue::x` of a `__next__` call: StopIteration means the end, not an error.

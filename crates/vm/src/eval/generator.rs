@@ -237,7 +237,7 @@ pub(crate) fn suspend(vm: &mut Vm, value: Value) -> Result<()> {
     if is_async {
         return super::slow::async_gen::yielded(vm, &frame, value);
     }
-    vm.deliver(value, frame.ret, frame.then)
+    vm.deliver_yield(value, frame.ret, frame.then)
 }
 
 /// Suspends the running generator passing on what its delegate yielded.
