@@ -776,12 +776,9 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                     {
                         // The source may lie in the first register written, so it is held until the end.
                         let held = source!(word, TAKE_B, word.b());
-                        let mut to = word.a();
-                        for item in slow::build::items_of(vm, &held) {
-                            let old = fp.replace(to, item.clone());
-                            debug_assert!(!old.is_object() || to == word.b());
-                            drop(old);
-                            to += 1;
+                        for i in 0..word.c() {
+                            let item = slow::build::items_of(vm, &held).get(usize::from(i)).cloned();
+                            set!(word.a() + i, item.unwrap_or(Value::NONE));
                         }
                         release!(held);
                         continue;

@@ -32,3 +32,15 @@ impl Vm {
         self.call(&warn, &[message, category]).map(drop)
     }
 }
+
+/// debug print
+pub fn debug_print(vm: &mut Vm, args: &[Value], _names: &[Value]) -> Result<Value> {
+    let mut line = String::new();
+    for (i, a) in args.iter().enumerate() {
+        if i > 0 { line.push(' '); }
+        line.push_str(&vm.str_text(a)?);
+    }
+    line.push('\n');
+    let _ = vm.host.write(1, line.as_bytes());
+    Ok(Value::NONE)
+}
