@@ -22,6 +22,7 @@ impl Code {
 }
 
 /// Binds the `count` arguments at `place` (the last `names.len()` by name) into registers 0…; on error all are released.
+// tidy: allow(long-function): one pass whose steps share a dozen locals
 pub(crate) fn bind_function(
     vm: &mut Vm,
     function: &Obj<Function>,

@@ -4,6 +4,7 @@
 
 use crate::{
     error::Result,
+    // tidy: allow(room): a generator runs in the loop
     eval::{
         frame::{Continue, Then},
         generator,

@@ -81,6 +81,7 @@ pub static TYPES: &[&TypeDef] = &[
     &bytes::iter::ARRAY_TYPE,
     &memoryview::TYPE,
     &memoryview::iter::ITER,
+    // tidy: allow(room): the table of types is whole
     &crate::modules::builtins::anext::TYPE,
     &object::TYPE,
     &type_::TYPE,

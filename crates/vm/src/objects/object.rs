@@ -48,6 +48,7 @@ impl Vm {
         class.has_slot(self, Slot::GetItem) && value.cast::<Dict>().is_none()
     }
     /// The innermost call of Python code.
+    // tidy: allow(room): the innermost frame is what is asked for
     pub(crate) fn calling_frame(&self) -> Option<&crate::eval::frame::Frame> {
         self.fiber.frames.iter().rev().find(|frame| !frame.is_native())
     }

@@ -299,13 +299,13 @@ impl Heap {
     fn take_large(&mut self, size: usize, container: bool) -> *mut Header {
         let bytes = size + LARGE_PREFIX;
         let layout = std::alloc::Layout::from_size_align(bytes, 16).expect("sizes are checked before");
-        // SAFETY: the layout is not empty.
+        // SAFETY: V5: every object has a size, so the layout is not empty.
         let memory = unsafe { std::alloc::alloc_zeroed(layout) };
         if memory.is_null() {
             std::alloc::handle_alloc_error(layout);
         }
         self.bytes += bytes;
-        // SAFETY: the prefix and the object lie within the allocation.
+        // SAFETY: V5: the prefix and the object lie within the allocation, which was made for them.
         let header = unsafe {
             let large = memory.cast::<Large>();
             (*large).bytes = bytes;

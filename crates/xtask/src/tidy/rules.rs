@@ -27,6 +27,7 @@ const ROOMS: &[&str] = &["value", "types", "native", "protocol", "objects", "mod
 /// Where a room may use one after it all the same, and why.
 const UPWARDS: &[(&str, &str, &str)] = &[
     ("value", "types", "a map names the class of its objects"),
+    ("types", "native", "the rows of a class's table become native functions"),
     ("types", "objects", "a class keeps its names in a dict and its methods are functions"),
     ("native", "objects", "`**kwargs` arrive as a dict, and a module's table fills a module"),
     ("protocol", "objects", "operations try exact lists, dicts and functions before they ask the slots"),
