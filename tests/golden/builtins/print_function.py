@@ -1,6 +1,8 @@
 # print: separators, ends, files, flush, objects.
 import io
-print(); print(1, "a", None, [1], sep=", "); print("no newline", end=""); print("!", end="\n\n"); print(*range(3), sep=""); print("a", "b", sep="\n"); print(sep="x"); print("", ""); print(None, sep=None, end=None)
+print(); print(1, "a", None, [1], sep=", "); print("no newline", end="")
+print("!", end="\n\n"); print(*range(3), sep=""); print("a", "b", sep="\n")
+print(sep="x"); print("", ""); print(None, sep=None, end=None)
 f = io.StringIO(); print("to", "file", file=f, end="END"); print(repr(f.getvalue()))
 class W:
     def write(s, t): log.append(t)
@@ -14,5 +16,6 @@ class S:
 try: print("before", S())
 except ValueError as e: print("|", e)
 import sys
-old, sys.stdout = sys.stdout, io.StringIO(); print("captured"); got, sys.stdout = sys.stdout.getvalue(), old; print(repr(got))
+old, sys.stdout = sys.stdout, io.StringIO(); print("captured"); got, sys.stdout = sys.stdout.getvalue(), old
+print(repr(got))
 print("x", file=None)

@@ -8,6 +8,7 @@ def g(): return newbuiltin
 for _ in range(10):
     try: g()
     except NameError as e: msg = str(e)
-print(msg); builtins.newbuiltin = 5; print(g()); newbuiltin = 6; print(g()); del newbuiltin; print(g()); del builtins.newbuiltin
+print(msg); builtins.newbuiltin = 5; print(g()); newbuiltin = 6
+print(g()); del newbuiltin; print(g()); del builtins.newbuiltin
 try: g()
 except NameError as e: print(e)

@@ -1,5 +1,8 @@
 # Wrong __slots__ declarations are refused.
-for body in ("__slots__ = ('a',); a = 1", "__slots__ = (1,)", "__slots__ = ('not valid',)", "__slots__ = ('__dict__', '__dict__')"):
+for body in (
+    "__slots__ = ('a',); a = 1", "__slots__ = (1,)", "__slots__ = ('not valid',)",
+    "__slots__ = ('__dict__', '__dict__')",
+):
     try: exec(f"class C:\n    {body}")
     except (TypeError, ValueError) as e: print(type(e).__name__, e)
 class A: __slots__ = ("a",)

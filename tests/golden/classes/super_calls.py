@@ -19,4 +19,5 @@ class D(B, C):
     def inner(self): return [super(D, self).f() for _ in range(1)], (lambda: super(D, self).f())()
 d = D()
 print(d.f(), D.c(), d.p, d.skip(), d.inner())
-print(super(B, d).f(), super(B, D).f(d), super(B, d).__thisclass__, super(B, d).__self__ is d, super(B, d).__self_class__)
+print(super(B, d).f(), super(B, D).f(d), super(B, d).__thisclass__, super(B, d).__self__ is d)
+print(super(B, d).__self_class__)

@@ -23,7 +23,8 @@ class Meta(type):
 class Color(metaclass=Meta):
     RED = auto(); GREEN = auto(); BLUE = auto()
     def __repr__(self): return self.name.lower()
-print(Color, list(Color), len(Color), Color.RED, Color["BLUE"], Color(2), Color.RED in Color, bool(Color), Color.GREEN is Color(2), [c.value for c in Color])
+print(Color, list(Color), len(Color), Color.RED, Color["BLUE"], Color(2), Color.RED in Color, bool(Color))
+print(Color.GREEN is Color(2), [c.value for c in Color])
 for f in (lambda: Color.PINK, lambda: setattr(Color, "RED", 1), lambda: Color["x"]):
     try: f()
     except (AttributeError, KeyError) as e: print(type(e).__name__, e)

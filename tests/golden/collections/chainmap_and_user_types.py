@@ -1,6 +1,8 @@
 # ChainMap, UserDict, UserList, UserString.
 from collections import ChainMap, UserDict, UserList, UserString
-c = ChainMap({"a": 1}, {"a": 0, "b": 2}); print(c, c["a"], c["b"], dict(c), len(c), c.maps, c.parents); c["b"] = 9; print(c.maps); n = c.new_child({"z": 1}); print(n["z"], n["b"], list(n)); del c["a"]; print(c["a"])
+c = ChainMap({"a": 1}, {"a": 0, "b": 2}); print(c, c["a"], c["b"], dict(c), len(c), c.maps, c.parents)
+c["b"] = 9; print(c.maps); n = c.new_child({"z": 1}); print(n["z"], n["b"], list(n)); del c["a"]
+print(c["a"])
 try: del c["a"]
 except KeyError as e: print(e)
 class U(UserDict):

@@ -15,6 +15,11 @@ async def main():
     f = [x for y in [1, 2] async for x in ag(y)]
     return a, b, c, d, type(e).__name__, [q async for q in e], f
 print(run(main()))
-for src in ("async def f(): return [x async for x in y for z in await w]", "def f(): return [x async for x in y]", "def f(): await x", "[await x for x in y]", "async def f(): yield from x", "async def f():\n yield 1\n return 2", "def f():\n async with x: pass", "def f():\n async for x in y: pass"):
+for src in (
+    "async def f(): return [x async for x in y for z in await w]", "def f(): return [x async for x in y]",
+    "def f(): await x", "[await x for x in y]", "async def f(): yield from x",
+    "async def f():\n yield 1\n return 2", "def f():\n async with x: pass",
+    "def f():\n async for x in y: pass",
+):
     try: compile(src, "s", "exec"); print("fine")
     except SyntaxError as e: print(e.msg)

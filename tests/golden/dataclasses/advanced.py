@@ -34,7 +34,8 @@ except AttributeError as e: print(e)
 @dataclass(repr=False, eq=False)
 class N: a: int = 1
 print(N() == N(), repr(N()).startswith("<__main__.N object"))
-D = make_dataclass("D", [("x", int), ("y", int, field(default=7))], namespace={"s": lambda self: self.x + self.y}); print(D(1), D(1).s())
+D = make_dataclass("D", [("x", int), ("y", int, field(default=7))], namespace={"s": lambda self: self.x + self.y})
+print(D(1), D(1).s())
 @dataclass
 class R:
     me: object = None

@@ -10,7 +10,10 @@ d[K("a")] = 9; print(len(d), list(d)[0] is a, d[a])
 class Bad:
     def __hash__(s): return 1
     def __eq__(s, o): raise ValueError("eq")
-for f in (lambda: d[Bad()], lambda: d.__setitem__(Bad(), 1), lambda: d.get(Bad()), lambda: Bad() in d, lambda: d.pop(Bad())):
+for f in (
+    lambda: d[Bad()], lambda: d.__setitem__(Bad(), 1), lambda: d.get(Bad()), lambda: Bad() in d,
+    lambda: d.pop(Bad()),
+):
     try: f()
     except ValueError as e: print(e)
 class H:

@@ -1,7 +1,8 @@
 # Insertion order is kept through replacing, deleting and re-adding.
 d = {}
 for k in "hello world": d[k] = d.get(k, 0) + 1
-print(d); del d["h"], d["o"]; d["h"] = "new"; d["e"] = "changed"; print(d, list(d), list(d.values()), list(d.items()), list(reversed(d)), list(reversed(d.items())))
+print(d); del d["h"], d["o"]; d["h"] = "new"; d["e"] = "changed"
+print(d, list(d), list(d.values()), list(d.items()), list(reversed(d)), list(reversed(d.items())))
 big = {i: i for i in range(100)}
 for i in range(0, 100, 2): del big[i]
 for i in range(5): big[-i] = i

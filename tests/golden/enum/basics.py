@@ -7,8 +7,13 @@ class C(Enum):
     def show(self): return f"{self.name}!"
     @property
     def low(self): return self.name.lower()
-print(C.RED, repr(C.RED), C.RED.name, C.RED.value, C(1), C["GREEN"], list(C), C.CRIMSON is C.RED, C.__members__, len(C), C.RED in C, 1 in C, 5 in C, C.RED.show(), C.RED.low, C.RED == C.RED, C.RED == 1, type(C.RED), isinstance(C.RED, C), {C.RED: 1}, C.RED is C(1), f"{C.RED}", "%s" % C.RED, C)
-for f in (lambda: C(9), lambda: C["X"], lambda: C.X, lambda: setattr(C, "RED", 5), lambda: C.RED < C.GREEN, lambda: delattr(C, "RED"), lambda: type("D", (C,), {}), lambda: setattr(C.RED, "value", 2), lambda: C()):
+print(C.RED, repr(C.RED), C.RED.name, C.RED.value, C(1), C["GREEN"], list(C), C.CRIMSON is C.RED)
+print(C.__members__, len(C), C.RED in C, 1 in C, 5 in C, C.RED.show(), C.RED.low, C.RED == C.RED, C.RED == 1)
+print(type(C.RED), isinstance(C.RED, C), {C.RED: 1}, C.RED is C(1), f"{C.RED}", "%s" % C.RED, C)
+for f in (
+    lambda: C(9), lambda: C["X"], lambda: C.X, lambda: setattr(C, "RED", 5), lambda: C.RED < C.GREEN,
+    lambda: delattr(C, "RED"), lambda: type("D", (C,), {}), lambda: setattr(C.RED, "value", 2), lambda: C(),
+):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
 class A(Enum):

@@ -5,7 +5,11 @@ print(f"{s!s} {s!r} {'é'!a} {n!r:.4} {s!r:^{w}}", f"{'{'}{'}'}", f"{n:}", f"{s:
 class F:
     def __format__(s, spec): return f"[{spec}]"
     def __repr__(s): return "R"
-f = F(); print(f"{f} {f:abc} {f:a{w}b} {f!r} {f!r:>3} {f:{{}}} {f: } {f:%H:%M}" if 0 else f"{f} {f:abc} {f:a{w}b} {f!r} {f!r:>3} {f: } {f:%H:%M} {f:x{'y'}z{1 + 1}}")
-for e in ("f'{s:d}'", "f'{n:d}'", "f'{[]:5}'", "f'{n:{s}}'", "f'{s:.}'", "f'{1:1000000000000000000000}'", "f'{None:x}'"):
+f = F()
+print(f"{f} {f:abc} {f:a{w}b} {f!r} {f!r:>3} {f:{{}}} {f: } {f:%H:%M}" if 0 else f"{f} {f:abc} {f:a{w}b} {f!r} {f!r:>3} {f: } {f:%H:%M} {f:x{'y'}z{1 + 1}}")
+for e in (
+    "f'{s:d}'", "f'{n:d}'", "f'{[]:5}'", "f'{n:{s}}'", "f'{s:.}'", "f'{1:1000000000000000000000}'",
+    "f'{None:x}'",
+):
     try: print(eval(e))
     except (ValueError, TypeError) as x: print(e, type(x).__name__, x)

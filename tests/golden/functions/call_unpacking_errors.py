@@ -6,7 +6,8 @@ def t(src):
     try: print(eval(src))
     except TypeError as e: print(e)
 t("f(*5)"); t("f(**5)"); t("f(*None, *[1])"); t("f(**{1: 2})"); t("f(a=1, **{'a': 2})"); t("f(**{'a': 1}, **{'a': 2})")
-t("f(**{'a': 1}, b=2, **{'c': 3})"); t("f(*'ab', 1, *[2], k=3)"); t("C().m(**{'a': 1}, a=2)"); t("f(**[('a', 1)])"); t("dict(**{'a': 1}, **{'a': 2})"); t("print(*1)"); t("f(1, *(), **{})")
+t("f(**{'a': 1}, b=2, **{'c': 3})"); t("f(*'ab', 1, *[2], k=3)"); t("C().m(**{'a': 1}, a=2)")
+t("f(**[('a', 1)])"); t("dict(**{'a': 1}, **{'a': 2})"); t("print(*1)"); t("f(1, *(), **{})")
 try: compile("f(a=1, a=2)", "s", "eval")
 except SyntaxError as e: print(e.msg)
 class M:

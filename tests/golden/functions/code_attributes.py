@@ -5,7 +5,8 @@ def f(a, b, /, c, *args, d, **kw):
     def inner(): return a
     return inner
 c = f.__code__
-print(c.co_name, c.co_qualname, c.co_argcount, c.co_posonlyargcount, c.co_kwonlyargcount, c.co_varnames, c.co_cellvars, c.co_freevars, c.co_firstlineno, c.co_nlocals)
+print(c.co_name, c.co_qualname, c.co_argcount, c.co_posonlyargcount, c.co_kwonlyargcount, c.co_varnames)
+print(c.co_cellvars, c.co_freevars, c.co_firstlineno, c.co_nlocals)
 print(bool(c.co_flags & 4), bool(c.co_flags & 8), c.co_consts[0] if c.co_consts else None, type(c).__name__)
 def g(): yield
 async def h(): pass

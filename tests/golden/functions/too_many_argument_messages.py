@@ -11,5 +11,6 @@ class C:
 def t(f, *a, **k):
     try: f(*a, **k); print("ok")
     except TypeError as e: print(e)
-t(f0, 1); t(f0, 1, 2); t(f1, 1, 2); t(f2, 1, 2, 3); t(f3, *range(5)); t(k, 1, 2, x=3); t(k, 1, 2); t(k2, 1, 2, 3, y=3); t(k2, 1, 2, 3, x=1, y=1)
+t(f0, 1); t(f0, 1, 2); t(f1, 1, 2); t(f2, 1, 2, 3); t(f3, *range(5)); t(k, 1, 2, x=3); t(k, 1, 2)
+t(k2, 1, 2, 3, y=3); t(k2, 1, 2, 3, x=1, y=1)
 t(C().meth, 1); t(C().meth2, 1, 2, 3); t(lambda: 0, 1); t(lambda *, q: 0, 1, q=2)

@@ -3,7 +3,8 @@ from functools import lru_cache, cache
 calls = []
 @lru_cache(maxsize=2)
 def f(x, y=0): calls.append((x, y)); return x + y
-print(f(1), f(1), f(2), f(3), f(1), calls, f.cache_info(), f.cache_parameters()); f.cache_clear(); print(f.cache_info(), f.__wrapped__(5), f.__name__)
+print(f(1), f(1), f(2), f(3), f(1), calls, f.cache_info(), f.cache_parameters())
+f.cache_clear(); print(f.cache_info(), f.__wrapped__(5), f.__name__)
 @lru_cache(typed=True)
 def t(x): return type(x).__name__
 print(t(1), t(1.0), t(True), t.cache_info())

@@ -13,7 +13,9 @@ class V:
     def __eq__(s, o): return s.n == o.n
     def __lt__(s, o): return s.n < o.n
 print(V(1) <= V(1), V(2) > V(1), V(2) >= V(3), V(1) != V(2))
-print(sorted([3, 1, 2], key=cmp_to_key(lambda a, b: b - a)), max("abc", key=cmp_to_key(lambda a, b: (a < b) - (a > b))), cmp_to_key(lambda a, b: 0)(1) == cmp_to_key(lambda a, b: 0)(2))
+print(sorted([3, 1, 2], key=cmp_to_key(lambda a, b: b - a)))
+print(max("abc", key=cmp_to_key(lambda a, b: (a < b) - (a > b))))
+print(cmp_to_key(lambda a, b: 0)(1) == cmp_to_key(lambda a, b: 0)(2))
 @singledispatch
 def show(x): return f"object {x}"
 @show.register
@@ -23,7 +25,8 @@ def _(x: int): return f"int {x}"
 def _(x): return f"seq {len(x)}"
 @show.register(type(None))
 def _(x): return "none"
-print(show(1), show(True), show("s"), show([1]), show(()), show(None), show.dispatch(bool)(5), show.dispatch(float) is show.dispatch(object))
+print(show(1), show(True), show("s"), show([1]), show(()), show(None), show.dispatch(bool)(5))
+print(show.dispatch(float) is show.dispatch(object))
 class P:
     n = 0
     @cached_property

@@ -20,7 +20,8 @@ class Stream:
 def fibs(): yield from (0, 1); yield from (f[i] + f[i + 1] for i in count())
 f = Stream(fibs()); print(f[10], f[50], len(f.cache)); 
 def pairs(): yield from ((x, n - x) for n in count() for x in range(n + 1))
-print(list(islice(pairs(), 7)), next(p for p in pairs() if p[0] * p[1] == 12)); w = (c for c in iter(lambda: "x", "")); print([next(w) for _ in range(3)])
+print(list(islice(pairs(), 7)), next(p for p in pairs() if p[0] * p[1] == 12))
+w = (c for c in iter(lambda: "x", "")); print([next(w) for _ in range(3)])
 def window(it, n):
     from collections import deque
     d = deque(islice(it := iter(it), n), maxlen=n); yield tuple(d)

@@ -16,6 +16,7 @@ def insert(n, v): return (None, v, None) if n is None else (insert(n[0], v), n[1
 print(list(inorder(t)), list(bfs(t)), list(paths(t)), next(v for v in inorder(t) if v > 4))
 s = None
 for v in (5, 2, 8, 1, 9, 3): s = insert(s, v)
-print(list(inorder(s)) == sorted(inorder(s)), s[1], all(a == b for a, b in zip(inorder(s), sorted([5, 2, 8, 1, 9, 3]), strict=True)))
+print(list(inorder(s)) == sorted(inorder(s)), s[1])
+print(all(a == b for a, b in zip(inorder(s), sorted([5, 2, 8, 1, 9, 3]), strict=True)))
 def depth(n): return 1 + max(depth(n[0]), depth(n[2])) if n else 0
 print(depth(t), depth(s)); it = inorder(t); print([next(it) for _ in range(3)], sum(it))

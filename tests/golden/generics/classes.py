@@ -4,7 +4,8 @@ class Box[T]:
     def __init__(self, item: T): self.item = item
     def get[U](self, d: U) -> T | U: return T, U
     t = T
-print(Box.__type_params__, Box.__orig_bases__, Box[int], Box[int].__args__, Box[int].__origin__, Box[int](5).item, Box.__parameters__, Box.t, Box[int](1).__orig_class__)
+print(Box.__type_params__, Box.__orig_bases__, Box[int], Box[int].__args__, Box[int].__origin__)
+print(Box[int](5).item, Box.__parameters__, Box.t, Box[int](1).__orig_class__)
 class Pair[A, B = str](Box[A]): pass
 print(Pair.__mro__[1:3], Pair[int], Pair[int, bytes], Pair.__orig_bases__)
 for sub in ("Box[1, 2]", "Pair[1, 2, 3]", "Box[()]"):

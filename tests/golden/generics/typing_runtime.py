@@ -22,7 +22,9 @@ n = N(1); print(n, n._asdict(), n._replace(a=5), N._fields, N._field_defaults, n
 class TD(TypedDict, total=False): k: int; r: Required[str]
 print(TD(k=1), TD.__required_keys__, TD.__optional_keys__, TD.__total__)
 UserId = NewType("UserId", int); print(UserId(5), UserId.__name__, cast(int, "x"))
-print(get_type_hints(lambda: 0), get_origin(list[int]), get_args(dict[int, str]), Literal[1, "a"], Callable[[int], str], Optional[int], Annotated[int, "m"].__metadata__, ClassVar[int], Final[int], Generic)
+print(get_type_hints(lambda: 0), get_origin(list[int]), get_args(dict[int, str]), Literal[1, "a"])
+print(Callable[[int], str], Optional[int], Annotated[int, "m"].__metadata__, ClassVar[int], Final[int])
+print(Generic)
 T = TypeVar("T", bound=int)
 class G(Generic[T]): pass
 print(G[int], G[T], G.__parameters__, T)

@@ -7,7 +7,8 @@ print(counter is again, counter.n); counter.n = 50
 importlib.reload(counter); print(counter.n, counter.kept)
 del sys.modules["counter"]
 import counter as fresh
-print(fresh is counter, fresh.n, fresh.__name__, fresh.__file__.endswith("counter.py"), fresh.__doc__, fresh.__spec__.name, fresh.__dict__ is vars(fresh), repr(fresh).startswith("<module 'counter' from "))
+print(fresh is counter, fresh.n, fresh.__name__, fresh.__file__.endswith("counter.py"), fresh.__doc__)
+print(fresh.__spec__.name, fresh.__dict__ is vars(fresh), repr(fresh).startswith("<module 'counter' from "))
 try: import broken
 except ZeroDivisionError as e: print(e, "broken" in sys.modules)
 try: import bad_syntax

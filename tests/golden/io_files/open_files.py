@@ -11,12 +11,21 @@ with open("n.txt", "w", newline="\r\n") as f: f.write("a\nb\n")
 print(open("n.txt", "rb").read(), repr(open("n.txt").read()), repr(open("n.txt", newline="").read()))
 with open("b.bin", "wb") as f: print(f.write(bytes(range(5))), f.seek(1), f.write(b"XX"), f.tell())
 with open("b.bin", "rb") as f: print(f.read(2), f.seek(-1, 2), f.read(), f.read(), f.seek(0), f.readinto(bytearray(3)))
-for a in (("missing.txt",), ("t.txt", "q"), ("t.txt", "rw"), ("t.txt", "x"), ("t.txt", "rb", -1, "utf-8"), ("t.txt", "w", 0), (".", "w"), ("nodir/x", "w"), ("t.txt", "rr"), ("", ), ("a\0b",)):
+for a in (
+    ("missing.txt",), ("t.txt", "q"), ("t.txt", "rw"), ("t.txt", "x"), ("t.txt", "rb", -1, "utf-8"),
+    ("t.txt", "w", 0), (".", "w"), ("nodir/x", "w"), ("t.txt", "rr"), ("", ), ("a\0b",),
+):
     try: open(*a)
     except (OSError, ValueError, TypeError) as e: print(type(e).__name__, str(e).partition("] ")[2] or e)
 f = open("t.txt"); f.close()
-for g in (lambda: f.read(), lambda: next(f), lambda: open("t.txt").write("x"), lambda: open("t.txt", "rb").write(b"x"), lambda: open("b2.bin", "wb").write("s"), lambda: open("b.bin", "rb").seek(-1), lambda: open("l.txt", "w", encoding="ascii").write("é"), lambda: open("b3", "wb").read()):
+for g in (
+    lambda: f.read(), lambda: next(f), lambda: open("t.txt").write("x"),
+    lambda: open("t.txt", "rb").write(b"x"), lambda: open("b2.bin", "wb").write("s"),
+    lambda: open("b.bin", "rb").seek(-1), lambda: open("l.txt", "w", encoding="ascii").write("é"),
+    lambda: open("b3", "wb").read(),
+):
     try: print(g())
     except (ValueError, OSError, TypeError) as e: print(type(e).__name__, e)
 import os
-print(sorted(n for n in os.listdir(".") if n.endswith((".txt", ".bin"))), os.path.exists("t.txt"), os.path.getsize("n.txt")); os.remove("n.txt"); print(os.path.exists("n.txt"))
+print(sorted(n for n in os.listdir(".") if n.endswith((".txt", ".bin"))), os.path.exists("t.txt"))
+print(os.path.getsize("n.txt")); os.remove("n.txt"); print(os.path.exists("n.txt"))

@@ -2,7 +2,10 @@
 log = []
 def f(x): log.append(x); return x * 2
 m = map(f, [1, 2, 3]); print(log, next(m), log, list(m), log)
-print(list(map(lambda a, b: a + b, [1, 2, 3], (10, 20))), list(map(max, [1, 5], [3, 2], [2, 9])), list(map(str.upper, "ab")), list(filter(None, [0, 1, "", "a", None, []])), list(filter(lambda x: x % 2, range(6))), list(map(lambda *a: a, "ab", "cd", "ef")), list(map(int, "123")))
+print(list(map(lambda a, b: a + b, [1, 2, 3], (10, 20))), list(map(max, [1, 5], [3, 2], [2, 9])))
+print(list(map(str.upper, "ab")), list(filter(None, [0, 1, "", "a", None, []])))
+print(list(filter(lambda x: x % 2, range(6))), list(map(lambda *a: a, "ab", "cd", "ef")))
+print(list(map(int, "123")))
 try: list(map(f, [1], 5))
 except TypeError as e: print(e)
 try: list(map(5, [1]))

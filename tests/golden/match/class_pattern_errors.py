@@ -15,5 +15,8 @@ def mk(pat, v):
     return go
 a = A(); a.x = 1
 e = E(); e.x = 1
-for pat, v in (("A(1, 2)", a), ("B(1)", B()), ("C(1)", C()), ("D(1)", D()), ("A(1, x=2)", a), ("E(1, 1)", e), ("notclass()", 1), ("int(1, 2)", 1), ("A(5)", a), ("A(1)", 5), ("range(1)", range(1))):
+for pat, v in (
+    ("A(1, 2)", a), ("B(1)", B()), ("C(1)", C()), ("D(1)", D()), ("A(1, x=2)", a), ("E(1, 1)", e),
+    ("notclass()", 1), ("int(1, 2)", 1), ("A(5)", a), ("A(1)", 5), ("range(1)", range(1)),
+):
     run(mk(pat, v))

@@ -13,6 +13,8 @@ def f(v):
         case frozenset(s): return "frozenset"
         case bytearray(b): return "bytearray"
         case range(): return "range"
-for v in (True, 5, 1.5, "s", b"b", [1, 2], [], (1,), {"k": 2}, {1}, frozenset(), bytearray(), range(2), None): print(f(v))
+for v in (
+    True, 5, 1.5, "s", b"b", [1, 2], [], (1,), {"k": 2}, {1}, frozenset(), bytearray(), range(2), None,
+): print(f(v))
 class MyInt(int): pass
 print(f(MyInt(3)))

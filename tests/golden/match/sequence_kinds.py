@@ -10,7 +10,10 @@ class Not:
     def __len__(s): return 2
 class L(list): pass
 class R: pass
-for x in ([1, 2], (1, 2), deque([1, 2]), UserList([1, 2]), S(), L([1, 2]), array.array("b", [1, 2]), range(1, 3), memoryview(b"ab"), Not(), "12", b"12", bytearray(b"12"), {1, 2}, {1: 1, 2: 2}):
+for x in (
+    [1, 2], (1, 2), deque([1, 2]), UserList([1, 2]), S(), L([1, 2]), array.array("b", [1, 2]), range(1, 3),
+    memoryview(b"ab"), Not(), "12", b"12", bytearray(b"12"), {1, 2}, {1: 1, 2: 2},
+):
     match x:
         case [a, b]: print(type(x).__name__, a, b)
         case _: print(type(x).__name__, "no")

@@ -10,5 +10,6 @@ class C:
     y: unknown
 print(get_annotations(C, format=Format.STRING), get_annotations(C, format=Format.FORWARDREF)["x"])
 def g(a: "int", b: "list[str]"): pass
-print(get_annotations(g), get_annotations(g, eval_str=True), get_annotations(len), ForwardRef("int").evaluate(), Format.VALUE, Format(2).name)
+print(get_annotations(g), get_annotations(g, eval_str=True), get_annotations(len))
+print(ForwardRef("int").evaluate(), Format.VALUE, Format(2).name)
 unknown = str; print(get_annotations(C))

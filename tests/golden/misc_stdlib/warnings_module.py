@@ -12,7 +12,10 @@ with warnings.catch_warnings(record=True) as w:
     for _ in range(3): warnings.warn("same")
     warnings.filterwarnings("ignore", message="skip.*"); warnings.warn("skip this"); print(len(w))
 print(warnings.formatwarning("m", UserWarning, "f.py", 5, "src line"))
-for f in (lambda: warnings.warn("x", 5), lambda: warnings.warn("x", int), lambda: warnings.simplefilter("bad"), lambda: warnings.filterwarnings("error", lineno=-1)):
+for f in (
+    lambda: warnings.warn("x", 5), lambda: warnings.warn("x", int), lambda: warnings.simplefilter("bad"),
+    lambda: warnings.filterwarnings("error", lineno=-1),
+):
     try: f()
     except Exception as e: print(type(e).__name__, e)
 @warnings.deprecated("use new")

@@ -20,4 +20,6 @@ def lis(a):
     for x in a:
         i = import_.bisect_left(tails, x); tails[i:i + 1] = [x]
     return len(tails)
-print(edit("kitten", "sitting"), edit("", "abc"), lcs("AGGTAB", "GXTXAYB"), knap([("a", 5, 10), ("b", 4, 40), ("c", 6, 30), ("d", 3, 50)], 10), [parts(n, n) for n in range(1, 15)], lis([10, 9, 2, 5, 3, 7, 101, 18]))
+print(edit("kitten", "sitting"), edit("", "abc"), lcs("AGGTAB", "GXTXAYB"))
+print(knap([("a", 5, 10), ("b", 4, 40), ("c", 6, 30), ("d", 3, 50)], 10), [parts(n, n) for n in range(1, 15)])
+print(lis([10, 9, 2, 5, 3, 7, 101, 18]))

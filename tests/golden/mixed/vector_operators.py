@@ -21,7 +21,9 @@ class V:
     def __repr__(s): return f"V{s.c}"
     def __matmul__(s, o): return V(*(a * b for a in s for b in o))
 a, b = V(3, 4), V(1, 2)
-print(a + b, a - b, a * b, a * 2, 2 * a, 10 - a, a / 2, -a, abs(a), a == V(3, 4), a != b, bool(V(0, 0)), list(a), a[0], a[::-1], len(a), a @ b, sum([a, b]), {a: 1}[V(3, 4)], 3 in a, max(a), [*a, *b], (lambda x, y: x + y)(*a))
+print(a + b, a - b, a * b, a * 2, 2 * a, 10 - a, a / 2, -a, abs(a), a == V(3, 4), a != b, bool(V(0, 0)))
+print(list(a), a[0], a[::-1], len(a), a @ b, sum([a, b]), {a: 1}[V(3, 4)], 3 in a, max(a), [*a, *b])
+print((lambda x, y: x + y)(*a))
 a += 1; a *= 2; print(a)
 try: V(1) + V(1, 2)
 except ValueError as e: print(e)

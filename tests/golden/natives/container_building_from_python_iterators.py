@@ -7,7 +7,11 @@ class It:
         if s.i == s.bad: raise ValueError(f"at {s.i}")
         if s.i > s.n: raise StopIteration
         return s.i
-for f in (list, tuple, set, frozenset, sum, max, min, any, all, sorted, bytes, bytearray, enumerate, lambda it: ",".join(map(str, it)), lambda it: [*it], lambda it: {x: 1 for x in it}, lambda it: dict.fromkeys(it), lambda it: list(zip(it, "abc")), lambda it: 2 in it):
+for f in (
+    list, tuple, set, frozenset, sum, max, min, any, all, sorted, bytes, bytearray, enumerate,
+    lambda it: ",".join(map(str, it)), lambda it: [*it], lambda it: {x: 1 for x in it},
+    lambda it: dict.fromkeys(it), lambda it: list(zip(it, "abc")), lambda it: 2 in it,
+):
     r = f(It(3)); print(type(r).__name__, r if not hasattr(r, "__next__") else list(r), end=" ")
     try: list(f(It(3, bad=2))); print("no error")
     except ValueError as e: print(e)

@@ -21,7 +21,10 @@ class B:
     def __bool__(s): return not s
 class A:
     def __add__(s, o): return sum([s, o], s)
-for f in (lambda: via_map(0), lambda: via_sorted(0), lambda: repr(R()), lambda: E() == E(), lambda: hash(H()), lambda: C()(), lambda: G().x, lambda: list(I()), lambda: str(S()), lambda: bool(B()), lambda: A() + 1):
+for f in (
+    lambda: via_map(0), lambda: via_sorted(0), lambda: repr(R()), lambda: E() == E(), lambda: hash(H()),
+    lambda: C()(), lambda: G().x, lambda: list(I()), lambda: str(S()), lambda: bool(B()), lambda: A() + 1,
+):
     try: f(); print("no error")
     except RecursionError: print("RecursionError", end=" ")
 print("still fine")

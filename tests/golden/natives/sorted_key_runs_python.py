@@ -10,4 +10,5 @@ def bad(x):
     return x
 try: sorted([1, 2, 3], key=bad)
 except KeyError as e: print(repr(e), e.__traceback__.tb_next.tb_frame.f_code.co_name)
-print(sorted([1, 2, 3], key=lambda x: (yield_ for yield_ in [-x]).__next__()), max([1, 2], key=lambda x: max([x, -x], key=lambda y: -y)), min("ba", key=lambda c: sum(map(ord, c))))
+print(sorted([1, 2, 3], key=lambda x: (yield_ for yield_ in [-x]).__next__()))
+print(max([1, 2], key=lambda x: max([x, -x], key=lambda y: -y)), min("ba", key=lambda c: sum(map(ord, c))))

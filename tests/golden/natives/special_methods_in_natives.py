@@ -8,4 +8,6 @@ class K:
     def __index__(s): return int(str(s.n))
     def __bool__(s): return any([s.n])
 ks = [K(3), K(1), K(2), K(0)]
-print(sorted(ks), {K(1): "x"}[K(1)], K(2) in ks, ks.index(K(0)), ks.count(K(3)), min(ks), max(ks), str(ks), {K(1), K(1)}, [10, 20, 30][K(1)], list(filter(None, ks)), all(ks), [K(1)] == [K(1)], (K(1),) < (K(2),), ks.remove(K(1)), ks, list(range(K(2))), "ab"[K(1)], dict.fromkeys([K(5), K(5)]), set(ks) == set(ks))
+print(sorted(ks), {K(1): "x"}[K(1)], K(2) in ks, ks.index(K(0)), ks.count(K(3)), min(ks), max(ks), str(ks))
+print({K(1), K(1)}, [10, 20, 30][K(1)], list(filter(None, ks)), all(ks), [K(1)] == [K(1)], (K(1),) < (K(2),))
+print(ks.remove(K(1)), ks, list(range(K(2))), "ab"[K(1)], dict.fromkeys([K(5), K(5)]), set(ks) == set(ks))

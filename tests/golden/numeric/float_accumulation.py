@@ -11,4 +11,5 @@ print(n, f"{c:.6f}"); p = 1.0
 for k in range(1, 40): p *= 1 + 1 / (k * k)
 print(repr(p)); y = 2.0
 for _ in range(6): y = (y + 2 / y) / 2
-print(repr(y), repr(y * y), 0.1 + 0.7, 1.1 * 1.1, 1e16 - 1, 3.0 * 1.1, 5e-324 / 2, 4.35 * 100, int(4.35 * 100), round(4.35 * 100, 10))
+print(repr(y), repr(y * y), 0.1 + 0.7, 1.1 * 1.1, 1e16 - 1, 3.0 * 1.1, 5e-324 / 2, 4.35 * 100)
+print(int(4.35 * 100), round(4.35 * 100, 10))

@@ -4,7 +4,10 @@ c = C()
 print(getattr(c, "x"), getattr(c, "y", 2), hasattr(c, "x"), hasattr(c, "y"))
 setattr(c, "not an identifier", 5); print(getattr(c, "not an identifier"), vars(c))
 delattr(c, "not an identifier")
-for f in (lambda: getattr(c, 5), lambda: setattr(c, 5, 1), lambda: hasattr(c, None), lambda: delattr(c, "gone"), lambda: getattr(c, "gone"), lambda: delattr(c, 1.5)):
+for f in (
+    lambda: getattr(c, 5), lambda: setattr(c, 5, 1), lambda: hasattr(c, None), lambda: delattr(c, "gone"),
+    lambda: getattr(c, "gone"), lambda: delattr(c, 1.5),
+):
     try: f()
     except (TypeError, AttributeError) as e: print(type(e).__name__, e)
 class Prop:

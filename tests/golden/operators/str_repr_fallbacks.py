@@ -3,7 +3,8 @@ class R:
     def __repr__(s): return "R!"
 class S(R):
     def __str__(s): return "S!"
-print(str(R()), repr(S()), str(S()), [S()], (S(),), {S(): S()}.__class__, f"{S()} {S()!r} {S()!a}", "%s %r" % (S(), S()), "{} {!r}".format(S(), S()))
+print(str(R()), repr(S()), str(S()), [S()], (S(),), {S(): S()}.__class__, f"{S()} {S()!r} {S()!a}")
+print("%s %r" % (S(), S()), "{} {!r}".format(S(), S()))
 class A:
     def __repr__(s): return "é\u20ac"
 print(ascii(A()), repr(A()), f"{A()!a}")

@@ -14,8 +14,13 @@ class U:
     def __index__(s): return 3
 import math
 u = U()
-print(-u, +u, ~u, abs(u), round(u), round(u, 2), math.floor(u), math.ceil(u), math.trunc(u), int(u), float(u), complex(u), [0, 1, 2, 3][u], hex(u), "x" * u, range(u), bin(u))
+print(-u, +u, ~u, abs(u), round(u), round(u, 2), math.floor(u), math.ceil(u), math.trunc(u), int(u), float(u))
+print(complex(u), [0, 1, 2, 3][u], hex(u), "x" * u, range(u), bin(u))
 class N: pass
-for f in (lambda: -N(), lambda: ~N(), lambda: abs(N()), lambda: round(N()), lambda: int(N()), lambda: float(N()), lambda: complex(N()), lambda: math.floor(N()), lambda: math.trunc(N()), lambda: [1][N()], lambda: hex(N())):
+for f in (
+    lambda: -N(), lambda: ~N(), lambda: abs(N()), lambda: round(N()), lambda: int(N()), lambda: float(N()),
+    lambda: complex(N()), lambda: math.floor(N()), lambda: math.trunc(N()), lambda: [1][N()],
+    lambda: hex(N()),
+):
     try: f()
     except TypeError as e: print(e)

@@ -5,7 +5,8 @@ for path, val in (("a.b.c", 1), ("a.b.d", 2), ("a.e", 3), ("f", 4)):
     for p in parents: node = node.setdefault(p, {})
     node[last] = val
 print(d); import copy
-e = copy.deepcopy(d); e["a"]["b"]["c"] = 99; f = d | {"f": 5}; f["a"]["e"] = "shared"; print(d["a"]["b"]["c"], d["a"]["e"], d["f"])
+e = copy.deepcopy(d); e["a"]["b"]["c"] = 99; f = d | {"f": 5}; f["a"]["e"] = "shared"
+print(d["a"]["b"]["c"], d["a"]["e"], d["f"])
 def flat(n, prefix=""):
     for k, v in n.items():
         if isinstance(v, dict): yield from flat(v, prefix + k + ".")

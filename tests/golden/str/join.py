@@ -1,5 +1,6 @@
 # join takes any iterable of strings.
-print(",".join(["a", "b"]), "".join("xyz"), "-".join([]), "-".join(["one"]), ", ".join(str(i) for i in range(3)), "é".join(["\u20ac", "a", "\U0001F600"]))
+print(",".join(["a", "b"]), "".join("xyz"), "-".join([]), "-".join(["one"]))
+print(", ".join(str(i) for i in range(3)), "é".join(["\u20ac", "a", "\U0001F600"]))
 print("".join({"k": 1, "l": 2}), ".".join(("a",)), "--".join(map(str.upper, "ab")))
 for bad in (["a", 1], [None], 5, ["a", b"b"], [["a"]]):
     try: ",".join(bad)

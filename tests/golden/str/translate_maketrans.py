@@ -7,6 +7,10 @@ class T:
         if k == 98: raise LookupError
         return chr(k).upper() if k < 100 else None
 print("abcde".translate(T()))
-for f in (lambda: str.maketrans("ab", "c"), lambda: str.maketrans({"ab": 1}), lambda: str.maketrans(5), lambda: str.maketrans("a", "b", 5), lambda: "a".translate(5), lambda: "a".translate({97: 1.5}), lambda: "a".translate({97: -1}), lambda: "a".translate({97: 0x110000}), lambda: str.maketrans({1.5: "x"})):
+for f in (
+    lambda: str.maketrans("ab", "c"), lambda: str.maketrans({"ab": 1}), lambda: str.maketrans(5),
+    lambda: str.maketrans("a", "b", 5), lambda: "a".translate(5), lambda: "a".translate({97: 1.5}),
+    lambda: "a".translate({97: -1}), lambda: "a".translate({97: 0x110000}), lambda: str.maketrans({1.5: "x"}),
+):
     try: print(f())
     except (TypeError, ValueError) as e: print(type(e).__name__, e)

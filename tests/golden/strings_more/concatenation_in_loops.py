@@ -5,7 +5,8 @@ print(saved)
 class C: s = ""
 c = C(); a = c.s
 for i in range(3): c.s += "x"; a += "y"
-print(c.s, a, C.s); l = ["a"]; t = l[0]; l[0] += "b"; print(l, t); d = {"k": "v"}; u = d["k"]; d["k"] += "w"; print(d, u)
+print(c.s, a, C.s); l = ["a"]; t = l[0]; l[0] += "b"; print(l, t)
+d = {"k": "v"}; u = d["k"]; d["k"] += "w"; print(d, u)
 def f(p): q = p; p += "!"; return p, q
 print(f("hi")); x = y = "z" * 3; x += x; print(x, y); x = x + y + x; print(x)
 def g():

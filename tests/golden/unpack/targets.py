@@ -1,7 +1,8 @@
 # Unpacking assignments to every shape of target.
 a, b = 1, 2; print(a, b)
 (a, b), [c, (d, *e)] = "xy", [3, "four"]; print(a, b, c, d, e)
-*a, = range(3); print(a); a, *b = "x"; print(a, b); *a, b = [1]; print(a, b); a, *b, c = range(6); print(a, b, c); (a, *b), *c = ["pq", 1, 2]; print(a, b, c)
+*a, = range(3); print(a); a, *b = "x"; print(a, b); *a, b = [1]; print(a, b); a, *b, c = range(6)
+print(a, b, c); (a, *b), *c = ["pq", 1, 2]; print(a, b, c)
 class O: pass
 o = O(); l = [0] * 4; k = {}
 o.x, l[0], k["y"], l[2:4] = 1, 2, 3, "ab"; print(o.x, l, k)
