@@ -3,8 +3,9 @@
 use super::{call::drop_all, stack::Regs};
 use crate::{
     error::{Raised, Result},
-    native::{MethodDef, NativeMethod, signature::Kind},
+    native::{Builtin, MethodDef, NativeMethod, signature::Kind},
     objects::{code::Code, dict::Dict, function::Function},
+    types::{Type, type_flags},
     value::{Handle, Obj, Str, Tuple, Value},
     vm::Vm,
 };
@@ -256,7 +257,7 @@ pub(crate) fn bind_native(
                 position += 1;
             }
             None if signature.has_var_args => rest.push(value.clone()),
-            None => return Err(native_too_many(vm, def, &positional, given)),
+            None => return Err(native_too_many(vm, def, &positional, given, args)),
         }
     }
     let mut extra: Option<Handle<Dict>> = None;
@@ -270,7 +271,7 @@ pub(crate) fn bind_native(
             Some(index) if bound[index].is_undef() => bound[index] = value.clone(),
             Some(index) => {
                 let at = positional.iter().position(|i| *i == index).unwrap_or(0) + 1 - receiver(def);
-                let shown = native_name(vm, def);
+                let shown = native_name(vm, def, args);
                 return Err(vm.type_error(format_args!(
                     "argument for {shown}() given by name ('{text}') and position ({at})"
                 )));
@@ -279,7 +280,7 @@ pub(crate) fn bind_native(
                 let dict = extra.get_or_insert_with(Dict::new).clone();
                 dict.set(vm, name.clone(), value.clone())?;
             }
-            None => return Err(native_unexpected(vm, def, &text)),
+            None => return Err(native_unexpected(vm, def, &text, args)),
         }
     }
     for (index, param) in signature.params().iter().enumerate() {
@@ -287,7 +288,7 @@ pub(crate) fn bind_native(
             Kind::VarArgs => bound[index] = Tuple::new(std::mem::take(&mut rest)).into_value(),
             Kind::VarKeywords => bound[index] = extra.take().unwrap_or_else(Dict::new).into_value(),
             _ if bound[index].is_undef() && !param.optional => {
-                return Err(native_missing(vm, def, index, given));
+                return Err(native_missing(vm, def, index, given, args));
             }
             _ => {}
         }
@@ -302,22 +303,104 @@ fn receiver(def: &MethodDef) -> usize {
     )
 }
 
-fn native_name(_vm: &Vm, def: &MethodDef) -> String {
-    def.signature.name().to_owned()
+/// The class whose table has the row, found through the receiver.
+fn native_owner(vm: &Vm, def: &MethodDef, args: &[Value]) -> Option<String> {
+    if receiver(def) == 0 {
+        return None;
+    }
+    let first = args.first()?;
+    let class = match first.cast::<Type>() {
+        Some(class) if def.kind != crate::native::MethodKind::Method => class.to_handle(),
+        _ => vm.class_of(first),
+    };
+    let name = vm.find_interned(&vm.new_str(def.signature.name()))?;
+    let has_row = |class: &Type| match class.dict.get(vm).get(&name) {
+        Some(found) => {
+            let own = found.cast::<NativeMethod>().map(|method| method.def);
+            own.or_else(|| found.cast::<Builtin>().map(|builtin| builtin.def))
+                .is_some_and(|d| std::ptr::eq(d, def))
+        }
+        None => false,
+    };
+    let mro = class.mro.get(vm);
+    // A `__new__` is kept in a form of its own; it is that of the nearest built-in class.
+    let found = mro.iter().find(|class| has_row(class)).or_else(|| {
+        mro.iter().find(|class| def.signature.name() == "__new__" && !class.has(type_flags::HEAP))
+    })?;
+    Some(found.name_text(vm).into_owned())
+}
+
+/// The name that messages show: a class's own for its `__new__`.
+fn native_name(vm: &Vm, def: &MethodDef, args: &[Value]) -> String {
+    match def.signature.name() {
+        "__new__" => native_owner(vm, def, args).unwrap_or_else(|| "__new__".to_owned()),
+        name => name.to_owned(),
+    }
+}
+
+/// The name with its class in front, as messages about calls without parsing show it.
+fn native_qualname(vm: &Vm, def: &MethodDef, args: &[Value]) -> String {
+    match (def.signature.name(), native_owner(vm, def, args)) {
+        ("__new__", Some(owner)) => owner,
+        (name, Some(owner)) => format!("{owner}.{name}"),
+        (name, None) => name.to_owned(),
+    }
+}
+
+/// Whether the row is a special method that programs see as a slot wrapper, whose messages name no function.
+fn is_wrapper(def: &MethodDef) -> bool {
+    const PLAIN: &[&str] = &[
+        "__new__",
+        "__format__",
+        "__round__",
+        "__trunc__",
+        "__floor__",
+        "__ceil__",
+        "__complex__",
+        "__bytes__",
+        "__dir__",
+        "__enter__",
+        "__exit__",
+        "__reversed__",
+        "__length_hint__",
+        "__missing__",
+        "__prepare__",
+        "__instancecheck__",
+        "__subclasscheck__",
+        "__init_subclass__",
+        "__set_name__",
+        "__aenter__",
+        "__aexit__",
+    ];
+    let name = def.signature.name();
+    def.kind == crate::native::MethodKind::Method
+        && !PLAIN.contains(&name)
+        && crate::types::Slot::ALL.iter().any(|slot| slot.text() == name)
 }
 
 #[cold]
-fn native_too_many(vm: &mut Vm, def: &MethodDef, positional: &[usize], given: usize) -> Raised {
-    let shown = native_name(vm, def);
+fn native_too_many(
+    vm: &mut Vm,
+    def: &MethodDef,
+    positional: &[usize],
+    given: usize,
+    args: &[Value],
+) -> Raised {
+    let shown = native_name(vm, def, args);
     let own = receiver(def);
     let (most, least) = (positional.len() - own, usize::from(def.signature.required).saturating_sub(own));
     let given = given.saturating_sub(own);
     let has_keywords =
         def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
+    if is_wrapper(def) && !has_keywords {
+        return wrapper_count(vm, most, least, given);
+    }
     if most == 0 && !has_keywords {
+        let shown = native_qualname(vm, def, args);
         return vm.type_error(format_args!("{shown}() takes no arguments ({given} given)"));
     }
     if most == 1 && least == 1 && !has_keywords {
+        let shown = native_qualname(vm, def, args);
         return vm.type_error(format_args!("{shown}() takes exactly one argument ({given} given)"));
     }
     if has_keywords {
@@ -331,13 +414,35 @@ fn native_too_many(vm: &mut Vm, def: &MethodDef, positional: &[usize], given: us
     vm.type_error(format_args!("{shown} expected {bound}{most} argument{s}, got {given}"))
 }
 
+fn wrapper_count(vm: &mut Vm, most: usize, least: usize, given: usize) -> Raised {
+    let (bound, wanted) = match (least == most, given < least) {
+        (true, _) => ("", most),
+        (false, true) => ("at least ", least),
+        (false, false) => ("at most ", most),
+    };
+    let s = if wanted == 1 { "" } else { "s" };
+    vm.type_error(format_args!("expected {bound}{wanted} argument{s}, got {given}"))
+}
+
 #[cold]
-fn native_missing(vm: &mut Vm, def: &MethodDef, index: usize, given: usize) -> Raised {
-    let shown = native_name(vm, def);
+fn native_missing(vm: &mut Vm, def: &MethodDef, index: usize, given: usize, args: &[Value]) -> Raised {
+    let shown = native_name(vm, def, args);
     let own = receiver(def);
     let has_keywords =
         def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
     if has_keywords {
+        let params = def.signature.params();
+        let fixed = params.iter().filter(|p| p.kind == Kind::PositionalOnly && !p.optional).count();
+        let fixed = fixed.saturating_sub(own);
+        let given = given.saturating_sub(own);
+        if params[index].kind == Kind::PositionalOnly && given < fixed {
+            let exactly = usize::from(def.signature.positional) == fixed + own;
+            let (bound, s) =
+                (if exactly { "exactly" } else { "at least" }, if fixed == 1 { "" } else { "s" });
+            return vm.type_error(format_args!(
+                "{shown}() takes {bound} {fixed} positional argument{s} ({given} given)"
+            ));
+        }
         let name = def.signature.param_name(index);
         let at = index + 1 - own;
         return vm.type_error(format_args!("{shown}() missing required argument '{name}' (pos {at})"));
@@ -347,7 +452,11 @@ fn native_missing(vm: &mut Vm, def: &MethodDef, index: usize, given: usize) -> R
         usize::from(def.signature.required) - own.min(usize::from(def.signature.required)),
     );
     let given = given.saturating_sub(own);
+    if is_wrapper(def) {
+        return wrapper_count(vm, most, least, given);
+    }
     if most == 1 && least == 1 {
+        let shown = native_qualname(vm, def, args);
         return vm.type_error(format_args!("{shown}() takes exactly one argument ({given} given)"));
     }
     let bound = if least == most && !def.signature.has_var_args { "" } else { "at least " };
@@ -356,13 +465,14 @@ fn native_missing(vm: &mut Vm, def: &MethodDef, index: usize, given: usize) -> R
 }
 
 #[cold]
-fn native_unexpected(vm: &mut Vm, def: &MethodDef, name: &str) -> Raised {
-    let shown = native_name(vm, def);
+fn native_unexpected(vm: &mut Vm, def: &MethodDef, name: &str, args: &[Value]) -> Raised {
+    let shown = native_name(vm, def, args);
     let takes_any =
         def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
     if takes_any {
         vm.type_error(format_args!("{shown}() got an unexpected keyword argument '{name}'"))
     } else {
+        let shown = native_qualname(vm, def, args);
         vm.type_error(format_args!("{shown}() takes no keyword arguments"))
     }
 }

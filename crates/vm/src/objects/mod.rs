@@ -75,6 +75,7 @@ pub static TYPES: &[&TypeDef] = &[
     &complex::TYPE,
     &str::TYPE,
     &str::index::ITER,
+    &str::index::WIDE_ITER,
     &bytes::TYPE,
     &bytes::iter::TYPE,
     &bytearray::TYPE,

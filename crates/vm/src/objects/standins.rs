@@ -37,7 +37,9 @@ impl Vm {
 pub fn debug_print(vm: &mut Vm, args: &[Value], _names: &[Value]) -> Result<Value> {
     let mut line = String::new();
     for (i, a) in args.iter().enumerate() {
-        if i > 0 { line.push(' '); }
+        if i > 0 {
+            line.push(' ');
+        }
         line.push_str(&vm.str_text(a)?);
     }
     line.push('\n');

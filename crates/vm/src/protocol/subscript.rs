@@ -66,7 +66,7 @@ impl Vm {
             Some(function) => self.call_slot(&function, value, &[key]).map(drop),
             None => {
                 let name = self.type_name(value);
-                Err(self.type_error(format_args!("'{name}' object does not support item deletion")))
+                Err(self.type_error(format_args!("'{name}' object doesn't support item deletion")))
             }
         }
     }

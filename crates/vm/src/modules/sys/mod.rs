@@ -408,7 +408,7 @@ fn call_tracing(vm: &mut Vm, function: &Value, args: &Obj<Tuple>) -> Result<Valu
 
 fn set_int_max_str_digits(vm: &mut Vm, digits: i64) -> Result<()> {
     if digits != 0 && digits < 640 {
-        return Err(vm.value_error("maxdigits must be 0 or larger than 640"));
+        return Err(vm.value_error("maxdigits must be >= 640 or 0 for unlimited"));
     }
     vm.state::<crate::objects::int::IntState>().max_str_digits = digits as usize;
     Ok(())

@@ -6,6 +6,7 @@ use crate::{
     error::Result,
     getset, method,
     native::{Row, TypeDef},
+    objects::complex::Complex,
     protocol::{BinaryOp, CompareOp},
     static_method,
     text::format_value,
@@ -73,7 +74,15 @@ fn pow(vm: &mut Vm, this: &Value, value: &Value, modulus: Option<&Value>) -> Res
         Some(modulus) if modulus.is_none() => return binary(vm, BinaryOp::Pow, this, value),
         Some(modulus) => modulus,
     };
-    let (Some(a), Some(b), Some(m)) = (this.as_int(), value.as_int(), modulus.as_int()) else {
+    let (Some(a), Some(b)) = (this.as_int(), value.as_int()) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Some(m) = modulus.as_int() else {
+        // The third operand is asked last, and these two refuse.
+        if vm.float_part(modulus).is_some() {
+            return Err(vm.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
+        }
+        if modulus.cast::<Complex>().is_some() {
+            return Err(vm.value_error("complex modulo"));
+        }
         return Ok(Value::NOT_IMPLEMENTED);
     };
     arith::power_modulo(a, b, m).map_err(|fault| vm.fault(fault))

@@ -6,15 +6,15 @@ use crate::{
     error::Result,
     method,
     native::{Row, TypeDef},
-    objects::slice::Slice,
+    objects::{iterators::reduced, slice::Slice},
     protocol::CompareOp,
     text::{search, wtf8},
-    value::{Handle, Obj, Str, Tuple, Value, fixed, map::Layout},
+    value::{Handle, Obj, Str, Value, fixed, map::Layout},
     vm::Vm,
 };
 use std::cell::Cell;
 
-/// Iterates over the characters of a string.
+/// Iterates over the characters of a string of ASCII; inside a [`WideIter`], of any other.
 pub struct StrIter {
     /// The string; `UNDEF` at the end is not needed, as a string never grows.
     pub text: Handle<Str>,
@@ -25,10 +25,27 @@ pub struct StrIter {
 }
 body!(StrIter, fixed::STR_ITER);
 
+/// Iterates over the characters of a string that is not ASCII: programs see another class.
+pub struct WideIter(pub StrIter);
+body!(WideIter);
+
+/// The state of an iterator of either class.
+fn state(this: &Value) -> Option<&StrIter> {
+    if let Some(iter) = this.cast::<StrIter>() {
+        return Some(iter);
+    }
+    this.cast::<WideIter>().map(|iter| &iter.0)
+}
+
 impl StrIter {
-    /// Starts at the first character.
-    pub fn new(text: &Obj<Str>) -> Handle<StrIter> {
-        Handle::new(StrIter { text: text.to_handle(), at: Cell::new(0), done: Cell::new(false) })
+    /// Starts at the first character; an iterator of the class that fits the string.
+    pub fn start(vm: &Vm, text: &Obj<Str>) -> Value {
+        let iter = StrIter { text: text.to_handle(), at: Cell::new(0), done: Cell::new(false) };
+        if text.is_ascii() {
+            Handle::new(iter).into_value()
+        } else {
+            vm.new_native(WideIter(iter)).into_value()
+        }
     }
     /// The next character.
     #[inline]
@@ -76,8 +93,8 @@ impl Obj<Str> {
     }
 }
 
-fn iter(_vm: &mut Vm, this: &Obj<Str>) -> Handle<StrIter> {
-    StrIter::new(this)
+fn iter(vm: &mut Vm, this: &Obj<Str>) -> Value {
+    StrIter::start(vm, this)
 }
 fn len(_vm: &mut Vm, this: &Obj<Str>) -> usize {
     this.char_count()
@@ -209,51 +226,67 @@ pub const ROWS: &[Row] = &[
     method!("__contains__(self, key, /)", contains, 2),
 ];
 
-fn iter_iter(_vm: &mut Vm, this: &Obj<StrIter>) -> Handle<StrIter> {
-    this.to_handle()
+fn iter_iter(_vm: &mut Vm, this: &Value) -> Value {
+    this.clone()
 }
-fn iter_next(vm: &mut Vm, this: &Obj<StrIter>) -> Option<Value> {
-    this.advance(vm)
+fn iter_next(vm: &mut Vm, this: &Value) -> Option<Value> {
+    state(this)?.advance(vm)
 }
-fn iter_hint(_vm: &mut Vm, this: &Obj<StrIter>) -> usize {
-    wtf8::count(&this.text.as_bytes()[this.at.get()..])
+fn iter_hint(_vm: &mut Vm, this: &Value) -> usize {
+    state(this).map_or(0, |iter| wtf8::count(&iter.text.as_bytes()[iter.at.get()..]))
 }
-fn iter_reduce(vm: &mut Vm, this: &Obj<StrIter>) -> Result<Value> {
-    let builtins = vm.builtins.clone();
-    let function = builtins.get_text(vm, "iter").unwrap_or(Value::NONE);
-    if this.done.get() {
-        let empty = Tuple::new(vec![vm.new_text(b"")]).into_value();
-        return Ok(Tuple::new(vec![function, empty]).into_value());
+fn iter_reduce(vm: &mut Vm, this: &Value) -> Value {
+    match state(this).filter(|iter| !iter.done.get()) {
+        Some(iter) => {
+            let index = Value::int(iter.text.char_index(iter.at.get()) as i64);
+            reduced(vm, "iter", vec![iter.text.to_value()], Some(index))
+        }
+        None => {
+            let empty = vm.new_text(b"");
+            reduced(vm, "iter", vec![empty], None)
+        }
     }
-    let args = Tuple::new(vec![this.text.to_value()]).into_value();
-    let index = Value::int(this.text.char_index(this.at.get()) as i64);
-    Ok(Tuple::new(vec![function, args, index]).into_value())
 }
-fn iter_set_state(vm: &mut Vm, this: &Obj<StrIter>, state: &Value) -> Result<()> {
-    let index = vm.index_clipped(state)?;
-    let index = (index.max(0) as usize).min(this.text.char_count());
-    this.at.set(this.text.byte_offset(index));
+fn iter_set_state(vm: &mut Vm, this: &Value, index: &Value) -> Result<()> {
+    let index = vm.index_clipped(index)?;
+    if let Some(iter) = state(this) {
+        let index = (index.max(0) as usize).min(iter.text.char_count());
+        iter.at.set(iter.text.byte_offset(index));
+    }
     Ok(())
 }
 
-/// `str_iterator`
+const ITER_ROWS: &[Row] = &[
+    method!("__iter__(self, /)", iter_iter, 1),
+    method!("__next__(self, /)", iter_next, 1),
+    method!(
+        "__length_hint__(self, /)",
+        iter_hint,
+        1,
+        "Private method returning an estimate of len(list(it))."
+    ),
+    method!("__reduce__(self, /)", iter_reduce, 1, "Return state information for pickling."),
+    method!("__setstate__(self, object, /)", iter_set_state, 2, "Set state information for unpickling."),
+];
+
+/// `str_ascii_iterator`
 pub static ITER: TypeDef = TypeDef {
-    name: "str_iterator",
+    name: "str_ascii_iterator",
     doc: "",
     base: None,
     map: Some(fixed::STR_ITER),
     layout: Layout::of::<StrIter>(),
     flags: 0,
-    rows: &[
-        method!("__iter__(self, /)", iter_iter, 1),
-        method!("__next__(self, /)", iter_next, 1),
-        method!(
-            "__length_hint__(self, /)",
-            iter_hint,
-            1,
-            "Private method returning an estimate of len(list(it))."
-        ),
-        method!("__reduce__(self, /)", iter_reduce, 1, "Return state information for pickling."),
-        method!("__setstate__(self, object, /)", iter_set_state, 2, "Set state information for unpickling."),
-    ],
+    rows: ITER_ROWS,
+};
+
+/// `str_iterator`
+pub static WIDE_ITER: TypeDef = TypeDef {
+    name: "str_iterator",
+    doc: "",
+    base: None,
+    map: None,
+    layout: Layout::of::<WideIter>(),
+    flags: 0,
+    rows: ITER_ROWS,
 };
