@@ -105,8 +105,6 @@ pub struct Vm {
     pub(crate) reraising: bool,
     /// Backward jumps and calls left, if limited.
     pub fuel: Option<i64>,
-    /// Hooks of `sys.set_asyncgen_hooks`: first iteration, finalizer.
-    pub asyncgen_hooks: (Value, Value),
     /// Objects that fast paths compare with.
     pub(crate) known: Known,
     // The heap goes last: everything above holds objects of it.

@@ -67,7 +67,6 @@ impl Vm {
             pending_error: None,
             reraising: false,
             fuel: None,
-            asyncgen_hooks: (Value::NONE, Value::NONE),
             known: Known::default(),
             heap,
         });

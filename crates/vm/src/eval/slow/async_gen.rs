@@ -38,9 +38,9 @@ fn init_hooks(vm: &mut Vm, generator: &Value) -> Result<()> {
     if this.hooks_done.replace(true) {
         return Ok(());
     }
-    let (first, finalizer) = vm.asyncgen_hooks.clone();
-    this.finalizer.set(vm, finalizer);
-    if !first.is_none() && !first.is_undef() {
+    let (first, finalizer) = vm.asyncgen_hook_pair();
+    this.finalizer.set(vm, finalizer.unwrap_or(Value::UNDEF));
+    if let Some(first) = first.filter(|first| !first.is_none()) {
         vm.call(&first, std::slice::from_ref(generator))?;
     }
     Ok(())

@@ -207,7 +207,7 @@ const ROWS: &[Row] = &[
     raw!(
         Function,
         "print(*args, sep=' ', end='\\n', file=None, flush=False)",
-        crate::objects::standins::debug_print,
+        io::print,
         "Prints the values to a stream, or to sys.stdout by default."
     ),
     function!("repr(obj, /)", numbers::repr, 1, "Return the canonical string representation of the object."),

@@ -196,6 +196,18 @@ fn show_unraisable(vm: &mut Vm, exc: &Value, message: Option<&str>, object: &Val
 }
 
 impl Vm {
+    /// Reports what a finalizer or callback has raised: nobody can catch it.
+    pub fn unraisable(&mut self, raised: crate::error::Raised, source: &Value) {
+        let exc = self.take_raised(raised);
+        let message = match self.repr_text(source) {
+            Ok(shown) => format!("Exception ignored while calling deallocator {shown}"),
+            Err(raised) => {
+                drop(self.take_raised(raised));
+                "Exception ignored".to_owned()
+            }
+        };
+        self.report_unraisable(exc, Some(&message), source);
+    }
     /// Reports an exception that nobody can catch (in `__del__`, in a weak reference's callback) through
     /// `sys.unraisablehook`.
     pub fn report_unraisable(&mut self, exc: Value, message: Option<&str>, object: &Value) {
