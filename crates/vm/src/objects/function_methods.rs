@@ -188,11 +188,14 @@ impl Function {
         let (object, name) = (this.to_value(), vm.text_of(this.qualname.get(vm)).into_owned());
         format!("<function {name} at {:#x}>", vm.id(&object))
     }
-    fn get(_vm: &mut Vm, this: &Obj<Function>, instance: &Value, _owner: Option<Value>) -> Value {
+    fn get(vm: &mut Vm, this: &Obj<Function>, instance: &Value, owner: Option<Value>) -> Result<Value> {
         if instance.is_none() {
-            return this.to_value();
+            if owner.is_none_or(|owner| owner.is_none()) {
+                return Err(vm.type_error("__get__(None, None) is invalid"));
+            }
+            return Ok(this.to_value());
         }
-        Handle::new(BoundMethod { function: this.to_value(), this: instance.clone() }).into_value()
+        Ok(Handle::new(BoundMethod { function: this.to_value(), this: instance.clone() }).into_value())
     }
     fn call(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
         vm.call_through(args[0].clone(), &args[1..], names)

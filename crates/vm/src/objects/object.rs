@@ -126,7 +126,10 @@ fn init(vm: &mut Vm, args: &[Value], _names: &[Value]) -> Result<Value> {
             );
         }
         if class.slot(vm, Slot::New).is_some_and(|new| is_object_new(vm, &new)) {
-            return Err(no_arguments(vm, &class));
+            let name = class.name_text(vm).into_owned();
+            return Err(vm.type_error(format_args!(
+                "{name}.__init__() takes exactly one argument (the instance to initialize)"
+            )));
         }
     }
     Ok(Value::NONE)

@@ -500,6 +500,9 @@ impl Type {
         this.set_own_name(vm, names::__type_params__, value);
         Ok(())
     }
+    fn read_only(vm: &mut Vm, _this: &Obj<Type>, _value: Option<Value>) -> Result<()> {
+        Err(vm.attribute_error_text("readonly attribute"))
+    }
     fn get_flags(_vm: &mut Vm, this: &Obj<Type>) -> i64 {
         // The bits that programs look at, with CPython's numbers.
         let pairs: [(u32, i64); 7] = [
@@ -689,10 +692,10 @@ pub static TYPE: TypeDef = TypeDef {
         getset!("__type_params__", Type::get_type_params, Type::set_type_params),
         getset!("__annotate__", Type::get_annotate, Type::set_annotate),
         getset!("__annotations__", Type::get_annotations, Type::set_annotations),
-        getset!("__flags__", Type::get_flags),
-        getset!("__basicsize__", Type::get_basic_size),
-        getset!("__itemsize__", Type::get_item_size),
-        getset!("__dictoffset__", Type::get_dict_offset),
-        getset!("__weakrefoffset__", Type::get_weak_offset),
+        getset!("__flags__", Type::get_flags, Type::read_only),
+        getset!("__basicsize__", Type::get_basic_size, Type::read_only),
+        getset!("__itemsize__", Type::get_item_size, Type::read_only),
+        getset!("__dictoffset__", Type::get_dict_offset, Type::read_only),
+        getset!("__weakrefoffset__", Type::get_weak_offset, Type::read_only),
     ],
 };

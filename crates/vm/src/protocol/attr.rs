@@ -101,6 +101,7 @@ impl Vm {
         let found = class.find(self, name);
         if let Some(attribute) = &found
             && self.is_data_descriptor(attribute)
+            && self.is_readable_descriptor(attribute)
         {
             return self.bind(attribute, object, &class).map(Some);
         }
@@ -129,6 +130,13 @@ impl Vm {
                 let class = self.class_of(attribute);
                 class.has_slot(self, Slot::Set) || class.has_slot(self, Slot::Delete)
             }
+        }
+    }
+    /// Whether a data descriptor has `__get__`; one without lets the instance's own attribute be read.
+    fn is_readable_descriptor(&mut self, attribute: &Value) -> bool {
+        match attribute.header().map(|header| header.map.get()) {
+            Some(fixed::GETSET | fixed::MEMBER | fixed::PROPERTY) => true,
+            _ => self.class_of(attribute).has_slot(self, Slot::Get),
         }
     }
     /// Whether a value is a descriptor of any kind.
@@ -240,8 +248,8 @@ impl Vm {
         let deleting = value.is_undef();
         let old = object.replace_slot(word, value);
         if deleting && old.is_undef() {
-            let name = member.name.clone();
-            return Err(self.no_attribute(object, &name));
+            let (name, text) = (member.name.clone(), self.text_of(&member.name).into_owned());
+            return Err(self.attribute_error(&text, object, &name));
         }
         Ok(())
     }

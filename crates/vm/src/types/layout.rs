@@ -146,6 +146,12 @@ fn unregister(vm: &mut Vm, class: &Obj<Type>) {
 
 /// Whether objects of one class may become objects of the other.
 pub fn check_compatible(vm: &mut Vm, old: &Obj<Type>, new: &Obj<Type>, attribute: &str) -> Result<()> {
+    if old.has(type_flags::HEAP) != new.has(type_flags::HEAP) {
+        let (new, old) = (new.name_text(vm).into_owned(), old.name_text(vm).into_owned());
+        return Err(
+            vm.type_error(format_args!("{attribute} assignment: '{new}' deallocator differs from '{old}'"))
+        );
+    }
     let shape = type_flags::DICT | type_flags::WEAK;
     let same_slots = {
         let (a, b) = (old.fixed_slots.get(vm), new.fixed_slots.get(vm));
@@ -226,7 +232,8 @@ fn check_bases(vm: &mut Vm, class: &Obj<Type>, old: &Obj<Type>, new: &Obj<Type>)
         class.flags.get() & flags == flags & (type_flags::DICT | type_flags::WEAK) | class.flags.get() & flags
     };
     let (a, b) = (solid_base(vm, old), solid_base(vm, new));
-    if a.ptr_eq(&b) && has_all(new.flags.get()) {
+    let same_kind = old.has(type_flags::HEAP) == new.has(type_flags::HEAP);
+    if a.ptr_eq(&b) && same_kind && has_all(new.flags.get()) {
         return Ok(());
     }
     check_compatible(vm, old, new, "__bases__")

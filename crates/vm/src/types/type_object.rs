@@ -274,8 +274,17 @@ impl Vm {
         alloc::type_of_map(map)
     }
     /// The name of a value's class, for messages.
+    /// Built-in classes outside of `builtins` are named with their module.
     pub fn type_name(&self, value: &Value) -> String {
-        self.type_of(value).name_text(self).into_owned()
+        let class = self.type_of(value);
+        let name = class.name_text(self);
+        if !class.has(type_flags::HEAP)
+            && let Some(module) = class.dict.get(self).get(self.name(crate::names::__module__))
+            && let Some(module) = module.exact::<crate::value::Str>()
+        {
+            return format!("{}.{name}", module.to_text());
+        }
+        name.into_owned()
     }
     /// Whether the value is an instance of the class, by real class only.
     pub fn is_instance_exact(&self, value: &Value, class: &Obj<Type>) -> bool {

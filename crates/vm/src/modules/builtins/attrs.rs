@@ -111,6 +111,10 @@ impl Classes {
                 self.left.extend(tuple.as_slice().iter().rev().cloned());
                 continue;
             }
+            if let Some(union) = class.exact::<crate::objects::union::Union>() {
+                self.left.extend(union.args.as_slice().iter().rev().cloned());
+                continue;
+            }
             match check(vm, self.question, &self.subject, &class)? {
                 Checked::Yes => return Ok(Step::Return(Value::TRUE)),
                 Checked::No => {}

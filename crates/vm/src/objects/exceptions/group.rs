@@ -77,7 +77,9 @@ impl Vm {
             if is_group {
                 return Ok((exc.clone(), Value::NONE));
             }
-            let group = self.new_group("", vec![exc.clone()])?;
+            let class = self.exception_type(ExcKind::BaseExceptionGroup);
+            let (message, one) = (self.new_str(""), Tuple::new(vec![exc.clone()]).into_value());
+            let group = make(self, &class, &[message, one])?.into_value();
             if let (Some(made), Some(naked)) = (group.cast::<Exception>(), exc.cast::<Exception>()) {
                 let traceback = naked.traceback.cloned(self);
                 made.traceback.set(self, traceback);
