@@ -10,5 +10,5 @@ for x, y in (
 for x in ([], {}, set(), bytearray(), slice([], 1)):
     try: hash(x)
     except TypeError as e: print(e)
-print(hash(a) == hash(a), type(hash("")).__name__, hash(0), hash(1), hash(-1), hash(-2), hash(True), hash(""))
+print(hash(a) == hash(a), type(hash("")).__name__, hash(0), hash(1), hash(-1), hash(-2), hash(True))
 print(hash(float("inf")), hash(2**31 - 2))
