@@ -8,7 +8,7 @@ use whipsnake_vm::{
     error::Result,
     function, names,
     native::{ModuleDef, Row, TypeDef},
-    objects::{list::List, set},
+    objects::list::List,
     types::{Type, type_flags},
     value::{Obj, Tuple, Value, VmCell, map::Layout, weak::WeakLink},
     vm::Vm,
@@ -94,7 +94,7 @@ fn abstract_names(vm: &mut Vm, class: &Obj<Type>) -> Result<Value> {
             }
         }
     }
-    set::new_frozen(vm, found)
+    Ok(vm.new_frozen_set(found))
 }
 
 fn init(vm: &mut Vm, class: &Value) -> Result<()> {

@@ -1,12 +1,16 @@
 //! Native modules of the library, and its packed pure-Python part.
 
+mod _abc;
+mod _collections;
+mod _io;
+mod itertools;
 pub mod packed;
 
 use std::rc::Rc;
-use whipsnake_vm::{native::ModuleDef, vm::Vm};
+use whipsnake_vm::{native::ModuleDef, types::Type, value::{Obj, Value}, vm::Vm};
 
 /// TABLE: native modules beyond those of the machine itself.
-pub static MODULES: &[&ModuleDef] = &[];
+pub static MODULES: &[&ModuleDef] = &[&_abc::MODULE, &_collections::MODULE, &_io::MODULE, &itertools::MODULE];
 
 /// Packs that travel inside the binary.
 static PACKS: &[&[u8]] = &[
@@ -25,4 +29,9 @@ pub fn install(vm: &mut Vm) {
             vm.add_library(Rc::new(pack));
         }
     }
+}
+
+/// `__class_getitem__` of generic native classes: `deque[int]`.
+pub(crate) fn generic_alias(vm: &mut Vm, class: &Obj<Type>, item: &Value) -> Value {
+    vm.new_generic_alias(&class.to_value(), item)
 }

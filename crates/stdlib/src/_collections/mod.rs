@@ -10,7 +10,7 @@ use whipsnake_vm::{
     function,
     modules::structseq::TUPLE_GETTER,
     native::{
-        ModuleDef, Row,
+        ModuleDef,
         feed::{Sink, feed},
     },
     objects::dict::Dict,

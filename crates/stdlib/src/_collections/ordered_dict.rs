@@ -15,7 +15,7 @@ use whipsnake_vm::{
 pub static ORDERED_DICT: TypeDef = TypeDef {
     name: "collections.OrderedDict",
     doc: "Dictionary that remembers insertion order",
-    base: Some(&dict::TYPE),
+    base: Some(&dict::methods::TYPE),
     map: None,
     layout: Layout::of::<Dict>(),
     flags: type_flags::BASE | type_flags::DICT | type_flags::WEAK | type_flags::MAPPING,
@@ -81,7 +81,10 @@ fn same(vm: &mut Vm, this: &Obj<Dict>, other: &Value) -> Result<Value> {
     let plain = vm.type_of_map(fixed::DICT).to_handle();
     let Some(function) = plain.slot(vm, Slot::Eq) else { return Ok(Value::NOT_IMPLEMENTED) };
     let equal = vm.call_slot(&function, &this.to_value(), &[other])?;
-    if !equal.is_true() || !vm.class_of(other).is_subclass(vm, &vm.native_type_of(&ORDERED_DICT)) {
+    // Order counts between ordered dicts only: those whose class has this method.
+    let name = vm.intern_text("move_to_end");
+    let is_ordered = vm.class_of(other).find(vm, &name).is_some();
+    if !equal.is_true() || !is_ordered {
         return Ok(equal);
     }
     let (mine, theirs) = (this.pairs(vm), other_dict.pairs(vm));
