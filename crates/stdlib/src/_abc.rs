@@ -52,12 +52,42 @@ pub static MODULE: ModuleDef = ModuleDef {
 
 const ROWS: &[Row] = &[
     function!("get_cache_token()", cache_token, 0, "Returns the current ABC cache token."),
-    function!("_abc_init(self, /)", init, 1, "Internal ABC helper for class set-up. Should be never used outside abc module."),
-    function!("_abc_register(self, subclass, /)", register, 2, "Internal ABC helper for subclasss registration. Should be never used outside abc module."),
-    function!("_abc_instancecheck(self, instance, /)", instance_check, 2, "Internal ABC helper for instance checks. Should be never used outside abc module."),
-    function!("_abc_subclasscheck(self, subclass, /)", subclass_check, 2, "Internal ABC helper for subclasss checks. Should be never used outside abc module."),
-    function!("_reset_registry(self, /)", reset_registry, 1, "Internal ABC helper to reset registry of a given class."),
-    function!("_reset_caches(self, /)", reset_caches, 1, "Internal ABC helper to reset both caches of a given class."),
+    function!(
+        "_abc_init(self, /)",
+        init,
+        1,
+        "Internal ABC helper for class set-up. Should be never used outside abc module."
+    ),
+    function!(
+        "_abc_register(self, subclass, /)",
+        register,
+        2,
+        "Internal ABC helper for subclasss registration. Should be never used outside abc module."
+    ),
+    function!(
+        "_abc_instancecheck(self, instance, /)",
+        instance_check,
+        2,
+        "Internal ABC helper for instance checks. Should be never used outside abc module."
+    ),
+    function!(
+        "_abc_subclasscheck(self, subclass, /)",
+        subclass_check,
+        2,
+        "Internal ABC helper for subclasss checks. Should be never used outside abc module."
+    ),
+    function!(
+        "_reset_registry(self, /)",
+        reset_registry,
+        1,
+        "Internal ABC helper to reset registry of a given class."
+    ),
+    function!(
+        "_reset_caches(self, /)",
+        reset_caches,
+        1,
+        "Internal ABC helper to reset both caches of a given class."
+    ),
     function!("_get_dump(self, /)", dump, 1, "Internal ABC helper for cache and registry debugging."),
 ];
 
@@ -107,8 +137,12 @@ fn init(vm: &mut Vm, class: &Value) -> Result<()> {
     vm.set_attr(class, &name, names)?;
     let links = || VmCell::new(Vec::new());
     let version = vm.state::<Counter>().0;
-    let data =
-        AbcData { registry: links(), cache: links(), negative: links(), negative_version: Cell::new(version) };
+    let data = AbcData {
+        registry: links(),
+        cache: links(),
+        negative: links(),
+        negative_version: Cell::new(version),
+    };
     let data = vm.new_native(data).into_value();
     let name = vm.name(names::_abc_impl).clone();
     vm.set_attr(class, &name, data)?;

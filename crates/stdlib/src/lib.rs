@@ -7,7 +7,12 @@ mod itertools;
 pub mod packed;
 
 use std::rc::Rc;
-use whipsnake_vm::{native::ModuleDef, types::Type, value::{Obj, Value}, vm::Vm};
+use whipsnake_vm::{
+    native::ModuleDef,
+    types::Type,
+    value::{Obj, Value},
+    vm::Vm,
+};
 
 /// TABLE: native modules beyond those of the machine itself.
 pub static MODULES: &[&ModuleDef] = &[&_abc::MODULE, &_collections::MODULE, &_io::MODULE, &itertools::MODULE];

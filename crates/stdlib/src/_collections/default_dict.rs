@@ -18,7 +18,12 @@ struct Class(Option<Handle<Type>>);
 
 static ROWS: &[Row] = &[
     method!("__init__(self, default_factory=None, /, *args, **kwargs)", init, 4),
-    method!("__missing__(self, key, /)", missing, 2, "Called by __getitem__ for missing key; pseudo-code:\n  if self.default_factory is None: raise KeyError((key,))\n  self[key] = value = self.default_factory()\n  return value"),
+    method!(
+        "__missing__(self, key, /)",
+        missing,
+        2,
+        "Called by __getitem__ for missing key; pseudo-code:\n  if self.default_factory is None: raise KeyError((key,))\n  self[key] = value = self.default_factory()\n  return value"
+    ),
     method!("__repr__(self, /)", repr, 1),
     method!("copy(self, /)", copy, 1, "D.copy() -> a shallow copy of D."),
     method!("__copy__(self, /)", copy, 1, "D.copy() -> a shallow copy of D."),

@@ -37,7 +37,11 @@ struct Extending {
 
 impl Sink for Extending {
     fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Value>> {
-        if self.left { self.deque.push_left(vm, item) } else { self.deque.push(vm, item) }
+        if self.left {
+            self.deque.push_left(vm, item)
+        } else {
+            self.deque.push(vm, item)
+        }
         Ok(None)
     }
     fn end(&mut self, _vm: &mut Vm) -> Result<Value> {
@@ -56,19 +60,22 @@ impl Deque {
     fn push(&self, vm: &mut Vm, item: Value) {
         let items = self.items.get_mut(vm);
         items.push_back(item);
-        let old = if self.maxlen.get().is_some_and(|most| items.len() > most) { items.pop_front() } else { None };
+        let old =
+            if self.maxlen.get().is_some_and(|most| items.len() > most) { items.pop_front() } else { None };
         self.changed();
         drop(old);
     }
     fn push_left(&self, vm: &mut Vm, item: Value) {
         let items = self.items.get_mut(vm);
         items.push_front(item);
-        let old = if self.maxlen.get().is_some_and(|most| items.len() > most) { items.pop_back() } else { None };
+        let old =
+            if self.maxlen.get().is_some_and(|most| items.len() > most) { items.pop_back() } else { None };
         self.changed();
         drop(old);
     }
     fn new_(_vm: &mut Vm, class: &Obj<Type>, _args: Rest, _keywords: Kwargs) -> Handle<Deque> {
-        let deque = Deque { items: VmCell::new(VecDeque::new()), maxlen: Cell::new(None), state: Cell::new(0) };
+        let deque =
+            Deque { items: VmCell::new(VecDeque::new()), maxlen: Cell::new(None), state: Cell::new(0) };
         Handle::new_instance(class.instance_map.get(), deque)
     }
     fn init(vm: &mut Vm, this: &Obj<Deque>, iterable: Option<Value>, maxlen: Option<Value>) -> Result<Value> {
@@ -97,8 +104,15 @@ impl Deque {
     fn append_left(vm: &mut Vm, this: &Obj<Deque>, item: Value) {
         this.push_left(vm, item);
     }
-    fn extend_with(vm: &mut Vm, this: &Obj<Deque>, iterable: &Value, left: bool, result: Value) -> Result<Value> {
-        let iterable = if this.is(iterable) { Tuple::new(vm.collect(iterable)?).into_value() } else { iterable.clone() };
+    fn extend_with(
+        vm: &mut Vm,
+        this: &Obj<Deque>,
+        iterable: &Value,
+        left: bool,
+        result: Value,
+    ) -> Result<Value> {
+        let iterable =
+            if this.is(iterable) { Tuple::new(vm.collect(iterable)?).into_value() } else { iterable.clone() };
         feed(vm, &iterable, Extending { deque: this.to_handle(), left, result })
     }
     fn extend(vm: &mut Vm, this: &Obj<Deque>, iterable: &Value) -> Result<Value> {
@@ -145,7 +159,14 @@ impl Deque {
         this.items.get_mut(vm).make_contiguous().reverse();
     }
     /// The place of an item equal to `wanted` between two indices; an error if the deque changes meanwhile.
-    fn search(vm: &mut Vm, this: &Obj<Deque>, wanted: &Value, start: usize, stop: usize, error: &str) -> Result<Option<usize>> {
+    fn search(
+        vm: &mut Vm,
+        this: &Obj<Deque>,
+        wanted: &Value,
+        start: usize,
+        stop: usize,
+        error: &str,
+    ) -> Result<Option<usize>> {
         let state = this.state.get();
         let mut at = start;
         while at < stop
@@ -171,7 +192,9 @@ impl Deque {
     }
     fn count(vm: &mut Vm, this: &Obj<Deque>, wanted: &Value) -> Result<usize> {
         let (mut found, mut at) = (0, 0);
-        while let Some(next) = Deque::search(vm, this, wanted, at, usize::MAX, "deque mutated during iteration")? {
+        while let Some(next) =
+            Deque::search(vm, this, wanted, at, usize::MAX, "deque mutated during iteration")?
+        {
             found += 1;
             at = next + 1;
         }
@@ -180,7 +203,13 @@ impl Deque {
     fn contains(vm: &mut Vm, this: &Obj<Deque>, wanted: &Value) -> Result<bool> {
         Ok(Deque::search(vm, this, wanted, 0, usize::MAX, "deque mutated during iteration")?.is_some())
     }
-    fn index(vm: &mut Vm, this: &Obj<Deque>, wanted: &Value, start: Option<Value>, stop: Option<Value>) -> Result<usize> {
+    fn index(
+        vm: &mut Vm,
+        this: &Obj<Deque>,
+        wanted: &Value,
+        start: Option<Value>,
+        stop: Option<Value>,
+    ) -> Result<usize> {
         let length = this.items.get(vm).len();
         let mut bound = |value: Option<Value>, default: usize| -> Result<usize> {
             let Some(value) = value else { return Ok(default) };
@@ -338,7 +367,9 @@ impl Deque {
         }
         vm.deeper(|vm| {
             let mut at = 0;
-            while let (Some(a), Some(b)) = (this.items.get(vm).get(at).cloned(), other.items.get(vm).get(at).cloned()) {
+            while let (Some(a), Some(b)) =
+                (this.items.get(vm).get(at).cloned(), other.items.get(vm).get(at).cloned())
+            {
                 if !vm.equal(&a, &b)? {
                     return match op {
                         CompareOp::Eq => Ok(Value::FALSE),
@@ -402,16 +433,41 @@ pub static DEQUE: TypeDef = TypeDef {
         static_method!("__new__(cls, *args, **kwargs)", Deque::new_, 3),
         method!("__init__(self, iterable=(), maxlen=None)", Deque::init, 3),
         method!("append(self, item, /)", Deque::append, 2, "Add an element to the right side of the deque."),
-        method!("appendleft(self, item, /)", Deque::append_left, 2, "Add an element to the left side of the deque."),
-        method!("extend(self, iterable, /)", Deque::extend, 2, "Extend the right side of the deque with elements from the iterable."),
-        method!("extendleft(self, iterable, /)", Deque::extend_left, 2, "Extend the left side of the deque with elements from the iterable."),
+        method!(
+            "appendleft(self, item, /)",
+            Deque::append_left,
+            2,
+            "Add an element to the left side of the deque."
+        ),
+        method!(
+            "extend(self, iterable, /)",
+            Deque::extend,
+            2,
+            "Extend the right side of the deque with elements from the iterable."
+        ),
+        method!(
+            "extendleft(self, iterable, /)",
+            Deque::extend_left,
+            2,
+            "Extend the left side of the deque with elements from the iterable."
+        ),
         method!("pop(self, /)", Deque::pop, 1, "Remove and return the rightmost element."),
         method!("popleft(self, /)", Deque::pop_left, 1, "Remove and return the leftmost element."),
         method!("clear(self, /)", Deque::clear, 1, "Remove all elements from the deque."),
-        method!("rotate(self, n=1, /)", Deque::rotate, 2, "Rotate the deque n steps to the right.  If n is negative, rotates left."),
+        method!(
+            "rotate(self, n=1, /)",
+            Deque::rotate,
+            2,
+            "Rotate the deque n steps to the right.  If n is negative, rotates left."
+        ),
         method!("reverse(self, /)", Deque::reverse, 1, "Reverse *IN PLACE*."),
         method!("count(self, value, /)", Deque::count, 2, "Return number of occurrences of value."),
-        method!("index(self, value, start=0, stop=None, /)", Deque::index, 4, "Return first index of value.\n\nRaises ValueError if the value is not present."),
+        method!(
+            "index(self, value, start=0, stop=None, /)",
+            Deque::index,
+            4,
+            "Return first index of value.\n\nRaises ValueError if the value is not present."
+        ),
         method!("insert(self, index, value, /)", Deque::insert, 3, "Insert value before index."),
         method!("remove(self, value, /)", Deque::remove, 2, "Remove first occurrence of value."),
         method!("copy(self, /)", Deque::copy, 1, "Return a shallow copy of a deque."),

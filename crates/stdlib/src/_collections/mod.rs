@@ -24,7 +24,12 @@ pub static MODULE: ModuleDef = ModuleDef {
     name: "_collections",
     doc: "High performance data structures.\n- deque:        ordered collection accessible from endpoints only\n- \
           defaultdict:  dict subclass with a default value factory",
-    rows: &[function!("_count_elements(mapping, iterable, /)", count_elements, 2, "Count elements in the iterable, updating the mapping")],
+    rows: &[function!(
+        "_count_elements(mapping, iterable, /)",
+        count_elements,
+        2,
+        "Count elements in the iterable, updating the mapping"
+    )],
     types: &[
         &TUPLE_GETTER,
         &deque::DEQUE,
@@ -50,7 +55,8 @@ impl Sink for Counting {
         match self.0.find(vm, &item, hash)? {
             Some(at) => {
                 let old = self.0.table.get(vm).entries()[at].value.clone();
-                let new = match Value::both_small(&old, &one).then(|| Value::add_small(&old, &one)).flatten() {
+                let new = match Value::both_small(&old, &one).then(|| Value::add_small(&old, &one)).flatten()
+                {
                     Some(new) => new,
                     None => vm.binary(BinaryOp::Add, &old, &one)?,
                 };

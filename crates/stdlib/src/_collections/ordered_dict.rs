@@ -20,8 +20,18 @@ pub static ORDERED_DICT: TypeDef = TypeDef {
     layout: Layout::of::<Dict>(),
     flags: type_flags::BASE | type_flags::DICT | type_flags::WEAK | type_flags::MAPPING,
     rows: &[
-        method!("popitem(self, /, last=True)", pop_item, 2, "Remove and return a (key, value) pair from the dictionary.\n\nPairs are returned in LIFO order if last is true or FIFO order if false."),
-        method!("move_to_end(self, /, key, last=True)", move_to_end, 3, "Move an existing element to the end (or beginning if last is false).\n\nRaise KeyError if the element does not exist."),
+        method!(
+            "popitem(self, /, last=True)",
+            pop_item,
+            2,
+            "Remove and return a (key, value) pair from the dictionary.\n\nPairs are returned in LIFO order if last is true or FIFO order if false."
+        ),
+        method!(
+            "move_to_end(self, /, key, last=True)",
+            move_to_end,
+            3,
+            "Move an existing element to the end (or beginning if last is false).\n\nRaise KeyError if the element does not exist."
+        ),
         method!("__eq__(self, value, /)", eq, 2),
         method!("__ne__(self, value, /)", ne, 2),
         method!("__repr__(self, /)", repr, 1),
@@ -30,9 +40,19 @@ pub static ORDERED_DICT: TypeDef = TypeDef {
         method!("__reduce__(self, /)", reduce, 1, "Return state information for pickling"),
         method!("__or__(self, value, /)", or, 2, "Return self|value."),
         method!("__ror__(self, value, /)", reflected_or, 2, "Return value|self."),
-        method!("setdefault(self, /, key, default=None)", set_default, 3, "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default."),
+        method!(
+            "setdefault(self, /, key, default=None)",
+            set_default,
+            3,
+            "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default."
+        ),
         method!("update(self, /, *args, **kwargs)", update, 3),
-        class_method!("fromkeys(cls, iterable, value=None)", from_keys, 3, "Create a new ordered dictionary with keys from iterable and values set to value."),
+        class_method!(
+            "fromkeys(cls, iterable, value=None)",
+            from_keys,
+            3,
+            "Create a new ordered dictionary with keys from iterable and values set to value."
+        ),
         whipsnake_vm::constant!("__hash__", |_| Value::NONE),
     ],
 };
@@ -213,10 +233,15 @@ fn update(vm: &mut Vm, this: &Obj<Dict>, args: Rest, keywords: Kwargs) -> Result
                     let pair = vm.collect(&pair)?;
                     match &pair[..] {
                         [key, value] => vm.set_item(&this, key, value.clone())?,
-                        other if other.len() > 2 => return Err(vm.value_error("too many values to unpack (expected 2)")),
+                        other if other.len() > 2 => {
+                            return Err(vm.value_error("too many values to unpack (expected 2)"));
+                        }
                         other => {
                             let got = other.len();
-                            return Err(vm.value_error(format_args!("need more than {got} value{} to unpack", if got == 1 { "" } else { "s" })));
+                            return Err(vm.value_error(format_args!(
+                                "need more than {got} value{} to unpack",
+                                if got == 1 { "" } else { "s" }
+                            )));
                         }
                     }
                 }

@@ -4,11 +4,11 @@ use whipsnake_vm::{
     body,
     error::{Raised, Result},
     getset, method, names,
+    native::Kwargs,
     native::{Rest, TypeDef},
     objects::{exceptions::ExcKind, list::List},
     static_method,
     types::{Type, type_flags},
-    native::Kwargs,
     value::{Handle, Obj, Value, map::Layout},
     vm::Vm,
 };
@@ -234,7 +234,12 @@ pub static IO_BASE: TypeDef = TypeDef {
     flags: FLAGS,
     rows: &[
         static_method!("__new__(cls, *args, **kwargs)", new_base, 3),
-        method!("seek(self, offset, whence=0, /)", seek, 3, "Change the stream position to the given byte offset."),
+        method!(
+            "seek(self, offset, whence=0, /)",
+            seek,
+            3,
+            "Change the stream position to the given byte offset."
+        ),
         method!("tell(self, /)", tell, 1, "Return current stream position."),
         method!("truncate(self, size=None, /)", truncate, 2, "Truncate file to size bytes."),
         method!("fileno(self, /)", fileno, 1, "Return underlying file descriptor if one exists."),
@@ -344,9 +349,19 @@ pub static BUFFERED_BASE: TypeDef = TypeDef {
     flags: FLAGS,
     rows: &[
         static_method!("__new__(cls, *args, **kwargs)", new_buffered, 3),
-        method!("detach(self, /)", detach, 1, "Disconnect this buffer from its underlying raw stream and return it."),
+        method!(
+            "detach(self, /)",
+            detach,
+            1,
+            "Disconnect this buffer from its underlying raw stream and return it."
+        ),
         method!("read(self, /, *args)", unsupported_read, 2, "Read and return up to n bytes."),
-        method!("read1(self, /, *args)", unsupported_read, 2, "Read and return up to size bytes, with at most one read() call to the underlying raw stream."),
+        method!(
+            "read1(self, /, *args)",
+            unsupported_read,
+            2,
+            "Read and return up to size bytes, with at most one read() call to the underlying raw stream."
+        ),
         method!("write(self, /, *args)", unsupported_write, 2, "Write buffer b to the IO stream."),
         method!("readinto(self, buffer, /)", buffered_readinto, 2),
         method!("readinto1(self, buffer, /)", buffered_readinto1, 2),
@@ -365,7 +380,12 @@ pub static TEXT_BASE: TypeDef = TypeDef {
     flags: FLAGS,
     rows: &[
         static_method!("__new__(cls, *args, **kwargs)", new_text, 3),
-        method!("detach(self, /)", detach, 1, "Separate the underlying buffer from the TextIOBase and return it."),
+        method!(
+            "detach(self, /)",
+            detach,
+            1,
+            "Separate the underlying buffer from the TextIOBase and return it."
+        ),
         method!("read(self, /, *args)", unsupported_read, 2, "Read at most size characters from stream."),
         method!("readline(self, /, *args)", unsupported_readline, 2, "Read until newline or EOF."),
         method!("write(self, /, *args)", unsupported_write, 2, "Write string s to stream."),

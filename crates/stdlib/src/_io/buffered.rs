@@ -117,7 +117,9 @@ impl Buffered {
             let most = bytes.len();
             return Err(vm.raise_text(
                 whipsnake_vm::objects::exceptions::ExcKind::OSError,
-                &format!("raw write() returned invalid length {count} (should have been between 0 and {most})"),
+                &format!(
+                    "raw write() returned invalid length {count} (should have been between 0 and {most})"
+                ),
             ));
         }
         Ok(count as usize)
@@ -239,9 +241,10 @@ fn init<K: Kind>(vm: &mut Vm, this: &Obj<K>, raw: Value, size: Option<isize>) ->
     if size <= 0 {
         return Err(vm.value_error("buffer size must be strictly positive"));
     }
-    for (wanted, method, message) in
-        [(K::READS, "readable", "File or stream is not readable."), (K::WRITES, "writable", "File or stream is not writable.")]
-    {
+    for (wanted, method, message) in [
+        (K::READS, "readable", "File or stream is not readable."),
+        (K::WRITES, "writable", "File or stream is not writable."),
+    ] {
         if wanted && !call(vm, &raw, method, &[])?.is_true() {
             return Err(match method {
                 "readable" => unsupported(vm, message),
@@ -488,7 +491,13 @@ impl RwPair {
         let empty = || VmCell::new(Value::UNDEF);
         Handle::new_instance(class.instance_map.get(), RwPair { reader: empty(), writer: empty() })
     }
-    fn init(vm: &mut Vm, this: &Obj<RwPair>, reader: Value, writer: Value, size: Option<Value>) -> Result<()> {
+    fn init(
+        vm: &mut Vm,
+        this: &Obj<RwPair>,
+        reader: Value,
+        writer: Value,
+        size: Option<Value>,
+    ) -> Result<()> {
         let size = size.unwrap_or(Value::small(DEFAULT_SIZE as i64));
         let class = vm.native_type::<BufferedReader>().into_value();
         let reader = vm.call(&class, &[reader, size.clone()])?;

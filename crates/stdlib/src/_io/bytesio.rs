@@ -120,7 +120,9 @@ impl BytesIo {
             0 => position,
             1 => (this.at.get() as isize).saturating_add(position),
             2 => (length as isize).saturating_add(position),
-            other => return Err(vm.value_error(format_args!("invalid whence ({other}, should be 0, 1 or 2)"))),
+            other => {
+                return Err(vm.value_error(format_args!("invalid whence ({other}, should be 0, 1 or 2)")));
+            }
         };
         this.at.set(target.max(0) as usize);
         Ok(this.at.get())
@@ -187,19 +189,49 @@ pub static BYTES_IO: TypeDef = TypeDef {
     rows: &[
         static_method!("__new__(cls, *args, **kwargs)", BytesIo::new_, 3),
         method!("__init__(self, initial_bytes=b'')", BytesIo::init, 2),
-        method!("read(self, size=-1, /)", BytesIo::read, 2, "Read at most size bytes, returned as a bytes object."),
+        method!(
+            "read(self, size=-1, /)",
+            BytesIo::read,
+            2,
+            "Read at most size bytes, returned as a bytes object."
+        ),
         method!("read1(self, size=-1, /)", BytesIo::read, 2),
-        method!("readline(self, size=-1, /)", BytesIo::readline, 2, "Next line from the file, as a bytes object."),
-        method!("readlines(self, size=None, /)", BytesIo::readlines, 2, "List of bytes objects, each a line from the file."),
+        method!(
+            "readline(self, size=-1, /)",
+            BytesIo::readline,
+            2,
+            "Next line from the file, as a bytes object."
+        ),
+        method!(
+            "readlines(self, size=None, /)",
+            BytesIo::readlines,
+            2,
+            "List of bytes objects, each a line from the file."
+        ),
         method!("readinto(self, buffer, /)", BytesIo::readinto, 2, "Read bytes into buffer."),
         method!("readinto1(self, buffer, /)", BytesIo::readinto, 2),
         method!("__next__(self, /)", BytesIo::next, 1),
         method!("write(self, b, /)", BytesIo::write, 2, "Write bytes to file."),
         method!("seek(self, pos, whence=0, /)", BytesIo::seek, 3, "Change stream position."),
         method!("tell(self, /)", BytesIo::tell, 1, "Current file position, an integer."),
-        method!("truncate(self, size=None, /)", BytesIo::truncate, 2, "Truncate the file to at most size bytes."),
-        method!("getvalue(self, /)", BytesIo::get_value, 1, "Retrieve the entire contents of the BytesIO object."),
-        method!("getbuffer(self, /)", BytesIo::get_buffer, 1, "Get a read-write view over the contents of the BytesIO object."),
+        method!(
+            "truncate(self, size=None, /)",
+            BytesIo::truncate,
+            2,
+            "Truncate the file to at most size bytes."
+        ),
+        method!(
+            "getvalue(self, /)",
+            BytesIo::get_value,
+            1,
+            "Retrieve the entire contents of the BytesIO object."
+        ),
+        method!(
+            "getbuffer(self, /)",
+            BytesIo::get_buffer,
+            1,
+            "Get a read-write view over the contents of the BytesIO object."
+        ),
         method!("readable(self, /)", BytesIo::yes, 1),
         method!("writable(self, /)", BytesIo::yes, 1),
         method!("seekable(self, /)", BytesIo::yes, 1),

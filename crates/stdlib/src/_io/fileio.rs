@@ -74,7 +74,9 @@ pub fn path_bytes(vm: &mut Vm, path: &Value) -> Result<Vec<u8>> {
             Some(bytes) => bytes,
             None => {
                 let name = vm.type_name(&path);
-                return Err(vm.type_error(format_args!("expected str, bytes or os.PathLike object, not {name}")));
+                return Err(
+                    vm.type_error(format_args!("expected str, bytes or os.PathLike object, not {name}"))
+                );
             }
         },
     };
@@ -341,10 +343,25 @@ pub static FILE_IO: TypeDef = TypeDef {
         method!("read(self, size=-1, /)", FileIo::read, 2, "Read at most size bytes, returned as bytes."),
         method!("readall(self, /)", FileIo::readall, 1, "Read all data from the file, returned as bytes."),
         method!("readinto(self, buffer, /)", FileIo::readinto, 2, "Same as RawIOBase.readinto()."),
-        method!("write(self, b, /)", FileIo::write, 2, "Write buffer b to file, return number of bytes written."),
-        method!("seek(self, pos, whence=0, /)", FileIo::seek, 3, "Move to new file position and return the file position."),
+        method!(
+            "write(self, b, /)",
+            FileIo::write,
+            2,
+            "Write buffer b to file, return number of bytes written."
+        ),
+        method!(
+            "seek(self, pos, whence=0, /)",
+            FileIo::seek,
+            3,
+            "Move to new file position and return the file position."
+        ),
         method!("tell(self, /)", FileIo::tell, 1, "Current file position."),
-        method!("truncate(self, size=None, /)", FileIo::truncate, 2, "Truncate the file to at most size bytes and return the truncated size."),
+        method!(
+            "truncate(self, size=None, /)",
+            FileIo::truncate,
+            2,
+            "Truncate the file to at most size bytes and return the truncated size."
+        ),
         method!("close(self, /)", FileIo::close, 1, "Close the file."),
         method!("fileno(self, /)", FileIo::fileno, 1, "Return the underlying file descriptor (an integer)."),
         method!("isatty(self, /)", FileIo::isatty, 1, "True if the file is connected to a TTY device."),
@@ -358,4 +375,3 @@ pub static FILE_IO: TypeDef = TypeDef {
         getset!("mode", FileIo::mode),
     ],
 };
-

@@ -66,9 +66,24 @@ const ROWS: &[Row] = &[
         8,
         "Open file and return a stream.  Raise OSError upon failure."
     ),
-    function!("open_code(path)", open_code, 1, "Opens the provided file with the intent to import the contents."),
-    function!("text_encoding(encoding, stacklevel=2, /)", text_encoding, 2, "A helper function to choose the text encoding."),
-    function!("_open_standard_streams()", open_standard_streams, 0, "Makes sys.stdin, sys.stdout and sys.stderr."),
+    function!(
+        "open_code(path)",
+        open_code,
+        1,
+        "Opens the provided file with the intent to import the contents."
+    ),
+    function!(
+        "text_encoding(encoding, stacklevel=2, /)",
+        text_encoding,
+        2,
+        "A helper function to choose the text encoding."
+    ),
+    function!(
+        "_open_standard_streams()",
+        open_standard_streams,
+        0,
+        "Makes sys.stdin, sys.stdout and sys.stderr."
+    ),
     constant!("DEFAULT_BUFFER_SIZE", |_| Value::small(buffered::DEFAULT_SIZE as i64)),
 ];
 
@@ -159,7 +174,8 @@ fn open(
     }
     let raw_mode = vm.new_str(&wanted.raw);
     let class = vm.native_type::<fileio::FileIo>().into_value();
-    let raw = vm.call(&class, &[file, raw_mode, close_fd.unwrap_or(Value::TRUE), opener.unwrap_or(Value::NONE)])?;
+    let raw =
+        vm.call(&class, &[file, raw_mode, close_fd.unwrap_or(Value::TRUE), opener.unwrap_or(Value::NONE)])?;
     let result = dress(vm, &raw, &wanted, &mode, buffering.unwrap_or(-1), [encoding, errors, newline]);
     if result.is_err() {
         // The descriptor must not stay open; the first error is the one that counts.
@@ -221,11 +237,9 @@ fn text_encoding(vm: &mut Vm, encoding: Value, _level: Option<i64>) -> Value {
 
 /// Makes the three standard streams and puts them into `sys`.
 fn open_standard_streams(vm: &mut Vm) -> Result<()> {
-    for (fd, name, mode, errors) in [
-        (0, "stdin", "r", "strict"),
-        (1, "stdout", "w", "strict"),
-        (2, "stderr", "w", "backslashreplace"),
-    ] {
+    for (fd, name, mode, errors) in
+        [(0, "stdin", "r", "strict"), (1, "stdout", "w", "strict"), (2, "stderr", "w", "backslashreplace")]
+    {
         let class = vm.native_type::<fileio::FileIo>().into_value();
         let raw_mode = vm.new_str(mode);
         let raw = vm.call(&class, &[Value::small(fd), raw_mode.clone(), Value::FALSE]);

@@ -116,8 +116,11 @@ pub fn kinds(text: &[u8]) -> u8 {
 
 /// The `newlines` attribute.
 pub fn seen_value(vm: &mut Vm, seen: u8) -> Value {
-    let found: Vec<Value> =
-        [(1, "\r"), (2, "\n"), (4, "\r\n")].iter().filter(|(bit, _)| seen & bit != 0).map(|(_, text)| vm.new_str(text)).collect();
+    let found: Vec<Value> = [(1, "\r"), (2, "\n"), (4, "\r\n")]
+        .iter()
+        .filter(|(bit, _)| seen & bit != 0)
+        .map(|(_, text)| vm.new_str(text))
+        .collect();
     match &found[..] {
         [] => Value::NONE,
         [one] => one.clone(),
@@ -144,11 +147,22 @@ impl NewlineDecoder {
         };
         Handle::new_instance(class.instance_map.get(), body)
     }
-    fn init(vm: &mut Vm, this: &Obj<NewlineDecoder>, decoder: Value, translate: bool, _errors: Option<Value>) {
+    fn init(
+        vm: &mut Vm,
+        this: &Obj<NewlineDecoder>,
+        decoder: Value,
+        translate: bool,
+        _errors: Option<Value>,
+    ) {
         this.decoder.set(vm, decoder);
         this.translates.set(translate);
     }
-    fn decode(vm: &mut Vm, this: &Obj<NewlineDecoder>, input: Value, is_final: Option<bool>) -> Result<Value> {
+    fn decode(
+        vm: &mut Vm,
+        this: &Obj<NewlineDecoder>,
+        input: Value,
+        is_final: Option<bool>,
+    ) -> Result<Value> {
         let is_final = is_final.unwrap_or(false);
         let decoder = this.decoder.cloned(vm);
         let output = if decoder.is_none() {

@@ -75,7 +75,11 @@ impl StringIo {
         if mode.translates {
             bytes = translate(bytes.into_owned()).into();
         } else if mode.line_end() != "\n" {
-            bytes = bytes.split(|byte| *byte == b'\n').collect::<Vec<_>>().join(mode.line_end().as_bytes()).into();
+            bytes = bytes
+                .split(|byte| *byte == b'\n')
+                .collect::<Vec<_>>()
+                .join(mode.line_end().as_bytes())
+                .into();
         }
         let (at, past) = (this.at.get(), this.past.replace(0));
         let stored = this.text(vm)?;
@@ -206,7 +210,12 @@ pub static STRING_IO: TypeDef = TypeDef {
         static_method!("__new__(cls, *args, **kwargs)", StringIo::new_, 3),
         method!("__init__(self, initial_value='', newline='\\n')", StringIo::init, 3),
         method!("write(self, s, /)", StringIo::write, 2, "Write string to file."),
-        method!("read(self, size=-1, /)", StringIo::read, 2, "Read at most size characters, returned as a string."),
+        method!(
+            "read(self, size=-1, /)",
+            StringIo::read,
+            2,
+            "Read at most size characters, returned as a string."
+        ),
         method!("readline(self, size=-1, /)", StringIo::readline, 2, "Read until newline or EOF."),
         method!("__next__(self, /)", StringIo::next, 1),
         method!("seek(self, pos, whence=0, /)", StringIo::seek, 3, "Change stream position."),

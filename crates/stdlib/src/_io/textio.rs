@@ -50,7 +50,9 @@ fn text_option(vm: &mut Vm, value: Option<Value>, what: &str, default: &str) -> 
     let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(default.to_owned()) };
     if value.cast::<Str>().is_none() {
         let given = vm.type_name(&value);
-        return Err(vm.type_error(format_args!("TextIOWrapper() argument '{what}' must be str or None, not {given}")));
+        return Err(
+            vm.type_error(format_args!("TextIOWrapper() argument '{what}' must be str or None, not {given}"))
+        );
     }
     Ok(vm.text_of(&value).into_owned())
 }
@@ -131,7 +133,8 @@ impl TextIo {
         };
         let buffer = this.open_buffer(vm)?;
         let bytes = string.as_bytes();
-        let has_line_end = this.line_buffering.get() && bytes.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+        let has_line_end =
+            this.line_buffering.get() && bytes.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
         let line_end = this.mode.get().line_end();
         let utf8 = matches!(&*this.encoding.borrow(), encoding if encoding == "utf-8" || encoding == "UTF-8");
         if line_end == "\n" && utf8 && string.as_str().is_some() {
@@ -250,7 +253,8 @@ impl TextIo {
     }
     fn check_readable(&self, vm: &mut Vm) -> Result<()> {
         let buffer = self.open_buffer(vm)?;
-        if native_buffer(vm, &buffer).is_some() && buffer.cast::<super::buffered::BufferedWriter>().is_some() {
+        if native_buffer(vm, &buffer).is_some() && buffer.cast::<super::buffered::BufferedWriter>().is_some()
+        {
             return Err(unsupported(vm, "not readable"));
         }
         Ok(())
@@ -293,7 +297,9 @@ impl TextIo {
             let mut end = find_line(left, self.mode.get(), !more);
             if let Some(limit) = limit {
                 let cut = whipsnake_vm::text::wtf8::byte_offset(left, limit);
-                if end.map_or(left.len(), |end| end) >= cut && cut < left.len() || end.is_some_and(|end| end > cut) {
+                if end.map_or(left.len(), |end| end) >= cut && cut < left.len()
+                    || end.is_some_and(|end| end > cut)
+                {
                     end = Some(cut);
                 }
             }
@@ -335,9 +341,13 @@ impl TextIo {
             1 => (TextIo::tell(vm, this)?, 0),
             2 if position != 0 => return Err(unsupported(vm, "can't do nonzero end-relative seeks")),
             2 => (0, 2),
-            0 if position < 0 => return Err(vm.value_error(format_args!("negative seek position {position}"))),
+            0 if position < 0 => {
+                return Err(vm.value_error(format_args!("negative seek position {position}")));
+            }
             0 => (position, 0),
-            other => return Err(vm.value_error(format_args!("invalid whence ({other}, should be 0, 1 or 2)"))),
+            other => {
+                return Err(vm.value_error(format_args!("invalid whence ({other}, should be 0, 1 or 2)")));
+            }
         };
         this.flush_pending(vm)?;
         vm.call_method(&buffer, names::flush, &[])?;

@@ -41,7 +41,12 @@ pub struct Product {
 body!(Product; [pools]);
 
 impl Product {
-    fn new_(vm: &mut Vm, class: &Obj<Type>, iterables: Rest, repeat: Option<isize>) -> Result<Handle<Product>> {
+    fn new_(
+        vm: &mut Vm,
+        class: &Obj<Type>,
+        iterables: Rest,
+        repeat: Option<isize>,
+    ) -> Result<Handle<Product>> {
         let repeat = repeat.unwrap_or(1);
         if repeat < 0 {
             return Err(vm.value_error("repeat argument cannot be negative"));
@@ -88,11 +93,18 @@ impl Machine for Product {
         if state.done {
             return Ok(Ask::Finish);
         }
-        Ok(Ask::Give(tuple(state.indices.iter().zip(&this.pools).map(|(index, pool)| pool[*index].clone()).collect())))
+        Ok(Ask::Give(tuple(
+            state.indices.iter().zip(&this.pools).map(|(index, pool)| pool[*index].clone()).collect(),
+        )))
     }
 }
 iterator_type!(
-    PRODUCT, "product", Product, "__new__(cls, *iterables, repeat=1)", Product::new_, 3,
+    PRODUCT,
+    "product",
+    Product,
+    "__new__(cls, *iterables, repeat=1)",
+    Product::new_,
+    3,
     "Cartesian product of input iterables.  Equivalent to nested for-loops.",
     method!("__sizeof__(self, /)", Product::size_of, 1),
 );
@@ -131,7 +143,12 @@ macro_rules! choices {
 choices!(Permutations Combinations WithReplacement);
 
 impl Permutations {
-    fn new_(vm: &mut Vm, class: &Obj<Type>, iterable: &Value, r: Option<Value>) -> Result<Handle<Permutations>> {
+    fn new_(
+        vm: &mut Vm,
+        class: &Obj<Type>,
+        iterable: &Value,
+        r: Option<Value>,
+    ) -> Result<Handle<Permutations>> {
         let pool = vm.collect(iterable)?;
         let n = pool.len();
         let r = match r.filter(|r| !r.is_none()) {
@@ -174,7 +191,12 @@ impl Machine for Permutations {
     }
 }
 iterator_type!(
-    PERMUTATIONS, "permutations", Permutations, "__new__(cls, iterable, r=None)", Permutations::new_, 3,
+    PERMUTATIONS,
+    "permutations",
+    Permutations,
+    "__new__(cls, iterable, r=None)",
+    Permutations::new_,
+    3,
     "Return successive r-length permutations of elements in the iterable.\n\npermutations(range(3), 2) --> (0,1), \
      (0,2), (1,0), (1,2), (2,0), (2,1)",
 );
@@ -211,7 +233,12 @@ impl Machine for Combinations {
     }
 }
 iterator_type!(
-    COMBINATIONS, "combinations", Combinations, "__new__(cls, iterable, r)", Combinations::new_, 3,
+    COMBINATIONS,
+    "combinations",
+    Combinations,
+    "__new__(cls, iterable, r)",
+    Combinations::new_,
+    3,
     "Return successive r-length combinations of elements in the iterable.\n\ncombinations(range(4), 3) --> (0,1,2), \
      (0,1,3), (0,2,3), (1,2,3)",
 );
@@ -246,8 +273,12 @@ impl Machine for WithReplacement {
     }
 }
 iterator_type!(
-    COMBINATIONS_WITH_REPLACEMENT, "combinations_with_replacement", WithReplacement, "__new__(cls, iterable, r)",
-    WithReplacement::new_, 3,
+    COMBINATIONS_WITH_REPLACEMENT,
+    "combinations_with_replacement",
+    WithReplacement,
+    "__new__(cls, iterable, r)",
+    WithReplacement::new_,
+    3,
     "Return successive r-length combinations of elements in the iterable allowing individual elements to have \
      successive repeats.",
 );

@@ -21,12 +21,19 @@ pub struct Count {
 body!(Count; [next, step]);
 
 impl Count {
-    fn new_(vm: &mut Vm, class: &Obj<Type>, start: Option<Value>, step: Option<Value>) -> Result<Handle<Count>> {
+    fn new_(
+        vm: &mut Vm,
+        class: &Obj<Type>,
+        start: Option<Value>,
+        step: Option<Value>,
+    ) -> Result<Handle<Count>> {
         let start = start.unwrap_or(Value::small(0));
         let step = step.unwrap_or(Value::small(1));
         for value in [&start, &step] {
             let is_number = !value.is_object() && !value.is_none()
-                || [Slot::Index, Slot::Float, Slot::Complex].iter().any(|slot| vm.class_of(value).has_slot(vm, *slot));
+                || [Slot::Index, Slot::Float, Slot::Complex]
+                    .iter()
+                    .any(|slot| vm.class_of(value).has_slot(vm, *slot));
             if !is_number {
                 return Err(vm.type_error("a number is required"));
             }
@@ -61,7 +68,12 @@ impl Machine for Count {
 }
 
 iterator_type!(
-    COUNT, "count", Count, "__new__(cls, start=0, step=1)", Count::new_, 3,
+    COUNT,
+    "count",
+    Count,
+    "__new__(cls, start=0, step=1)",
+    Count::new_,
+    3,
     "Return a count object whose .__next__() method returns consecutive values.",
     method!("__repr__(self, /)", Count::repr, 1),
 );
@@ -77,7 +89,8 @@ body!(Cycle; [source, saved]);
 impl Cycle {
     fn new_(vm: &mut Vm, class: &Obj<Type>, iterable: &Value) -> Result<Handle<Cycle>> {
         let source = vm.iter(iterable)?;
-        let cycle = Cycle { source: VmCell::new(Some(source)), saved: VmCell::new(Vec::new()), at: Cell::new(0) };
+        let cycle =
+            Cycle { source: VmCell::new(Some(source)), saved: VmCell::new(Vec::new()), at: Cell::new(0) };
         Ok(Handle::new_instance(class.instance_map.get(), cycle))
     }
 }
@@ -109,7 +122,12 @@ impl Machine for Cycle {
 }
 
 iterator_type!(
-    CYCLE, "cycle", Cycle, "__new__(cls, iterable, /)", Cycle::new_, 2,
+    CYCLE,
+    "cycle",
+    Cycle,
+    "__new__(cls, iterable, /)",
+    Cycle::new_,
+    2,
     "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.",
 );
 
@@ -160,7 +178,12 @@ impl Machine for Repeat {
 }
 
 iterator_type!(
-    REPEAT, "repeat", Repeat, "__new__(cls, object, times=None)", Repeat::new_, 3,
+    REPEAT,
+    "repeat",
+    Repeat,
+    "__new__(cls, object, times=None)",
+    Repeat::new_,
+    3,
     "repeat(object [,times]) -> create an iterator which returns the object\nfor the specified number of times.",
     method!("__length_hint__(self, /)", Repeat::length_hint, 1),
     method!("__repr__(self, /)", Repeat::repr, 1),

@@ -46,7 +46,11 @@ struct Driving<M: Machine> {
 }
 
 /// Answers what can be answered without Python; gives the item, the end, or what Python must do.
-fn run<M: Machine>(vm: &mut Vm, machine: &Obj<M>, mut input: Input) -> Result<std::result::Result<Option<Value>, Ask>> {
+fn run<M: Machine>(
+    vm: &mut Vm,
+    machine: &Obj<M>,
+    mut input: Input,
+) -> Result<std::result::Result<Option<Value>, Ask>> {
     loop {
         input = match M::step(vm, machine, input)? {
             Ask::Give(item) => return Ok(Ok(Some(item))),
@@ -55,7 +59,9 @@ fn run<M: Machine>(vm: &mut Vm, machine: &Obj<M>, mut input: Input) -> Result<st
                 Some(item) => Input::Item(item),
                 None => Input::End,
             },
-            Ask::Call(function, args) if vm.is_native_callable(&function) => Input::Result(vm.call(&function, &args)?),
+            Ask::Call(function, args) if vm.is_native_callable(&function) => {
+                Input::Result(vm.call(&function, &args)?)
+            }
             ask => return Ok(Err(ask)),
         };
     }

@@ -28,7 +28,10 @@ body!(TakeWhile; [predicate, source, held]);
 impl TakeWhile {
     fn new_(vm: &mut Vm, class: &Obj<Type>, predicate: Value, iterable: &Value) -> Result<Handle<TakeWhile>> {
         let source = vm.iter(iterable)?;
-        Ok(make(class, TakeWhile { predicate, source, held: VmCell::new(Value::UNDEF), done: Cell::new(false) }))
+        Ok(make(
+            class,
+            TakeWhile { predicate, source, held: VmCell::new(Value::UNDEF), done: Cell::new(false) },
+        ))
     }
 }
 impl Machine for TakeWhile {
@@ -54,7 +57,12 @@ impl Machine for TakeWhile {
     }
 }
 iterator_type!(
-    TAKEWHILE, "takewhile", TakeWhile, "__new__(cls, predicate, iterable, /)", TakeWhile::new_, 3,
+    TAKEWHILE,
+    "takewhile",
+    TakeWhile,
+    "__new__(cls, predicate, iterable, /)",
+    TakeWhile::new_,
+    3,
     "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.",
 );
 
@@ -70,7 +78,10 @@ body!(DropWhile; [predicate, source, held]);
 impl DropWhile {
     fn new_(vm: &mut Vm, class: &Obj<Type>, predicate: Value, iterable: &Value) -> Result<Handle<DropWhile>> {
         let source = vm.iter(iterable)?;
-        Ok(make(class, DropWhile { predicate, source, held: VmCell::new(Value::UNDEF), started: Cell::new(false) }))
+        Ok(make(
+            class,
+            DropWhile { predicate, source, held: VmCell::new(Value::UNDEF), started: Cell::new(false) },
+        ))
     }
 }
 impl Machine for DropWhile {
@@ -96,7 +107,12 @@ impl Machine for DropWhile {
     }
 }
 iterator_type!(
-    DROPWHILE, "dropwhile", DropWhile, "__new__(cls, predicate, iterable, /)", DropWhile::new_, 3,
+    DROPWHILE,
+    "dropwhile",
+    DropWhile,
+    "__new__(cls, predicate, iterable, /)",
+    DropWhile::new_,
+    3,
     "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return every element until the \
      iterable is exhausted.",
 );
@@ -110,7 +126,12 @@ pub struct FilterFalse {
 body!(FilterFalse; [predicate, source, held]);
 
 impl FilterFalse {
-    fn new_(vm: &mut Vm, class: &Obj<Type>, predicate: Value, iterable: &Value) -> Result<Handle<FilterFalse>> {
+    fn new_(
+        vm: &mut Vm,
+        class: &Obj<Type>,
+        predicate: Value,
+        iterable: &Value,
+    ) -> Result<Handle<FilterFalse>> {
         let source = vm.iter(iterable)?;
         Ok(make(class, FilterFalse { predicate, source, held: VmCell::new(Value::UNDEF) }))
     }
@@ -131,7 +152,12 @@ impl Machine for FilterFalse {
     }
 }
 iterator_type!(
-    FILTERFALSE, "filterfalse", FilterFalse, "__new__(cls, function, iterable, /)", FilterFalse::new_, 3,
+    FILTERFALSE,
+    "filterfalse",
+    FilterFalse,
+    "__new__(cls, function, iterable, /)",
+    FilterFalse::new_,
+    3,
     "Return those items of iterable for which function(item) is false.\n\nIf function is None, return the items that \
      are false.",
 );
@@ -160,7 +186,12 @@ impl Machine for StarMap {
     }
 }
 iterator_type!(
-    STARMAP, "starmap", StarMap, "__new__(cls, function, iterable, /)", StarMap::new_, 3,
+    STARMAP,
+    "starmap",
+    StarMap,
+    "__new__(cls, function, iterable, /)",
+    StarMap::new_,
+    3,
     "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the \
      given sequence.",
 );
@@ -199,7 +230,12 @@ impl Machine for Compress {
     }
 }
 iterator_type!(
-    COMPRESS, "compress", Compress, "__new__(cls, data, selectors)", Compress::new_, 3,
+    COMPRESS,
+    "compress",
+    Compress,
+    "__new__(cls, data, selectors)",
+    Compress::new_,
+    3,
     "Return data elements corresponding to true selector elements.",
 );
 
@@ -221,13 +257,18 @@ impl ISlice {
             return Ok(None);
         }
         let number = if vm.has_index(value) { Some(vm.index(value)?) } else { None };
-        match number.and_then(|number| vm.int_to_i64(&number)).and_then(|number| usize::try_from(number).ok()) {
+        match number.and_then(|number| vm.int_to_i64(&number)).and_then(|number| usize::try_from(number).ok())
+        {
             Some(number) => Ok(Some(number)),
-            None if what == "step" => Err(vm.value_error("Step for islice() must be a positive integer or None.")),
-            None if what == "stop" => {
-                Err(vm.value_error("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."))
+            None if what == "step" => {
+                Err(vm.value_error("Step for islice() must be a positive integer or None."))
             }
-            None => Err(vm.value_error("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")),
+            None if what == "stop" => Err(vm.value_error(
+                "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
+            )),
+            None => {
+                Err(vm.value_error("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize."))
+            }
         }
     }
     fn new_(
@@ -297,7 +338,12 @@ impl Machine for ISlice {
     }
 }
 iterator_type!(
-    ISLICE, "islice", ISlice, "__new__(cls, iterable, start, stop=None, step=None, /)", ISlice::new_, 5,
+    ISLICE,
+    "islice",
+    ISlice,
+    "__new__(cls, iterable, start, stop=None, step=None, /)",
+    ISlice::new_,
+    5,
     "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object",
 );
 
@@ -355,7 +401,12 @@ impl Machine for Accumulate {
     }
 }
 iterator_type!(
-    ACCUMULATE, "accumulate", Accumulate, "__new__(cls, iterable, func=None, *, initial=None)", Accumulate::new_, 4,
+    ACCUMULATE,
+    "accumulate",
+    Accumulate,
+    "__new__(cls, iterable, func=None, *, initial=None)",
+    Accumulate::new_,
+    4,
     "Return series of accumulated sums.",
 );
 

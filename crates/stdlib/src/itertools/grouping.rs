@@ -77,12 +77,18 @@ impl Machine for GroupBy {
             return Ok(Ask::Next(this.source.clone()));
         }
         this.target.set(vm, key.clone());
-        let grouper = vm.new_native(Grouper { parent: this.to_handle(), key: key.clone(), group: this.group.get() });
+        let grouper =
+            vm.new_native(Grouper { parent: this.to_handle(), key: key.clone(), group: this.group.get() });
         Ok(Ask::Give(tuple(vec![key, grouper.into_value()])))
     }
 }
 iterator_type!(
-    GROUPBY, "groupby", GroupBy, "__new__(cls, iterable, key=None)", GroupBy::new_, 3,
+    GROUPBY,
+    "groupby",
+    GroupBy,
+    "__new__(cls, iterable, key=None)",
+    GroupBy::new_,
+    3,
     "make an iterator that returns consecutive keys and groups from the iterable",
 );
 

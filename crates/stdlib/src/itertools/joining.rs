@@ -67,10 +67,20 @@ impl Machine for Chain {
     }
 }
 iterator_type!(
-    CHAIN, "chain", Chain, "__new__(cls, *iterables)", Chain::new_, 2,
+    CHAIN,
+    "chain",
+    Chain,
+    "__new__(cls, *iterables)",
+    Chain::new_,
+    2,
     "Return a chain object whose .__next__() method returns elements from the\nfirst iterable until it is exhausted, \
      then elements from the next\niterable, until all of the iterables are exhausted.",
-    class_method!("from_iterable(cls, iterable, /)", Chain::from_iterable, 2, "Alternative chain() constructor taking a single iterable argument that evaluates lazily."),
+    class_method!(
+        "from_iterable(cls, iterable, /)",
+        Chain::from_iterable,
+        2,
+        "Alternative chain() constructor taking a single iterable argument that evaluates lazily."
+    ),
     class_method!("__class_getitem__(cls, item, /)", crate::generic_alias, 2, "See PEP 585"),
 );
 
@@ -84,7 +94,12 @@ pub struct ZipLongest {
 body!(ZipLongest; [sources, fill, row]);
 
 impl ZipLongest {
-    fn new_(vm: &mut Vm, class: &Obj<Type>, iterables: Rest, fill: Option<Value>) -> Result<Handle<ZipLongest>> {
+    fn new_(
+        vm: &mut Vm,
+        class: &Obj<Type>,
+        iterables: Rest,
+        fill: Option<Value>,
+    ) -> Result<Handle<ZipLongest>> {
         let mut sources = Vec::with_capacity(iterables.0.len());
         for iterable in iterables.0 {
             sources.push(Some(vm.iter(iterable)?));
@@ -125,7 +140,12 @@ impl Machine for ZipLongest {
     }
 }
 iterator_type!(
-    ZIP_LONGEST, "zip_longest", ZipLongest, "__new__(cls, *iterables, fillvalue=None)", ZipLongest::new_, 3,
+    ZIP_LONGEST,
+    "zip_longest",
+    ZipLongest,
+    "__new__(cls, *iterables, fillvalue=None)",
+    ZipLongest::new_,
+    3,
     "Return a zip_longest object whose .__next__() method returns a tuple where\nthe i-th element comes from the i-th \
      iterable argument.",
 );
@@ -166,7 +186,12 @@ impl Machine for Pairwise {
     }
 }
 iterator_type!(
-    PAIRWISE, "pairwise", Pairwise, "__new__(cls, iterable, /)", Pairwise::new_, 2,
+    PAIRWISE,
+    "pairwise",
+    Pairwise,
+    "__new__(cls, iterable, /)",
+    Pairwise::new_,
+    2,
     "Return an iterator of overlapping pairs taken from the input iterator.\n\n    s -> (s0,s1), (s1,s2), (s2, s3), ...",
 );
 
@@ -180,7 +205,13 @@ pub struct Batched {
 body!(Batched; [source, batch]);
 
 impl Batched {
-    fn new_(vm: &mut Vm, class: &Obj<Type>, iterable: &Value, n: isize, strict: Option<bool>) -> Result<Handle<Batched>> {
+    fn new_(
+        vm: &mut Vm,
+        class: &Obj<Type>,
+        iterable: &Value,
+        n: isize,
+        strict: Option<bool>,
+    ) -> Result<Handle<Batched>> {
         if n < 1 {
             return Err(vm.value_error("n must be at least one"));
         }
@@ -223,6 +254,11 @@ impl Machine for Batched {
     }
 }
 iterator_type!(
-    BATCHED, "batched", Batched, "__new__(cls, iterable, n, *, strict=False)", Batched::new_, 4,
+    BATCHED,
+    "batched",
+    Batched,
+    "__new__(cls, iterable, n, *, strict=False)",
+    Batched::new_,
+    4,
     "Batch data into tuples of length n. The last batch may be shorter than n.",
 );

@@ -46,4 +46,5 @@ pub static MODULE: ModuleDef = ModuleDef {
     init: None,
 };
 
-const ROWS: &[Row] = &[function!("tee(iterable, n=2, /)", tee::tee, 2, "Returns a tuple of n independent iterators.")];
+const ROWS: &[Row] =
+    &[function!("tee(iterable, n=2, /)", tee::tee, 2, "Returns a tuple of n independent iterators.")];

@@ -79,7 +79,13 @@ impl Machine for Tee {
     }
 }
 iterator_type!(
-    TEE, "_tee", Tee, "__new__(cls, iterable, /)", Tee::new_, 2, "Iterator wrapped to make it copyable.",
+    TEE,
+    "_tee",
+    Tee,
+    "__new__(cls, iterable, /)",
+    Tee::new_,
+    2,
+    "Iterator wrapped to make it copyable.",
     method!("__copy__(self, /)", Tee::copy, 1, "Returns an independent iterator."),
 );
 
