@@ -241,7 +241,11 @@ fn init(vm: &mut Vm, module: &ModuleHandle) -> Result<()> {
         List::new(texts.iter().map(|text| vm.new_str(text)).collect()).into_value()
     };
     let argv = texts(vm, &settings.argv);
-    let path = texts(vm, &settings.path);
+    let mut entries = settings.path.clone();
+    if !entries.iter().any(|entry| entry == crate::import::LIBRARY_DIR) {
+        entries.push(crate::import::LIBRARY_DIR.to_owned());
+    }
+    let path = texts(vm, &entries);
     let orig = texts(
         vm,
         &std::iter::once(settings.executable.clone()).chain(settings.argv.clone()).collect::<Vec<_>>(),
