@@ -6,9 +6,11 @@
 //! Programs are the golden tests, cut, joined and changed by a seeded generator: a seed repeats a session.
 
 mod mutate;
+mod nothing;
 mod random;
 
 pub use mutate::mutate;
+pub use nothing::Nothing;
 pub use random::Random;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
