@@ -98,7 +98,17 @@ fn init(
 fn repr(vm: &mut Vm, this: &Obj<ByteArray>) -> Handle<Str> {
     let name = vm.type_name(&this.to_value());
     let mut text = format!("{name}(").into_bytes();
-    text.extend(escape::repr_bytes(this.data.get(vm)));
+    let data = this.data.get(vm);
+    let shown = escape::repr_bytes(data);
+    if shown.starts_with(b"b\"") {
+        // Unlike in bytes, single quotes are escaped even between double ones.
+        shown.iter().for_each(|byte| match byte {
+            b'\'' => text.extend_from_slice(b"\\'"),
+            _ => text.push(*byte),
+        });
+    } else {
+        text.extend(shown);
+    }
     text.push(b')');
     Str::from_vec(text)
 }
@@ -121,11 +131,8 @@ fn replacement(vm: &mut Vm, value: &Value) -> Result<Vec<u8>> {
 fn set_item(vm: &mut Vm, this: &Obj<ByteArray>, key: &Value, value: &Value) -> Result<()> {
     match vm.subscript(key, "bytearray")? {
         Subscript::Index(index) => {
-            let Some(_) = place(index, this.data.get(vm).len()) else {
-                return Err(vm.index_error("bytearray index out of range"));
-            };
             let byte = vm.byte_value(value)?;
-            // Asking for the value may have run Python: the array may be shorter now.
+            // Asking for the value may have run Python: the place is looked up afterwards.
             match place(index, this.data.get(vm).len()) {
                 Some(at) => this.data.get_mut(vm)[at] = byte,
                 None => return Err(vm.index_error("bytearray index out of range")),
@@ -158,11 +165,15 @@ fn set_item(vm: &mut Vm, this: &Obj<ByteArray>, key: &Value, value: &Value) -> R
     }
 }
 fn remove_span(vm: &mut Vm, this: &Obj<ByteArray>, span: crate::objects::sequence::Span) -> Result<()> {
+    // A step is refused while the memory is lent even if it takes nothing away.
+    if span.count == 0 && span.step == 1 {
+        return Ok(());
+    }
+    let data = this.resizable(vm)?;
     if span.count == 0 {
         return Ok(());
     }
     let span = span.ascending();
-    let data = this.resizable(vm)?;
     let (first, step) = (span.start as usize, span.step as usize);
     let last = first + (span.count - 1) * step;
     let mut at = 0;
@@ -200,9 +211,11 @@ fn iadd(vm: &mut Vm, this: &Obj<ByteArray>, value: &Value) -> Result<Value> {
 fn imul(vm: &mut Vm, this: &Obj<ByteArray>, value: &Value) -> Result<Value> {
     let Some(count) = vm.repeat_factor(value)? else { return Ok(Value::NOT_IMPLEMENTED) };
     if count != 1 {
-        vm.check_size(this.data.get(vm).len().checked_mul(count))?;
-        let data = this.resizable(vm)?;
-        *data = data.repeat(count);
+        let length = this.data.get(vm).len();
+        if vm.check_size(length.checked_mul(count))? != length {
+            let data = this.resizable(vm)?;
+            *data = data.repeat(count);
+        }
     }
     Ok(this.to_value())
 }

@@ -126,18 +126,21 @@ fn power_whole(a: Parts, exponent: i32) -> std::result::Result<Parts, Fault> {
     if exponent < 0 { divide((1.0, 0.0), result) } else { Ok(result) }
 }
 
-/// `a ** b`. Errors: zero to a negative or complex power; overflow.
+fn zero_to_negative() -> Fault {
+    Fault { kind: FaultKind::ZeroDivision, message: "zero to a negative or complex power".into() }
+}
+
+/// `a ** b`. Errors: zero to a negative or complex power; an infinite part.
 pub fn power(a: Parts, b: Parts) -> std::result::Result<Parts, Fault> {
     let result = if b == (0.0, 0.0) {
         (1.0, 0.0)
     } else if a == (0.0, 0.0) {
         if b.1 != 0.0 || b.0 < 0.0 {
-            let message = "zero to a negative or complex power".into();
-            return Err(Fault { kind: FaultKind::ZeroDivision, message });
+            return Err(zero_to_negative());
         }
         (0.0, 0.0)
     } else if b.1 == 0.0 && b.0 == b.0.floor() && b.0.abs() <= 100.0 {
-        power_whole(a, b.0 as i32)?
+        power_whole(a, b.0 as i32).map_err(|_| zero_to_negative())?
     } else {
         let size = a.0.hypot(a.1);
         let angle = a.1.atan2(a.0);
@@ -148,8 +151,7 @@ pub fn power(a: Parts, b: Parts) -> std::result::Result<Parts, Fault> {
         }
         (length * phase.cos(), length * phase.sin())
     };
-    let finite = |x: Parts| x.0.is_finite() && x.1.is_finite();
-    if (result.0.is_infinite() || result.1.is_infinite()) && finite(a) && finite(b) {
+    if result.0.is_infinite() || result.1.is_infinite() {
         return Err(Fault::overflow("complex exponentiation"));
     }
     Ok(result)

@@ -11,7 +11,8 @@ use crate::{
         slow::async_gen,
         stack::Regs,
     },
-    getset, method,
+    getset,
+    method,
     native::TypeDef,
     objects::{
         async_send::{AsyncSend, Request},

@@ -1,10 +1,5 @@
 //! Constructors whose types' own files do not exist yet; each goes when its file comes.
-use crate::{
-    error::Result,
-    objects::exceptions::ExcKind,
-    value::Value,
-    vm::Vm,
-};
+use crate::{error::Result, objects::exceptions::ExcKind, value::Value, vm::Vm};
 
 impl Vm {
     /// RuntimeWarning "coroutine 'f' was never awaited" (modules/warnings).
