@@ -15,6 +15,7 @@ use super::{
 use crate::{
     error::Result,
     native::{Resumable, Step},
+    objects::exceptions::ExcKind,
     types::Slot,
     value::{Trace, Tracer, Tuple, Value, fixed},
     vm::Vm,
@@ -220,7 +221,8 @@ impl Resumable for Consumer {
         if let Some(rest) = &mut self.rest {
             return rest.resume(vm, result);
         }
-        let value = result?;
+        // What a `map` seen through calls may raise StopIteration, which ends the map.
+        let value = vm.swallow(result, ExcKind::StopIteration)?.unwrap_or(Value::UNDEF);
         self.go_on(vm, value)
     }
     fn trace(&self, tracer: &mut Tracer) {

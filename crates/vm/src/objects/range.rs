@@ -2,7 +2,7 @@
 
 use super::{
     iterators::{itself, reduced},
-    sequence::{self, Subscript, comparison},
+    sequence::{self, Subscript, comparison, read_only},
 };
 use crate::{
     body,
@@ -428,9 +428,9 @@ pub static TYPE: TypeDef = TypeDef {
             2,
             "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present."
         ),
-        getset!("start", |_: &mut Vm, this: &Obj<Range>| this.start.clone()),
-        getset!("stop", |_: &mut Vm, this: &Obj<Range>| this.stop.clone()),
-        getset!("step", |_: &mut Vm, this: &Obj<Range>| this.step.clone()),
+        getset!("start", |_: &mut Vm, this: &Obj<Range>| this.start.clone(), read_only),
+        getset!("stop", |_: &mut Vm, this: &Obj<Range>| this.stop.clone(), read_only),
+        getset!("step", |_: &mut Vm, this: &Obj<Range>| this.step.clone(), read_only),
     ],
 };
 

@@ -190,6 +190,11 @@ impl Vm {
 /// Most items of a sequence: what is beyond could not be addressed, or would only fail later.
 pub const MOST_ITEMS: usize = if cfg!(target_pointer_width = "32") { 1 << 28 } else { u32::MAX as usize - 1 };
 
+/// Sets an attribute that cannot be set.
+pub fn read_only(vm: &mut Vm, _this: &Value, _value: Option<Value>) -> Result<()> {
+    Err(vm.attribute_error_text("readonly attribute"))
+}
+
 /// `__class_getitem__` of built-in containers: `list[int]`.
 pub fn class_getitem(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     if !names.is_empty() {

@@ -199,6 +199,10 @@ impl Zip {
 /// The keyword argument `strict`; TypeError for any other.
 pub fn strict_keyword(vm: &mut Vm, name: &str, names: &[Value], values: &[Value]) -> Result<bool> {
     let mut strict = false;
+    if names.len() > 1 {
+        let given = names.len();
+        return Err(vm.type_error(format_args!("{name}() takes at most 1 keyword argument ({given} given)")));
+    }
     for (keyword, value) in names.iter().zip(values) {
         let text = vm.text_of(keyword).into_owned();
         if text != "strict" {

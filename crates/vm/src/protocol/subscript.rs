@@ -2,8 +2,8 @@
 
 use crate::{
     error::Result,
-    objects::{dict::Dict, list::List},
-    types::{Slot, Type},
+    objects::{dict::Dict, exceptions::ExcKind, list::List},
+    types::{Slot, Type, type_flags},
     value::{Str, Tuple, Value},
     vm::Vm,
 };
@@ -66,7 +66,13 @@ impl Vm {
             Some(function) => self.call_slot(&function, value, &[key]).map(drop),
             None => {
                 let name = self.type_name(value);
-                Err(self.type_error(format_args!("'{name}' object doesn't support item deletion")))
+                let class = self.class_of(value);
+                let sequence = class.has(type_flags::HEAP)
+                    || [Slot::Len, Slot::GetItem, Slot::Contains]
+                        .into_iter()
+                        .any(|slot| class.has_slot(self, slot));
+                let how = if sequence && self.has_index(key) { "doesn't" } else { "does not" };
+                Err(self.type_error(format_args!("'{name}' object {how} support item deletion")))
             }
         }
     }
@@ -90,7 +96,17 @@ impl Vm {
                 self.type_error(format_args!("argument of type '{name}' is not a container or iterable"))
             );
         }
-        let iterator = self.iter(value)?;
+        let iterator = match self.iter(value) {
+            Ok(iterator) => iterator,
+            Err(raised) if self.raised_is(&raised, ExcKind::TypeError) => {
+                drop(self.take_raised(raised));
+                let name = self.type_name(value);
+                return Err(
+                    self.type_error(format_args!("argument of type '{name}' is not a container or iterable"))
+                );
+            }
+            Err(raised) => return Err(raised),
+        };
         while let Some(candidate) = self.next(&iterator)? {
             if self.equal(&candidate, item)? {
                 return Ok(true);
