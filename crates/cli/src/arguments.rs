@@ -128,7 +128,12 @@ impl Arguments {
     }
 
     /// Reads one word of single-letter options; `-c` and `-m` end the list.
-    fn short(&mut self, letters: &str, given: &[String], at: &mut usize) -> Result<Option<Arguments>, String> {
+    fn short(
+        &mut self,
+        letters: &str,
+        given: &[String],
+        at: &mut usize,
+    ) -> Result<Option<Arguments>, String> {
         let mut letters = letters.char_indices();
         while let Some((index, letter)) = letters.next() {
             let mut value = |name: char| -> Result<String, String> {
@@ -184,7 +189,11 @@ impl Arguments {
     /// What the interpreter is to know.
     pub fn settings(&self) -> Settings {
         let environment = |name: &str| {
-            if self.ignore_environment { None } else { std::env::var(name).ok().filter(|text| !text.is_empty()) }
+            if self.ignore_environment {
+                None
+            } else {
+                std::env::var(name).ok().filter(|text| !text.is_empty())
+            }
         };
         let mut argv = vec![match &self.what {
             What::Command(_) => "-c".to_owned(),
@@ -200,8 +209,9 @@ impl Arguments {
         if let Some(more) = environment("PYTHONPATH") {
             path.extend(more.split(':').map(str::to_owned));
         }
-        let optimize =
-            self.optimize.max(environment("PYTHONOPTIMIZE").map_or(0, |n| n.parse::<u8>().unwrap_or(1).clamp(1, 2)));
+        let optimize = self
+            .optimize
+            .max(environment("PYTHONOPTIMIZE").map_or(0, |n| n.parse::<u8>().unwrap_or(1).clamp(1, 2)));
         Settings {
             argv,
             path,

@@ -44,7 +44,9 @@ pub fn run(python: &mut Interpreter, banner: bool) -> i32 {
             continue;
         }
         let is_block_line = !first && !line.trim().is_empty();
-        if is_block_line && source.lines().next().is_some_and(is_compound) || whipsnake::is_incomplete(&source) {
+        if is_block_line && source.lines().next().is_some_and(is_compound)
+            || whipsnake::is_incomplete(&source)
+        {
             continue;
         }
         let text = std::mem::take(&mut source);
@@ -59,4 +61,3 @@ fn is_compound(first_line: &str) -> bool {
     let line = first_line.trim_end();
     line.ends_with(':') || line.starts_with('@')
 }
-

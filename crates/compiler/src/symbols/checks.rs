@@ -445,7 +445,7 @@ impl Checker<'_> {
             if stars.next().is_some() {
                 return Err(Problem::at(range, "multiple starred expressions in assignment"));
             }
-            if first >= 1 << 8 || elts.len() - first - 1 >= (i32::MAX >> 8) as usize {
+            if first >= 1 << 8 || elts.len() - first > (i32::MAX >> 8) as usize {
                 return Err(Problem::at(range, "too many expressions in star-unpacking assignment"));
             }
         }

@@ -16,6 +16,10 @@ const MAX_FIELDS: i32 = 3;
 
 /// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(
+    clippy::enum_variant_names,
+    reason = "T is for token, and template strings begin with a T of their own"
+)]
 pub(crate) enum T {
     Name,
     Number,

@@ -690,6 +690,16 @@ impl Frame {
     }
 }
 
+/// Releases the locals of a frame that ends, last to first as CPython does.
+#[inline(always)]
+pub(crate) fn drop_locals(fp: Regs, count: usize) {
+    for register in fp.slice_mut(count).iter_mut().rev() {
+        if register.is_object() {
+            drop(register.take());
+        }
+    }
+}
+
 /// Releases arguments that have been used.
 #[inline]
 pub(crate) fn drop_all(place: Regs, count: usize) {

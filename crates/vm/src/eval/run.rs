@@ -4,7 +4,7 @@
 //! slow path the place is saved in the frame, after it everything is loaded again, since the frame may be another one.
 
 use super::{
-    call::drop_all,
+    call::drop_locals,
     fetch::{Constants, Pc},
     frame::{Continue, Then},
     slow::{self, arith},
@@ -93,19 +93,6 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                     raised = Some(proof);
                 }
                 continue 'load;
-            }};
-        }
-        // The same for slow paths that never push frames and only may raise.
-        macro_rules! attempt {
-            ($call:expr) => {{
-                vm.fiber.top().pc = pc;
-                match $call {
-                    Ok(value) => value,
-                    Err(proof) => {
-                        raised = Some(proof);
-                        continue 'load;
-                    }
-                }
             }};
         }
         // Releases a value; finalizers that become due run at once.
@@ -911,9 +898,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                     release!(fp.take(word.a()));
                 }
                 other => {
-                    let result = attempt!(slow::rare(vm, other, word, pc, fp));
-                    let _: () = result;
-                    continue 'load;
+                    slow!(slow::rare(vm, other, word, pc, fp));
                 }
             }
         }
@@ -943,7 +928,7 @@ fn leave(vm: &mut Vm, fp: Regs, value: Value) -> Result<bool> {
     }
     let locals = frame.code.get().local_count as usize;
     let ret = frame.ret;
-    drop_all(fp, locals);
+    drop_locals(fp, locals);
     let Some(frame) = vm.fiber.frames.pop() else { return Ok(false) };
     vm.fiber.depth -= 1;
     drop(frame.callable);

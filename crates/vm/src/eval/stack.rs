@@ -19,11 +19,13 @@ impl Regs {
     /// No place at all.
     pub const NONE: Regs = Regs(std::ptr::null_mut());
     /// The place `n` registers on.
+    #[allow(clippy::should_implement_trait)]
     #[inline(always)]
     pub fn add(self, n: usize) -> Regs {
         Regs(self.0.wrapping_add(n))
     }
     /// The place `n` registers back.
+    #[allow(clippy::should_implement_trait)]
     #[inline(always)]
     pub fn sub(self, n: usize) -> Regs {
         Regs(self.0.wrapping_sub(n))

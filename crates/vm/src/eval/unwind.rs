@@ -308,9 +308,7 @@ impl Vm {
         let frame = self.fiber.top();
         let is_generator = frame.flags & GENERATOR != 0;
         let (fp, top) = (frame.fp, frame.top);
-        for register in fp.slice_mut(top.distance_from(fp)) {
-            drop(register.take());
-        }
+        super::call::drop_locals(fp, top.distance_from(fp));
         let frame = self.pop_frame();
         if is_generator {
             self.handled.pop();

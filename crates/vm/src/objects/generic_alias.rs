@@ -232,11 +232,10 @@ fn put_in_place(vm: &mut Vm, args: &[Value], parameters: &[Value], items: &[Valu
             new.push(List::new(inner).into_value());
             continue;
         }
-        let unpacked = match vm.intern_text("__typing_is_unpacked_typevartuple__") {
-            name => match vm.find_attr(arg, &name)? {
-                Some(answer) => vm.truth(&answer)?,
-                None => false,
-            },
+        let name = vm.intern_text("__typing_is_unpacked_typevartuple__");
+        let unpacked = match vm.find_attr(arg, &name)? {
+            Some(answer) => vm.truth(&answer)?,
+            None => false,
         };
         let place = parameters.iter().position(|parameter| parameter.is(arg));
         let replaced = match (place, vm.find_known_attr(arg, names::__typing_subst__)?) {

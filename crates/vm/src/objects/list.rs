@@ -25,6 +25,16 @@ pub struct List {
 }
 body!(List, fixed::LIST, [items]);
 
+impl Drop for List {
+    /// Items go last to first, as in CPython.
+    fn drop(&mut self) {
+        let items = self.items.inner_mut();
+        while let Some(item) = items.pop() {
+            drop(item);
+        }
+    }
+}
+
 /// `items` said `count` times over. MemoryError when that is too much.
 pub fn repeated(vm: &mut Vm, mut items: Vec<Value>, count: usize) -> Result<Vec<Value>> {
     let length = items.len();

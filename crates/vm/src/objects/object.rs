@@ -236,13 +236,13 @@ fn dir(vm: &mut Vm, this: &Value) -> Result<Handle<List>> {
             found.set(vm, name, Value::NONE)?;
         }
     }
-    if let Some(class) = vm.find_known_attr(this, names::__class__)? {
-        if let Some(class) = class.cast::<Type>() {
-            for class in class.mro.cloned(vm).iter() {
-                let names: Vec<Value> = class.dict.get(vm).iter().map(|(name, _)| name.clone()).collect();
-                for name in names {
-                    found.set(vm, name, Value::NONE)?;
-                }
+    if let Some(class) = vm.find_known_attr(this, names::__class__)?
+        && let Some(class) = class.cast::<Type>()
+    {
+        for class in class.mro.cloned(vm).iter() {
+            let names: Vec<Value> = class.dict.get(vm).iter().map(|(name, _)| name.clone()).collect();
+            for name in names {
+                found.set(vm, name, Value::NONE)?;
             }
         }
     }

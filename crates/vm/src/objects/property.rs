@@ -138,13 +138,13 @@ fn init(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     this.name.set(vm, Value::UNDEF);
     this.getter_doc.set(false);
     let mut doc = doc;
-    if doc.is_none() && !getter.is_none() {
-        if let Some(found) = vm.find_known_attr(&getter, names::__doc__)?
-            && !found.is_none()
-        {
-            doc = found;
-            this.getter_doc.set(true);
-        }
+    if doc.is_none()
+        && !getter.is_none()
+        && let Some(found) = vm.find_known_attr(&getter, names::__doc__)?
+        && !found.is_none()
+    {
+        doc = found;
+        this.getter_doc.set(true);
     }
     let object = &args[0];
     if object.has_map(fixed::PROPERTY) || (doc.is_none() && !this.getter_doc.get()) {

@@ -62,10 +62,7 @@ impl Reversed {
         if index >= 0 && !sequence.is_undef() {
             let key = vm.new_int(index);
             let result = vm.get_item(&sequence, &key);
-            let result = match vm.swallow(result, ExcKind::IndexError)? {
-                Some(item) => Some(item),
-                None => None,
-            };
+            let result = vm.swallow(result, ExcKind::IndexError)?;
             if let Some(item) = result {
                 this.index.set(index - 1);
                 return Ok(Some(item));

@@ -363,7 +363,7 @@ fn read_only(vm: &mut Vm, _this: &Value, _value: Option<Value>) -> Result<()> {
 }
 fn get_bound(vm: &mut Vm, this: &Obj<TypeParam>) -> Result<Value> {
     let bound = Lazy::get(&this.bound, vm)?;
-    Ok(bound.unwrap_or_else(|| Value::NONE))
+    Ok(bound.unwrap_or(Value::NONE))
 }
 fn get_constraints(vm: &mut Vm, this: &Obj<TypeParam>) -> Result<Value> {
     Ok(Lazy::get(&this.constraints, vm)?.unwrap_or_else(|| Tuple::new(Vec::new()).into_value()))

@@ -163,11 +163,11 @@ impl Build {
     fn resolve(&mut self, vm: &mut Vm, first: usize) -> Result<Step> {
         for at in first..self.original.len() {
             let base = self.original[at].clone();
-            if base.cast::<Type>().is_none() {
-                if let Some(method) = vm.find_known_attr(&base, names::__mro_entries__)? {
-                    self.stage = Stage::Entries(at);
-                    return Ok(Step::Call(method, vec![Tuple::from_slice(&self.original).into_value()]));
-                }
+            if base.cast::<Type>().is_none()
+                && let Some(method) = vm.find_known_attr(&base, names::__mro_entries__)?
+            {
+                self.stage = Stage::Entries(at);
+                return Ok(Step::Call(method, vec![Tuple::from_slice(&self.original).into_value()]));
             }
             self.bases.push(base);
         }

@@ -256,7 +256,8 @@ pub fn set_class(vm: &mut Vm, object: &Value, class: &Value) -> Result<()> {
     let old = vm.class_of(object);
     let is_module =
         object.cast::<crate::objects::module::Module>().is_some() && new.layout.kind == old.layout.kind;
-    if !is_module && !(old.has(type_flags::HEAP) && new.has(type_flags::HEAP)) {
+    let both_made = old.has(type_flags::HEAP) && new.has(type_flags::HEAP);
+    if !is_module && !both_made {
         return Err(
             vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
         );

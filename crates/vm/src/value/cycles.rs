@@ -33,6 +33,7 @@ impl Heap {
     }
 
     /// State byte of a container.
+    #[allow(clippy::mut_from_ref)]
     fn state(&self, header: *mut Header) -> &mut u8 {
         // SAFETY: V7: a container lies in a block or behind a prefix.
         unsafe {
@@ -46,6 +47,7 @@ impl Heap {
     }
 
     /// Trial count of a container under test.
+    #[allow(clippy::mut_from_ref)]
     fn count(&self, header: *mut Header) -> &mut u32 {
         // SAFETY: V7: as above; blocks under test have their counts allocated.
         unsafe {

@@ -85,12 +85,10 @@ impl Body for Tuple {
 
 impl Drop for Tuple {
     fn drop(&mut self) {
-        // SAFETY: V5: `length` initialised items follow the body, and nobody reads them again.
-        unsafe {
-            std::ptr::drop_in_place(std::ptr::slice_from_raw_parts_mut(
-                self.items.as_mut_ptr(),
-                self.length as usize,
-            ))
+        for index in (0..self.length as usize).rev() {
+            // SAFETY: V5: `length` initialised items follow the body, and nobody reads them again. Last to first, as
+            // CPython does.
+            unsafe { std::ptr::drop_in_place(self.items.as_mut_ptr().add(index)) }
         }
     }
 }

@@ -110,7 +110,7 @@ impl Value {
     pub fn try_small(number: i64) -> Option<Value> {
         let bits = (number as u64).wrapping_add(BIAS);
         // A number outside wraps below the tag.
-        if number >= SMALL_MIN && number <= SMALL_MAX {
+        if (SMALL_MIN..=SMALL_MAX).contains(&number) {
             // SAFETY: V2, as above.
             Some(Value(unsafe { NonZeroU64::new_unchecked(bits) }))
         } else {

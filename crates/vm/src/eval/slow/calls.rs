@@ -79,9 +79,7 @@ pub(crate) fn leave(vm: &mut Vm, value: Value) -> Result<()> {
     FrameObject::leave(vm);
     let frame = vm.fiber.top();
     let (fp, top, flags) = (frame.fp, frame.top, frame.flags);
-    for register in fp.slice_mut(top.distance_from(fp)) {
-        drop(register.take());
-    }
+    crate::eval::call::drop_locals(fp, top.distance_from(fp));
     if flags & GENERATOR != 0 {
         generator::returned(vm, value)?;
     } else {

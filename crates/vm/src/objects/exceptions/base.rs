@@ -78,8 +78,7 @@ impl Vm {
         // Cut a ring that would come about: walk the handled exception's contexts.
         let mut at = handled.clone();
         let (mut slow, mut odd) = (handled.clone(), false);
-        loop {
-            let Some(this) = at.cast::<Exception>() else { break };
+        while let Some(this) = at.cast::<Exception>() {
             let next = this.context.cloned(self);
             if next.is_none() {
                 break;

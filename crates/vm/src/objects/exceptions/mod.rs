@@ -45,7 +45,7 @@ exceptions! {
     BaseException object [] "Common base class for all exceptions.";
     Exception BaseException [] "Common base class for all non-exit exceptions.";
     BaseExceptionGroup BaseException [message exceptions] "A combination of multiple unrelated exceptions.";
-    ExceptionGroup BaseExceptionGroup [message exceptions] "";
+    ExceptionGroup BaseExceptionGroup [message exceptions] "A combination of multiple unrelated exceptions, none of which ends the program.";
     GeneratorExit BaseException [] "Request that a generator exit.";
     KeyboardInterrupt BaseException [] "Program interrupted by user.";
     SystemExit BaseException [code] "Request to exit from the interpreter.";

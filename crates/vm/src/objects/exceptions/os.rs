@@ -62,11 +62,12 @@ pub(super) fn set_fields(vm: &mut Vm, this: &Obj<Exception>, args: &[Value]) {
     this.set_field(vm, STRERROR, args[1].clone());
     let Some(filename) = args.get(2).filter(|name| !name.is_none()) else { return };
     let object = this.to_value();
-    if vm.exception_kind(&vm.class_of(&object)) == ExcKind::BlockingIOError && args.len() == 3 {
-        if let Ok(Some(written)) = vm.written_count(filename) {
-            this.set_field(vm, WRITTEN, written);
-            return;
-        }
+    if vm.exception_kind(&vm.class_of(&object)) == ExcKind::BlockingIOError
+        && args.len() == 3
+        && let Ok(Some(written)) = vm.written_count(filename)
+    {
+        this.set_field(vm, WRITTEN, written);
+        return;
     }
     this.set_field(vm, FILENAME, filename.clone());
     if let Some(second) = args.get(4).filter(|name| !name.is_none()) {

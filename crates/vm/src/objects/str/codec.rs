@@ -306,7 +306,7 @@ impl Vm {
         exc: Value,
         input: &mut Vec<u8>,
     ) -> Result<(Vec<u8>, usize)> {
-        let result = self.call(function, &[exc.clone()])?;
+        let result = self.call(function, std::slice::from_ref(&exc))?;
         // A handler may put other bytes in the exception's `object`.
         let object = self.get_known_attr(&exc, crate::names::object)?;
         if let Some(bytes) = object.cast::<Bytes>() {
@@ -343,7 +343,7 @@ impl Vm {
         let functions = self.state::<CodecRegistry>().search.clone();
         let argument = self.new_str(&key);
         for function in functions {
-            let found = self.call(&function, &[argument.clone()])?;
+            let found = self.call(&function, std::slice::from_ref(&argument))?;
             if found.is_none() {
                 continue;
             }
