@@ -45,6 +45,7 @@ pub mod sort;
 pub mod standins;
 pub mod str;
 pub mod super_;
+pub mod template;
 pub mod traceback;
 pub mod tuple;
 pub mod type_;
@@ -117,6 +118,9 @@ pub static TYPES: &[&TypeDef] = &[
     &type_alias::GENERIC,
     &type_alias::NO_DEFAULT,
     &weakref::REF,
+    &template::TEMPLATE,
+    &template::TEMPLATE_ITER,
+    &template::INTERPOLATION,
     &weak_proxy::PROXY,
     &weak_proxy::CALLABLE_PROXY,
     &tuple::TYPE,

@@ -1,9 +1,10 @@
-//! Intrinsics for type parameters and aliases: what the loop asks for.
+//! Intrinsics for type parameters, aliases and templates: what the loop asks for.
 
 use crate::{
     error::Result,
     objects::{
         function::Function,
+        template::{Interpolation, Template},
         typevar::{Kind, Lazy, TypeAlias, TypeParam},
     },
     value::{Tuple, Value},
@@ -51,6 +52,14 @@ pub fn intrinsic(vm: &mut Vm, which: Intrinsic, args: Vec<Value>) -> Result<Valu
         Intrinsic::TypeAlias => {
             let (name, parameters, function) = (next(), next(), next());
             TypeAlias::of_statement(vm, name, parameters, function)
+        }
+        Intrinsic::BuildTemplate => {
+            let (strings, interpolations) = (next(), next());
+            Template::new(strings, interpolations)
+        }
+        Intrinsic::BuildInterpolation => {
+            let (value, expression, conversion, format_spec) = (next(), next(), next(), next());
+            Interpolation::new(value, expression, conversion, format_spec)
         }
         other => {
             let name = other.name();

@@ -60,7 +60,8 @@ pub(crate) fn load(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()> {
             && let Some(property) = attribute.exact::<Property>()
         {
             let getter = property.getter.cloned(vm);
-            if getter.has_map(fixed::FUNCTION) {
+            // With a `__getattr__` an AttributeError of the getter is not the end.
+            if getter.has_map(fixed::FUNCTION) && !class.has_slot(vm, Slot::GetAttr) {
                 let ret = fp.add(usize::from(word.a()));
                 return vm.call_values(getter, vec![object], &[], ret, Continue::simple(Then::Store));
             }
@@ -177,7 +178,8 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
     }
     if let Some(property) = attribute.exact::<Property>() {
         let getter = property.getter.cloned(vm);
-        let simple = getter.exact::<crate::objects::function::Function>().is_some();
+        let simple = getter.exact::<crate::objects::function::Function>().is_some()
+            && !class.has_slot(vm, Slot::GetAttr);
         if simple {
             rely_on(vm, class);
             pc.before().set(word.with_op(Op::LoadAttrProperty).0);

@@ -171,7 +171,8 @@ fn check(vm: &mut Vm, question: Question, subject: &Value, class: &Value) -> Res
 }
 
 fn ask(vm: &mut Vm, question: Question, subject: &Value, classes: &Value) -> Result<Value> {
-    if classes.cast::<Tuple>().is_none() {
+    let is_union = classes.exact::<crate::objects::union::Union>().is_some();
+    if classes.cast::<Tuple>().is_none() && !is_union {
         match check(vm, question, subject, classes)? {
             Checked::Yes => return Ok(Value::TRUE),
             Checked::No => return Ok(Value::FALSE),
