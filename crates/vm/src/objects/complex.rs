@@ -286,7 +286,12 @@ impl Vm {
         };
         let result = self.call_slot(&function, value, &[])?;
         match result.cast::<Complex>() {
-            Some(number) => Ok(Some((number.real, number.imag))),
+            Some(number) => {
+                if !number.is_exact() {
+                    self.warn_strict_subclass("__complex__", "complex", &result)?;
+                }
+                Ok(Some((number.real, number.imag)))
+            }
             None => {
                 let name = self.type_name(&result);
                 Err(self.type_error(format_args!("__complex__ returned non-complex (type {name})")))

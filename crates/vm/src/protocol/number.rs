@@ -188,13 +188,7 @@ impl Vm {
             return Err(self.type_error(format_args!("'{name}' object cannot be interpreted as an integer")));
         };
         let result = self.call_slot(&function, value, &[])?;
-        match self.int_part(&result) {
-            Some(number) => Ok(number),
-            None => {
-                let name = self.type_name(&result);
-                Err(self.type_error(format_args!("__index__ returned non-int (type {name})")))
-            }
-        }
+        self.exact_int(&result, "__index__")
     }
     /// Whether a value has `__index__`.
     pub fn has_index(&mut self, value: &Value) -> bool {
@@ -251,7 +245,12 @@ impl Vm {
         if let Some(function) = class.slot(self, Slot::Float) {
             let result = self.call_slot(&function, value, &[])?;
             return match self.float_part(&result) {
-                Some(number) => Ok(number),
+                Some(number) if result.is_float() => Ok(number),
+                Some(number) => {
+                    let from = self.type_name(value);
+                    self.warn_strict_subclass(&format!("{from}.__float__"), "float", &result)?;
+                    Ok(number)
+                }
                 None => {
                     let (from, to) = (self.type_name(value), self.type_name(&result));
                     Err(self.type_error(format_args!("{from}.__float__ returned non-float (type {to})")))

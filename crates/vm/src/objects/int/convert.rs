@@ -2,8 +2,8 @@
 
 use super::{Int, arith};
 use crate::{
-    error::{Raised, Result},
-    objects::{bytearray::ByteArray, bytes::Bytes},
+    error::Result,
+    objects::{bytearray::ByteArray, bytes::Bytes, exceptions::ExcKind},
     text::{big, int_text},
     types::{Slot, Type},
     value::{Handle, Obj, Str, Value, fixed},
@@ -81,7 +81,7 @@ impl Vm {
         let class = self.class_of(value);
         if let Some(function) = class.slot(self, Slot::Int) {
             let result = self.call_slot(&function, value, &[])?;
-            return self.checked_int(result, "__int__");
+            return self.exact_int(&result, "__int__");
         }
         if class.has_slot(self, Slot::Index) {
             return self.index(value);
@@ -99,15 +99,32 @@ impl Vm {
             }
         }
     }
-    /// What `__int__` gave, as an exact int; an instance of a subclass is deprecated.
-    fn checked_int(&mut self, result: Value, method: &str) -> Result<Value> {
-        match self.int_part(&result) {
-            Some(number) => Ok(number),
+    /// The exact int that a special method gave; an instance of a subclass is deprecated, anything else refused.
+    pub fn exact_int(&mut self, result: &Value, method: &str) -> Result<Value> {
+        let exact = result.is_small() || result.has_map(fixed::INT64) || result.has_map(fixed::BIG_INT);
+        match self.int_part(result) {
+            Some(number) if exact => Ok(number),
+            Some(number) => {
+                self.warn_strict_subclass(method, "int", result)?;
+                Ok(number)
+            }
             None => {
-                let name = self.type_name(&result);
+                let name = self.type_name(result);
                 Err(self.type_error(format_args!("{method} returned non-int (type {name})")))
             }
         }
+    }
+    /// DeprecationWarning for a special method that gave an instance of a subclass of what it should give.
+    pub fn warn_strict_subclass(&mut self, method: &str, kind: &str, result: &Value) -> Result<()> {
+        let name = self.type_name(result);
+        self.warn_deprecated(&format!(
+            "{method} returned non-{kind} (type {name}).  The ability to return an instance of a strict subclass of {kind} \
+             is deprecated, and may be removed in a future version of Python."
+        ))
+    }
+    /// Issues a DeprecationWarning at the running line.
+    pub fn warn_deprecated(&mut self, message: &str) -> Result<()> {
+        self.warn(ExcKind::DeprecationWarning, message, 1)
     }
 }
 
@@ -168,9 +185,4 @@ pub fn from_bytes(
         return Ok(number);
     }
     vm.call(&class.to_value(), &[number])
-}
-
-/// OverflowError "Python int too large to convert to C int" and the like.
-pub fn too_large(vm: &mut Vm, kind: &str) -> Raised {
-    vm.overflow_error(format_args!("Python int too large to convert to C {kind}"))
 }

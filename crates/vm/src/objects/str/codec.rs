@@ -196,6 +196,7 @@ impl Vm {
     ) -> Result<(Vec<u8>, usize)> {
         let mut out = Vec::with_capacity(bytes.len());
         let mut input = bytes.to_vec();
+        let mut invalid = None;
         let (encoding, mut at, name) = match codec {
             Builtin::Plain(encoding) => (Some(encoding), 0, encoding.error_name()),
             Builtin::Utf16 => {
@@ -213,13 +214,17 @@ impl Vm {
             let decoded = match (codec, encoding) {
                 (_, Some(encoding)) => encoding.decode(&input, at, is_final, &mut out),
                 (Builtin::UnicodeEscape, _) => {
-                    let mut invalid = None;
                     escape::unicode_escape_decode(&input, at, is_final, &mut out, &mut |_| None, &mut invalid)
                 }
                 _ => escape::raw_unicode_escape_decode(&input, at, is_final, &mut out),
             };
             let trouble = match decoded {
-                Decoded::Done(used) => return Ok((out, used)),
+                Decoded::Done(used) => {
+                    if let Some(found) = invalid {
+                        self.warn_invalid_escape(found)?;
+                    }
+                    return Ok((out, used));
+                }
                 Decoded::Bad(trouble) => trouble,
             };
             match self.find_error_handler(errors)? {
@@ -251,6 +256,13 @@ impl Vm {
         }
     }
 
+    fn warn_invalid_escape(&mut self, found: escape::InvalidEscape) -> Result<()> {
+        let kind = if found.shown.len() == 3 { "octal " } else { "" };
+        let shown: String = found.shown.iter().map(|byte| char::from(*byte)).collect();
+        self.warn_deprecated(&format!(
+            "\"\\{shown}\" is an invalid {kind}escape sequence. Such sequences will not work in the future. "
+        ))
+    }
     fn new_encode_error(&mut self, text: &Obj<Str>, encoding: &str, trouble: Trouble) -> Value {
         let encoding = self.new_str(encoding);
         let reason = self.new_str(trouble.reason);
@@ -338,7 +350,7 @@ impl Vm {
             return Ok(known.clone());
         }
         if self.state::<CodecRegistry>().search.is_empty() {
-            self.load_encodings()?;
+            self.import("encodings")?;
         }
         let functions = self.state::<CodecRegistry>().search.clone();
         let argument = self.new_str(&key);
@@ -354,13 +366,6 @@ impl Vm {
             return Ok(found);
         }
         Err(self.lookup_error(format_args!("unknown encoding: {name}")))
-    }
-    /// Imports the library's `encodings`, which registers a search function.
-    fn load_encodings(&mut self) -> Result<()> {
-        let builtins = self.builtins.clone();
-        let Some(import) = builtins.get_known(self, crate::names::__import__) else { return Ok(()) };
-        let name = self.new_str("encodings");
-        self.call(&import, &[name]).map(drop)
     }
     fn text_codec(&mut self, name: &str, verb: &str) -> Result<Value> {
         let codec = self.lookup_codec(name)?;
