@@ -53,6 +53,100 @@ fn doc_value(vm: &Vm, doc: &str) -> Value {
     if doc.is_empty() { Value::NONE } else { vm.new_str(doc) }
 }
 
+/// The docstring of a row; special methods without one of their own share one.
+fn doc_of(vm: &Vm, def: &MethodDef) -> Value {
+    if !def.doc.is_empty() {
+        return vm.new_str(def.doc);
+    }
+    let name = def.signature.name();
+    let shared = SPECIAL_DOCS.iter().find(|(known, _)| *known == name);
+    shared.map_or(Value::NONE, |(_, doc)| vm.new_str(doc))
+}
+
+/// TABLE: docstrings of special methods, the same for all types.
+const SPECIAL_DOCS: &[(&str, &str)] = &[
+    ("__repr__", "Return repr(self)."),
+    ("__str__", "Return str(self)."),
+    ("__hash__", "Return hash(self)."),
+    ("__call__", "Call self as a function."),
+    ("__getattribute__", "Return getattr(self, name)."),
+    ("__setattr__", "Implement setattr(self, name, value)."),
+    ("__delattr__", "Implement delattr(self, name)."),
+    ("__lt__", "Return self<value."),
+    ("__le__", "Return self<=value."),
+    ("__eq__", "Return self==value."),
+    ("__ne__", "Return self!=value."),
+    ("__gt__", "Return self>value."),
+    ("__ge__", "Return self>=value."),
+    ("__iter__", "Implement iter(self)."),
+    ("__next__", "Implement next(self)."),
+    ("__get__", "Return an attribute of instance, which is of type owner."),
+    ("__set__", "Set an attribute of instance to value."),
+    ("__delete__", "Delete an attribute of instance."),
+    ("__init__", "Initialize self.  See help(type(self)) for accurate signature."),
+    ("__new__", "Create and return a new object.  See help(type) for accurate signature."),
+    ("__len__", "Return len(self)."),
+    ("__getitem__", "Return self[key]."),
+    ("__setitem__", "Set self[key] to value."),
+    ("__delitem__", "Delete self[key]."),
+    ("__contains__", "Return bool(key in self)."),
+    ("__add__", "Return self+value."),
+    ("__radd__", "Return value+self."),
+    ("__sub__", "Return self-value."),
+    ("__rsub__", "Return value-self."),
+    ("__mul__", "Return self*value."),
+    ("__rmul__", "Return value*self."),
+    ("__mod__", "Return self%value."),
+    ("__rmod__", "Return value%self."),
+    ("__divmod__", "Return divmod(self, value)."),
+    ("__rdivmod__", "Return divmod(value, self)."),
+    ("__pow__", "Return pow(self, value, mod)."),
+    ("__rpow__", "Return pow(value, self, mod)."),
+    ("__neg__", "-self"),
+    ("__pos__", "+self"),
+    ("__abs__", "abs(self)"),
+    ("__bool__", "True if self else False"),
+    ("__invert__", "~self"),
+    ("__lshift__", "Return self<<value."),
+    ("__rlshift__", "Return value<<self."),
+    ("__rshift__", "Return self>>value."),
+    ("__rrshift__", "Return value>>self."),
+    ("__and__", "Return self&value."),
+    ("__rand__", "Return value&self."),
+    ("__xor__", "Return self^value."),
+    ("__rxor__", "Return value^self."),
+    ("__or__", "Return self|value."),
+    ("__ror__", "Return value|self."),
+    ("__int__", "int(self)"),
+    ("__float__", "float(self)"),
+    ("__iadd__", "Implement self+=value."),
+    ("__isub__", "Implement self-=value."),
+    ("__imul__", "Implement self*=value."),
+    ("__imod__", "Implement self%=value."),
+    ("__ipow__", "Implement self**=value."),
+    ("__ilshift__", "Implement self<<=value."),
+    ("__irshift__", "Implement self>>=value."),
+    ("__iand__", "Implement self&=value."),
+    ("__ixor__", "Implement self^=value."),
+    ("__ior__", "Implement self|=value."),
+    ("__floordiv__", "Return self//value."),
+    ("__rfloordiv__", "Return value//self."),
+    ("__truediv__", "Return self/value."),
+    ("__rtruediv__", "Return value/self."),
+    ("__ifloordiv__", "Implement self//=value."),
+    ("__itruediv__", "Implement self/=value."),
+    (
+        "__index__",
+        "Return self converted to an integer, if self is suitable for use as an index into a list.",
+    ),
+    ("__matmul__", "Return self@value."),
+    ("__rmatmul__", "Return value@self."),
+    ("__imatmul__", "Implement self@=value."),
+    ("__await__", "Return an iterator to be used in await expression."),
+    ("__aiter__", "Return an awaitable, that resolves in asynchronous iterator."),
+    ("__anext__", "Return a value or raise StopAsyncIteration."),
+];
+
 /// The class that a static method like `__new__` belongs to, which it keeps in the place of its module.
 fn static_owner(this: &Obj<Builtin>) -> Option<&Obj<Type>> {
     this.module.cast::<Type>()
@@ -97,7 +191,7 @@ impl Builtin {
         Ok(modules.get(vm, &this.module.clone().or_none())?.unwrap_or(Value::NONE))
     }
     fn get_doc(vm: &mut Vm, this: &Obj<Builtin>) -> Value {
-        doc_value(vm, this.def.doc)
+        doc_of(vm, this.def)
     }
     fn get_signature(_vm: &mut Vm, this: &Obj<Builtin>) -> String {
         text_signature(this.def)
@@ -154,7 +248,7 @@ impl NativeMethod {
         this.owner.clone()
     }
     fn get_doc(vm: &mut Vm, this: &Obj<NativeMethod>) -> Value {
-        doc_value(vm, this.def.doc)
+        doc_of(vm, this.def)
     }
     fn get_signature(_vm: &mut Vm, this: &Obj<NativeMethod>) -> String {
         text_signature(this.def)

@@ -80,7 +80,7 @@ fn new(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     }
     if class.layout.kind != std::any::TypeId::of::<Plain>() {
         // Reached only by a class whose own `__new__` was taken away: its instances need a body.
-        let name = vm.full_name(class);
+        let name = vm.class_name(class);
         return Err(vm.type_error(format_args!("object.__new__({name}) is not safe, use {name}.__new__()")));
     }
     Ok(type_::plain_instance(class))

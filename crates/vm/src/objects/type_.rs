@@ -41,7 +41,7 @@ impl Vm {
     /// `class.name = value` as `type.__setattr__` does it; `UNDEF` deletes. `name` is interned.
     pub fn set_class_attr(&mut self, class: &Obj<Type>, name: &Value, value: Value) -> Result<()> {
         if !class.has(type_flags::HEAP) || class.has(type_flags::IMMUTABLE) {
-            let (name, class) = (self.repr_text(name)?, self.full_name(class));
+            let (name, class) = (self.repr_text(name)?, self.class_name(class));
             return Err(
                 self.type_error(format_args!("cannot set {name} attribute of immutable type '{class}'"))
             );
@@ -66,7 +66,7 @@ impl Vm {
     /// Checks the arguments of a built-in `__new__` that a program calls by itself: the first must be a class that derives
     /// from `owner` and whose instances `owner` may make.
     pub fn check_new(&mut self, owner: &Obj<Type>, args: &[Value], names: &[Value]) -> Result<()> {
-        let own = self.full_name(owner);
+        let own = self.class_name(owner);
         if args.len() == names.len() {
             return Err(self.type_error(format_args!("{own}.__new__(): not enough arguments")));
         }
@@ -75,7 +75,7 @@ impl Vm {
             return Err(self.type_error(format_args!("{own}.__new__(X): X is not a type object ({given})")));
         };
         if !class.is_subclass(self, owner) {
-            let name = self.full_name(class);
+            let name = self.class_name(class);
             return Err(
                 self.type_error(format_args!("{own}.__new__({name}): {name} is not a subtype of {own}"))
             );
@@ -86,7 +86,7 @@ impl Vm {
             native = base;
         }
         if native.layout.kind != owner.layout.kind {
-            let (name, safe) = (self.full_name(class), self.full_name(&native));
+            let (name, safe) = (self.class_name(class), self.class_name(&native));
             return Err(
                 self.type_error(format_args!("{own}.__new__({name}) is not safe, use {safe}.__new__()"))
             );
@@ -111,7 +111,7 @@ pub fn call(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     }
     let new = class.slot(vm, Slot::New);
     let Some(new) = new.filter(|_| !class.has(type_flags::NO_NEW)) else {
-        let name = vm.full_name(&class);
+        let name = vm.class_name(&class);
         return Err(vm.type_error(format_args!("cannot create '{name}' instances")));
     };
     let init = class.slot(vm, Slot::Init);
@@ -358,11 +358,11 @@ fn settable(vm: &mut Vm, class: &Obj<Type>, value: Option<Value>, name: &str) ->
     match value {
         Some(value) if !fixed => Ok(value),
         Some(_) => {
-            let class = vm.full_name(class);
+            let class = vm.class_name(class);
             Err(vm.type_error(format_args!("cannot set '{name}' attribute of immutable type '{class}'")))
         }
         None if fixed => {
-            let class = vm.full_name(class);
+            let class = vm.class_name(class);
             Err(vm.type_error(format_args!("cannot set '{name}' attribute of immutable type '{class}'")))
         }
         None => {

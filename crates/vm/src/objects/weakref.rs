@@ -42,7 +42,7 @@ impl WeakRef {
     pub fn make(vm: &mut Vm, map: u32, target: &Value, callback: Value) -> Result<Value> {
         let class = vm.class_of(target);
         if !class.has(type_flags::WEAK) || target.header().is_none() {
-            let name = vm.full_name(&class);
+            let name = vm.class_name(&class);
             return Err(vm.type_error(format_args!("cannot create weak reference to '{name}' object")));
         }
         let shared = callback.is_none() && map <= fixed::WEAK_CALLABLE_PROXY;

@@ -18,7 +18,7 @@ pub fn best_base(vm: &mut Vm, bases: &[Value]) -> Result<Handle<Type>> {
     for base in bases {
         let Some(class) = base.cast::<Type>() else { return Err(vm.type_error("bases must be types")) };
         if !class.has(type_flags::BASE) {
-            let name = vm.full_name(class);
+            let name = vm.class_name(class);
             return Err(vm.type_error(format_args!("type '{name}' is not an acceptable base type")));
         }
         let solid = solid_base(vm, class);

@@ -276,7 +276,10 @@ impl Vm {
     /// The name of a value's class, for messages.
     /// Built-in classes outside of `builtins` are named with their module.
     pub fn type_name(&self, value: &Value) -> String {
-        let class = self.type_of(value);
+        self.class_name(self.type_of(value))
+    }
+    /// The name of a class for messages, with the module in front if it is built in but not one of `builtins`.
+    pub fn class_name(&self, class: &Obj<Type>) -> String {
         let name = class.name_text(self);
         if !class.has(type_flags::HEAP)
             && let Some(module) = class.dict.get(self).get(self.name(crate::names::__module__))
