@@ -210,10 +210,6 @@ impl Percent<'_> {
             return Err(vm.fault(fault));
         }
         let field = Field::new(conversion, width, precision);
-        if conversion.code == '%' as u32 {
-            out.push(b'%');
-            return Ok(());
-        }
         let value = self.next(vm)?;
         let text = match u8::try_from(conversion.code).unwrap_or(0) {
             code @ (b'd' | b'i' | b'u' | b'o' | b'x' | b'X') => self.integer(vm, &value, code, &field)?,
@@ -351,16 +347,20 @@ impl Percent<'_> {
 /// `format % right`, for strings and bytes.
 pub fn percent(vm: &mut Vm, format: &[u8], kind: Kind, right: &Value) -> Result<Vec<u8>> {
     let tuple = right.cast::<Tuple>().map(|tuple| tuple.as_slice());
-    let is_text = match kind {
-        Kind::Text => right.cast::<Str>().is_some(),
-        Kind::Bytes => right.cast::<Bytes>().is_some() || right.cast::<ByteArray>().is_some(),
-    };
+    let is_text = right.cast::<Str>().is_some()
+        || kind == Kind::Bytes && (right.cast::<Bytes>().is_some() || right.cast::<ByteArray>().is_some());
     let is_mapping = tuple.is_none() && !is_text && vm.class_of(right).has_slot(vm, Slot::GetItem);
     let arguments = Arguments::new(tuple.map(<[Value]>::len));
     let mut state = Percent { kind, right, tuple, is_mapping, keyed: None, arguments };
     let mut out = Vec::with_capacity(format.len() + 16);
     for piece in Pieces::new(format, kind) {
-        match piece.map_err(|fault| vm.fault(fault))? {
+        let piece = match piece {
+            Ok(piece) => piece,
+            // A key, even one without an end, wants a mapping first.
+            Err(_) if !is_mapping => return Err(vm.type_error("format requires a mapping")),
+            Err(fault) => return Err(vm.fault(fault)),
+        };
+        match piece {
             Piece::Literal(literal) => out.extend_from_slice(literal),
             Piece::Conversion(conversion) => state.conversion(vm, &conversion, &mut out)?,
         }
