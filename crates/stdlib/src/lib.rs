@@ -1,10 +1,16 @@
 //! Native modules of the library, and its packed pure-Python part.
 
 mod _abc;
+mod _bisect;
 mod _collections;
+mod _functools;
 mod _io;
 mod itertools;
+mod math;
 pub mod packed;
+mod posix;
+mod small;
+mod time;
 
 use std::rc::Rc;
 use whipsnake_vm::{
@@ -15,7 +21,20 @@ use whipsnake_vm::{
 };
 
 /// TABLE: native modules beyond those of the machine itself.
-pub static MODULES: &[&ModuleDef] = &[&_abc::MODULE, &_collections::MODULE, &_io::MODULE, &itertools::MODULE];
+pub static MODULES: &[&ModuleDef] = &[
+    &_abc::MODULE,
+    &_collections::MODULE,
+    &_io::MODULE,
+    &_bisect::MODULE,
+    &_functools::MODULE,
+    &time::MODULE,
+    &math::MODULE,
+    &small::ERRNO,
+    &small::STRING,
+    &small::ATEXIT,
+    &posix::MODULE,
+    &itertools::MODULE,
+];
 
 /// Packs that travel inside the binary.
 static PACKS: &[&[u8]] = &[
@@ -39,4 +58,9 @@ pub fn install(vm: &mut Vm) {
 /// `__class_getitem__` of generic native classes: `deque[int]`.
 pub(crate) fn generic_alias(vm: &mut Vm, class: &Obj<Type>, item: &Value) -> Value {
     vm.new_generic_alias(&class.to_value(), item)
+}
+
+/// `__name__` of a value's class, for reprs.
+pub(crate) fn class_name(vm: &Vm, value: &Value) -> String {
+    vm.type_of(value).name_text(vm).into_owned()
 }

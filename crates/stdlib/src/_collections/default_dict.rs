@@ -99,7 +99,7 @@ fn repr(vm: &mut Vm, this: &Obj<Dict>) -> Result<String> {
     };
     let factory = factory(vm, &this)?;
     let made = vm.guard_repr(&this, |vm| vm.repr_text(&factory))?;
-    let name = vm.type_name(&this);
+    let name = crate::class_name(vm, &this);
     Ok(format!("{name}({}, {shown})", made.unwrap_or_else(|| "...".to_owned())))
 }
 

@@ -351,7 +351,7 @@ impl Deque {
             vm.repr_text(&list.into_value())
         })?;
         let Some(shown) = shown else { return Ok("[...]".to_owned()) };
-        let name = vm.type_name(&this_value);
+        let name = crate::class_name(vm, &this_value);
         Ok(match this.maxlen.get() {
             Some(most) => format!("{name}({shown}, maxlen={most})"),
             None => format!("{name}({shown})"),

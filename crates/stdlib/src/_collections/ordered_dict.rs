@@ -127,7 +127,7 @@ fn ne(vm: &mut Vm, this: &Obj<Dict>, other: &Value) -> Result<Value> {
 
 fn repr(vm: &mut Vm, this: &Obj<Dict>) -> Result<String> {
     let this_value = this.to_value();
-    let name = vm.type_name(&this_value);
+    let name = crate::class_name(vm, &this_value);
     if this.is_empty(vm) {
         return Ok(format!("{name}()"));
     }

@@ -4,7 +4,7 @@
 mod base;
 mod buffered;
 mod bytesio;
-mod fileio;
+pub mod fileio;
 mod newline;
 mod stringio;
 mod textio;

@@ -42,7 +42,7 @@ impl Count {
     }
     fn repr(vm: &mut Vm, this: &Obj<Count>) -> Result<String> {
         let next = this.next.cloned(vm);
-        let (name, shown) = (vm.type_name(&this.to_value()), vm.repr_text(&next)?);
+        let (name, shown) = (crate::class_name(vm, &this.to_value()), vm.repr_text(&next)?);
         if this.step.as_small() == Some(1) {
             return Ok(format!("{name}({shown})"));
         }
@@ -151,7 +151,7 @@ impl Repeat {
         }
     }
     fn repr(vm: &mut Vm, this: &Obj<Repeat>) -> Result<String> {
-        let (name, shown) = (vm.type_name(&this.to_value()), vm.repr_text(&this.item)?);
+        let (name, shown) = (crate::class_name(vm, &this.to_value()), vm.repr_text(&this.item)?);
         Ok(match this.left.get() {
             Some(left) => format!("{name}({shown}, {left})"),
             None => format!("{name}({shown})"),
