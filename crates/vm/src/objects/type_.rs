@@ -342,8 +342,11 @@ impl Type {
 /// `__module__`: what the class's own namespace says.
 pub fn module_of(vm: &mut Vm, class: &Obj<Type>) -> Option<Value> {
     match own(vm, class, names::__module__) {
-        // The class `type` has a getter of that name for others.
-        Some(value) if value.has_map(fixed::GETSET) => Some(vm.new_str("builtins")),
+        // `type` and `TypeAliasType` have a getter of that name for their instances.
+        Some(value) if value.has_map(fixed::GETSET) => {
+            let alias = class.instance_map.get() == fixed::TYPE_ALIAS;
+            Some(vm.new_str(if alias { "typing" } else { "builtins" }))
+        }
         found => found,
     }
 }

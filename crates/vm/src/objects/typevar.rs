@@ -167,9 +167,7 @@ impl TypeParam {
         let made = TypeParam::allocate(vm, kind, parameter);
         made.bound.set(vm, bound);
         made.constraints.set(vm, constraints);
-        let value = made.into_value();
-        set_module(vm, &value);
-        value
+        made.into_value()
     }
     fn blank(kind: Kind, name: Value) -> TypeParam {
         TypeParam {

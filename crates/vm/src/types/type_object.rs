@@ -287,6 +287,10 @@ impl Vm {
         {
             return format!("{}.{name}", module.to_text());
         }
+        if class.instance_map.get() == fixed::TYPE_ALIAS {
+            // Its `__module__` is a getter for instances.
+            return format!("typing.{name}");
+        }
         name.into_owned()
     }
     /// Whether the value is an instance of the class, by real class only.

@@ -574,7 +574,7 @@ macro_rules! set_type {
             base: None,
             map: Some(fixed::$map),
             layout: Layout::of::<$kind>(),
-            flags: type_flags::BASE | type_flags::MATCH_SELF,
+            flags: type_flags::BASE | type_flags::MATCH_SELF | type_flags::WEAK,
             rows: &[
                 $($own,)*
                 method!("__repr__(self, /)", repr, 1),
