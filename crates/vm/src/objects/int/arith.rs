@@ -14,6 +14,9 @@ use std::cmp::Ordering;
 /// Largest number of bits that a shift or power may make; beyond it is a MemoryError. A GiB natively.
 pub const MAX_BITS: u64 = if cfg!(target_pointer_width = "32") { 1 << 31 } else { 1 << 33 };
 
+/// Largest number of bits that a power may make: more would take minutes in which nothing can interrupt it.
+const MAX_POWER_BITS: u64 = 1 << 30;
+
 /// What an operation gives: nothing if ints do not have it.
 pub type Outcome = Result<Option<Value>, Fault>;
 
@@ -189,7 +192,9 @@ fn power(a: Int, b: Int) -> Result<Value, Fault> {
     }
     let Int::Small(exponent) = b else { return Err(Fault::memory()) };
     let base = a.to_big();
-    check_bits(big::pow_bits(&base, exponent as u64))?;
+    if big::pow_bits(&base, exponent as u64) > MAX_POWER_BITS {
+        return Err(Fault::memory());
+    }
     Ok(Value::int_big(big::pow(&base, exponent as u64)))
 }
 
