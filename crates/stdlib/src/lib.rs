@@ -32,6 +32,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &small::ERRNO,
     &small::STRING,
     &small::ATEXIT,
+    &small::MARSHAL,
     &posix::MODULE,
     &itertools::MODULE,
 ];

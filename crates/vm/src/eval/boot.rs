@@ -186,6 +186,9 @@ impl Vm {
         } else {
             0
         };
+        let has_finalizer =
+            def.rows.iter().any(|row| matches!(row, Row::Method(row) if row.signature.name() == "__del__"));
+        let finalizer = if has_finalizer { flags::DEL } else { 0 };
         match def.map {
             Some(map) => {
                 self.heap.set_fixed_map(map, exact_layout(map, def.layout), storage | generator_flags(map));
@@ -200,7 +203,7 @@ impl Vm {
                 }
             }
             None => {
-                let map = self.heap.new_map(std::ptr::null_mut(), def.layout, storage, 0, 0);
+                let map = self.heap.new_map(std::ptr::null_mut(), def.layout, storage | finalizer, 0, 0);
                 alloc::set_map_type(map, &class);
                 class.instance_map.set(map);
                 self.kind_types.entry(def.layout.kind).or_insert_with(|| class.clone());

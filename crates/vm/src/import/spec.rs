@@ -220,7 +220,6 @@ pub(super) fn set_up_importlib(vm: &mut Vm) -> Result<Value> {
     }
     let plain = vm.finders_are_plain();
     let bootstrap = run_bare(vm, "importlib._bootstrap", "_frozen_importlib")?;
-    vm.state::<ImportState>().importlib = Some(bootstrap.clone());
     let external = run_bare(vm, "importlib._bootstrap_external", "_frozen_importlib_external")?;
     let helper = run_bare(vm, "_library_importer", "_library_importer")?;
     let install = vm.get_attr_text(&helper, "install")?;
@@ -232,6 +231,7 @@ pub(super) fn set_up_importlib(vm: &mut Vm) -> Result<Value> {
         }
     }
     let state = vm.state::<ImportState>();
+    state.importlib = Some(bootstrap.clone());
     state.helper = Some(helper);
     // A program that had finders of its own installed keeps being served by importlib.
     if plain {
