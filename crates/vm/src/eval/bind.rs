@@ -408,6 +408,9 @@ fn native_too_many(
         return vm.type_error(format_args!("{shown} expected at most {most} arguments, got {given}"));
     }
     if has_keywords {
+        if most == 0 {
+            return vm.type_error(format_args!("{shown}() takes no positional arguments"));
+        }
         let kind = if def.signature.has_keyword_only { " positional" } else { "" };
         let (bound, s) =
             (if least == most { "exactly" } else { "at most" }, if most == 1 { "" } else { "s" });

@@ -3,6 +3,7 @@
 use super::{
     consume::{self, Sink, snapshot},
     iterators::{ListIter, ListReverseIter},
+    range::Range,
     sequence::{self, MOST_ITEMS, Span, Subscript, comparison},
 };
 use crate::{
@@ -100,6 +101,7 @@ impl List {
             list.items.get_mut(vm).extend(items);
             return Ok(result);
         }
+        Range::check_count(vm, iterable)?;
         consume::consume(vm, iterable, Extend { list, result })
     }
 

@@ -125,6 +125,17 @@ impl Range {
         };
         Ok(Range::new(vm, start, stop, step)?.into_value())
     }
+    /// MemoryError when an iterable is a range of more numbers than a sequence can hold.
+    pub fn check_count(vm: &mut Vm, iterable: &Value) -> Result<()> {
+        match iterable.exact::<Range>() {
+            Some(range)
+                if range.length.as_small().is_none_or(|count| count as u64 > sequence::MOST_ITEMS as u64) =>
+            {
+                Err(vm.memory_error(""))
+            }
+            _ => Ok(()),
+        }
+    }
     /// All numbers, unless they are too many to hold or not small.
     pub fn items_now(&self) -> Option<Vec<Value>> {
         let Small { start, step, count } = self.small?;

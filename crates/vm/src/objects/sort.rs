@@ -9,6 +9,7 @@ use super::{
     consume::{self, Sink, snapshot},
     list::List,
     map_filter::is_native_function,
+    range::Range,
 };
 use crate::{
     error::Result,
@@ -38,6 +39,7 @@ pub fn sorted(vm: &mut Vm, iterable: &Value, key: Value, reverse: bool) -> Resul
         let result = list.to_value();
         return sort_list(vm, list, key, reverse, result);
     }
+    Range::check_count(vm, iterable)?;
     consume::consume(vm, iterable, SortedSink { items: Vec::new(), key, reverse })
 }
 

@@ -11,6 +11,7 @@ use crate::{
     objects::{
         consume::{self, Sink},
         list::List,
+        range::Range,
     },
     protocol::CompareOp,
     raw,
@@ -112,6 +113,7 @@ impl Tuple {
         if let Some(tuple) = iterable.exact::<Tuple>() {
             return Ok(Tuple::with_map(map, tuple.as_slice().to_vec()).into_value());
         }
+        Range::check_count(vm, iterable)?;
         consume::consume(vm, iterable, TupleSink { items: Vec::new(), map })
     }
 
