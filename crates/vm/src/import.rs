@@ -44,6 +44,8 @@ pub struct ImportState {
     pub(crate) helper: Option<Value>,
     /// `sys.meta_path` and `sys.path_hooks` as the import system itself filled them.
     pub(crate) known_finders: (Vec<Value>, Vec<Value>),
+    /// While `importlib` is being set up, which imports by itself.
+    setting_up: bool,
 }
 
 /// What `__import__` gives in the end.
@@ -498,7 +500,12 @@ impl Vm {
         if let Some(importlib) = self.state::<ImportState>().importlib.clone() {
             return Ok(importlib);
         }
-        spec::set_up_importlib(self)
+        if std::mem::replace(&mut self.state::<ImportState>().setting_up, true) {
+            return Err(self.import_error_text("the import system is being set up or taken down"));
+        }
+        let made = spec::set_up_importlib(self);
+        self.state::<ImportState>().setting_up = false;
+        made
     }
     /// Makes a module of a native table and puts it into `sys.modules`.
     pub fn import_native(&mut self, name: &str, def: &'static crate::native::ModuleDef) -> Result<Value> {

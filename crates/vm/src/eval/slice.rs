@@ -145,13 +145,26 @@ impl Vm {
             drop(self.pop_frame());
         }
         self.run_attention();
-        for (_, module) in self.modules.pairs(self) {
-            if let Some(module) = module.cast::<crate::objects::module::Module>() {
-                let entries = module.dict.table.get_mut(self).take_all();
-                drop(entries);
+        // The program's own names go first, while all that finalizers may use is still there; builtins and sys go last.
+        for round in 0..3 {
+            for (name, module) in self.modules.pairs(self) {
+                let due = match &*self.text_of(&name) {
+                    "__main__" => 0,
+                    "builtins" | "sys" => 2,
+                    _ => 1,
+                };
+                if due == round
+                    && let Some(module) = module.cast::<crate::objects::module::Module>()
+                {
+                    let entries = module.dict.table.get_mut(self).take_all();
+                    drop(entries);
+                }
+            }
+            self.run_attention();
+            if round == 0 {
+                self.collect_cycles(true);
             }
         }
-        self.run_attention();
         self.heap.close();
         self.collect_cycles(true);
     }

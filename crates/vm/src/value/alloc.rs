@@ -486,9 +486,9 @@ unsafe fn free_object(heap: *mut Heap, header: *mut Header) {
     // SAFETY: V5, V6; the object is ours.
     unsafe {
         let map = (*heap).map((*header).map.get()) as *const Map;
-        if (*map).flags & flags::DEL != 0 && !(*heap).closing && ((*map).layout.finalizable)(header) {
+        if (*map).flags & flags::DEL != 0 && !(*heap).closing {
             let done = !(*heap).finalized.is_empty() && (*heap).finalized.remove(&(header as usize));
-            if !done {
+            if !done && ((*map).layout.finalizable)(header) {
                 (*header).count.set((*header).count.get() & WEAK | 1);
                 (*heap).finalizers.push(Value::from_raw(header));
                 (*heap).attention = true;
