@@ -5,6 +5,7 @@ mod _bisect;
 mod _collections;
 mod _functools;
 mod _io;
+mod _sre;
 mod itertools;
 mod math;
 pub mod packed;
@@ -25,6 +26,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &_abc::MODULE,
     &_collections::MODULE,
     &_io::MODULE,
+    &_sre::MODULE,
     &_bisect::MODULE,
     &_functools::MODULE,
     &time::MODULE,
