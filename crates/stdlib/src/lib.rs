@@ -5,6 +5,7 @@ mod _bisect;
 mod _collections;
 mod _functools;
 mod _io;
+mod _random;
 mod _sre;
 mod itertools;
 mod math;
@@ -26,6 +27,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &_abc::MODULE,
     &_collections::MODULE,
     &_io::MODULE,
+    &_random::MODULE,
     &_sre::MODULE,
     &_bisect::MODULE,
     &_functools::MODULE,
