@@ -7,6 +7,7 @@ mod _functools;
 mod _io;
 mod _random;
 mod _sre;
+mod _struct;
 mod itertools;
 mod math;
 pub mod packed;
@@ -29,6 +30,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &_io::MODULE,
     &_random::MODULE,
     &_sre::MODULE,
+    &_struct::MODULE,
     &_bisect::MODULE,
     &_functools::MODULE,
     &time::MODULE,
