@@ -23,6 +23,8 @@ struct Item {
     size: usize,
     /// How many values; for `s`, `p` and `x` how many bytes.
     count: usize,
+    /// Whether the machine converts it, which lets floats overflow to infinity.
+    native: bool,
 }
 
 /// A format, read.
@@ -258,7 +260,7 @@ fn read(vm: &mut Vm, format: &Value) -> Result<(String, Format)> {
             _ => made.values += many,
         }
         if *byte != b'x' {
-            made.items.push(Item { code: *byte, offset: made.size, size, count: many });
+            made.items.push(Item { code: *byte, offset: made.size, size, count: many, native });
         }
         made.size = end;
     }
@@ -302,16 +304,16 @@ fn from_half(bits: u16) -> f64 {
     if bits & 0x8000 != 0 { -x } else { x }
 }
 
-fn pack_float(vm: &mut Vm, code: u8, value: &Value) -> Result<Vec<u8>> {
+fn pack_float(vm: &mut Vm, item: Item, value: &Value) -> Result<Vec<u8>> {
     let result = vm.float_value(value);
     let Some(x) = vm.swallow(result, ExcKind::TypeError)? else {
         return Err(fail(vm, "required argument is not a float"));
     };
-    match code {
+    match item.code {
         b'd' => Ok(x.to_le_bytes().to_vec()),
         b'f' => {
             let y = x as f32;
-            if y.is_infinite() && x.is_finite() {
+            if !item.native && y.is_infinite() && x.is_finite() {
                 return Err(vm.overflow_error("float too large to pack with f format"));
             }
             Ok(y.to_le_bytes().to_vec())
@@ -332,7 +334,7 @@ fn pack_one(vm: &mut Vm, item: Item, value: &Value) -> Result<Vec<u8>> {
                 _ => Err(fail(vm, "char format requires a bytes object of length 1")),
             };
         }
-        b'd' | b'f' | b'e' => return pack_float(vm, item.code, value),
+        b'd' | b'f' | b'e' => return pack_float(vm, item, value),
         _ => {}
     }
     if !vm.has_index(value) {
