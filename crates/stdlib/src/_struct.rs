@@ -237,7 +237,7 @@ fn read(vm: &mut Vm, format: &Value) -> Result<(String, Format)> {
                 grown
                     .filter(|n| *n <= isize::MAX as usize)
                     .ok_or(())
-                    .or_else(|()| Err(fail(vm, "total struct size too long")))?,
+                    .map_err(|()| fail(vm, "total struct size too long"))?,
             );
             continue;
         }
