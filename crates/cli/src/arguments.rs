@@ -134,8 +134,8 @@ impl Arguments {
         given: &[String],
         at: &mut usize,
     ) -> Result<Option<Arguments>, String> {
-        let mut letters = letters.char_indices();
-        while let Some((index, letter)) = letters.next() {
+        let letters = letters.char_indices();
+        for (index, letter) in letters {
             let mut value = |name: char| -> Result<String, String> {
                 let rest = &given[*at - 1][index + 2..];
                 if !rest.is_empty() {

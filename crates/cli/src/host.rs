@@ -66,14 +66,14 @@ fn info(stat: &fs::Stat) -> FileInfo {
     FileInfo {
         mode: stat.st_mode,
         size: stat.st_size as u64,
-        modified: time(stat.st_mtime as i64, stat.st_mtime_nsec as u64),
+        modified: time(stat.st_mtime, stat.st_mtime_nsec),
         inode: stat.st_ino,
         device: stat.st_dev,
-        links: stat.st_nlink as u64,
+        links: stat.st_nlink,
         uid: stat.st_uid,
         gid: stat.st_gid,
-        accessed: time(stat.st_atime as i64, stat.st_atime_nsec as u64),
-        changed: time(stat.st_ctime as i64, stat.st_ctime_nsec as u64),
+        accessed: time(stat.st_atime, stat.st_atime_nsec),
+        changed: time(stat.st_ctime, stat.st_ctime_nsec),
     }
 }
 

@@ -19,10 +19,10 @@ pub fn run(python: &mut Interpreter, banner: bool) -> i32 {
         let mut line = String::new();
         match std::io::stdin().lock().read_line(&mut line) {
             Ok(0) => {
-                if !source.trim().is_empty() {
-                    if let Some(code) = python.run_prompt(&source) {
-                        return code;
-                    }
+                if !source.trim().is_empty()
+                    && let Some(code) = python.run_prompt(&source)
+                {
+                    return code;
                 }
                 if terminal {
                     println!();
