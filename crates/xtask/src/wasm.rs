@@ -82,8 +82,18 @@ fn optimise(input: &Path, quick: bool) -> Result {
     }
     let program = node::binaryen()?.join("bin").join("wasm-opt");
     exec::say("wasm-opt -O3");
-    let features =
-        ["--all-features", "--disable-custom-descriptors", "--disable-gc", "--disable-shared-everything"];
+    // What rustc's default target uses, and nothing that engines of today do not read yet.
+    let features = [
+        "--mvp-features",
+        "--enable-sign-ext",
+        "--enable-mutable-globals",
+        "--enable-nontrapping-float-to-int",
+        "--enable-bulk-memory",
+        "--enable-bulk-memory-opt",
+        "--enable-reference-types",
+        "--enable-call-indirect-overlong",
+        "--enable-multivalue",
+    ];
     exec::run(
         node::command()?
             .arg(&program)

@@ -317,7 +317,7 @@ impl Deque {
     fn repeat(vm: &mut Vm, this: &Obj<Deque>, times: isize) -> Result<()> {
         let items = this.items.cloned(vm);
         let times = times.max(0) as usize;
-        if items.len().checked_mul(times).is_none_or(|total| total > 1 << 40) {
+        if items.len().checked_mul(times).is_none_or(|total| total > isize::MAX as usize / 16) {
             return Err(vm.memory_error(""));
         }
         Deque::clear(vm, this);
