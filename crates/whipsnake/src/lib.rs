@@ -160,11 +160,17 @@ impl Interpreter {
 
     /// Runs one slice.
     pub fn step(&mut self) -> State {
-        self.vm.enter(|vm| match vm.run_slice() {
-            Outcome::Done(value) => State::Done(shown(vm, &value)),
-            Outcome::Raised(raised) => State::Raised(report(vm, raised)),
-            Outcome::Waiting(pending) => State::Waiting(pending),
-            Outcome::Paused => State::Paused,
+        self.vm.enter(|vm| {
+            let state = match vm.run_slice() {
+                Outcome::Done(value) => State::Done(shown(vm, &value)),
+                Outcome::Raised(raised) => State::Raised(report(vm, raised)),
+                Outcome::Waiting(pending) => State::Waiting(pending),
+                Outcome::Paused => return State::Paused,
+            };
+            // What was printed so far is to be seen when the program ends or waits.
+            vm.flush_stream("stdout");
+            vm.flush_stream("stderr");
+            state
         })
     }
 
