@@ -1,5 +1,6 @@
 //! Attributes: the base path of loads, stores and method look-ups, and the rules for when a cache takes over.
 
+use super::after;
 use crate::{
     error::Result,
     eval::{
@@ -21,13 +22,6 @@ fn name_at(vm: &mut Vm, index: u16) -> Value {
 fn set(vm: &mut Vm, fp: Regs, register: u16, value: Value) -> Result<()> {
     drop(fp.replace(register, value));
     after(vm)
-}
-
-fn after(vm: &mut Vm) -> Result<()> {
-    if vm.heap.needs_attention() {
-        vm.run_attention();
-    }
-    Ok(())
 }
 
 /// Whether a class reads attributes the plain way.

@@ -1,5 +1,6 @@
 //! Calls that are not the plain ones, and leaving frames that carry something.
 
+use super::after;
 use crate::{
     error::Result,
     eval::{
@@ -12,13 +13,6 @@ use crate::{
     vm::Vm,
 };
 use whipsnake_bytecode::{Op, Word};
-
-fn after(vm: &mut Vm) -> Result<()> {
-    if vm.heap.needs_attention() {
-        vm.run_attention();
-    }
-    Ok(())
-}
 
 /// `Call` of anything but a plain Python function.
 #[inline(never)]

@@ -1,5 +1,6 @@
 //! Items and containment.
 
+use super::after;
 use crate::{
     error::Result,
     eval::{
@@ -20,13 +21,6 @@ fn operand(word: Word, flag: u8, fp: Regs, register: u16) -> Value {
 fn set_result(vm: &mut Vm, fp: Regs, register: u16, value: Value) -> Result<()> {
     drop(fp.replace(register, value));
     after(vm)
-}
-
-fn after(vm: &mut Vm) -> Result<()> {
-    if vm.heap.needs_attention() {
-        vm.run_attention();
-    }
-    Ok(())
 }
 
 /// `R[a] = R[b][R[c]]`

@@ -35,6 +35,14 @@ pub(crate) fn end_object(vm: &mut Vm, last: *mut Header, pc: Pc) {
     }
 }
 
+/// What a slow path that may have released objects does last: finalizers that became due run before the next instruction.
+pub(crate) fn after(vm: &mut Vm) -> Result<()> {
+    if vm.heap.needs_attention() {
+        vm.run_attention();
+    }
+    Ok(())
+}
+
 /// Runs the cycle collector.
 #[cold]
 #[inline(never)]

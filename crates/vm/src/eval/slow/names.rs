@@ -1,5 +1,6 @@
 //! Names: globals, builtins, namespaces, cells, unbound variables.
 
+use super::after;
 use crate::{
     error::Result,
     eval::{fetch::Pc, stack::Regs},
@@ -149,13 +150,6 @@ pub(crate) fn store_global(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<
     globals.set_name(vm, name, value);
     vm.fiber.top().pc = pc.offset(1);
     after(vm)
-}
-
-fn after(vm: &mut Vm) -> Result<()> {
-    if vm.heap.needs_attention() {
-        vm.run_attention();
-    }
-    Ok(())
 }
 
 /// `DeleteGlobal`
