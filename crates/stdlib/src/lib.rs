@@ -2,6 +2,7 @@
 
 mod _abc;
 mod _bisect;
+mod _codecs;
 mod _collections;
 mod _functools;
 mod _io;
@@ -26,6 +27,7 @@ use whipsnake_vm::{
 /// TABLE: native modules beyond those of the machine itself.
 pub static MODULES: &[&ModuleDef] = &[
     &_abc::MODULE,
+    &_codecs::MODULE,
     &_collections::MODULE,
     &_io::MODULE,
     &_random::MODULE,

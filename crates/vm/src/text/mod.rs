@@ -26,6 +26,7 @@ pub mod str_format;
 pub mod suggest;
 pub mod unicode;
 mod unicode_tables;
+pub mod utf7;
 pub mod wtf8;
 
 /// Which built-in exception a [`Fault`] becomes.

@@ -8,10 +8,14 @@
 //! | [`format`] | `format`, `format_map`, `%`, `__format__` |
 //! | [`case`] | case and questions (`isalpha`, …) |
 //! | [`translate`] | `translate`, `maketrans` |
-//! | [`codec`] | `encode`, decoding, the registry of codecs and error handlers |
+//! | [`codec`] | `encode`, decoding, the registry of codecs |
+//! | [`conversion`] | the loops of encoding and decoding, which ask error handlers |
+//! | [`error_handlers`] | the built-in error handlers as functions |
 
 pub mod case;
 pub mod codec;
+pub mod conversion;
+pub mod error_handlers;
 pub mod find;
 pub mod format;
 pub mod index;
