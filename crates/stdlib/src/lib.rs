@@ -9,6 +9,7 @@ mod _io;
 mod _random;
 mod _sre;
 mod _struct;
+mod array;
 mod itertools;
 mod math;
 pub mod packed;
@@ -43,6 +44,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &small::MARSHAL,
     &posix::MODULE,
     &itertools::MODULE,
+    &array::MODULE,
 ];
 
 /// Packs that travel inside the binary.

@@ -226,7 +226,7 @@ impl Vm {
         class.dict.get_mut(self).insert(name, module);
     }
 
-    /// The class of a table with its attributes.
+    /// The class of a table with its attributes. Modules whose classes share a kind of body make them with this.
     pub fn make_class_with_rows(&mut self, def: &'static TypeDef, module: &str) -> Handle<Type> {
         let class = self.make_class(def, module);
         self.add_rows(&class, def.rows, def.doc);

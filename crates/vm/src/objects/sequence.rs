@@ -4,7 +4,7 @@ use crate::{
     error::{Raised, Result},
     objects::slice::{Slice, clip},
     protocol::compare::CompareOp,
-    types::Slot,
+    types::{Slot, type_flags},
     value::{Obj, Value, fixed},
     vm::Vm,
 };
@@ -151,8 +151,10 @@ impl Vm {
                 kind => Some(self.concat_error(kind, &right)),
             },
             "*" | "*=" => {
-                let other = if sequence(self, a).is_some() {
+                let other = if sequence(self, a).is_some() || self.is_native_sequence(a) {
                     right
+                } else if self.is_native_sequence(b) {
+                    left
                 } else {
                     sequence(self, b)?;
                     left
@@ -161,6 +163,11 @@ impl Vm {
             }
             _ => None,
         }
+    }
+    /// Whether a built-in class beyond the fixed ones (`array`, `deque`) makes sequences that can be repeated.
+    fn is_native_sequence(&mut self, value: &Value) -> bool {
+        let class = self.class_of(value);
+        class.has(type_flags::SEQUENCE) && !class.has(type_flags::HEAP) && class.has_slot(self, Slot::Mul)
     }
     /// Compares two sequences item by item: `item(vm, which, at)` reads, nothing behind the end.
     ///
