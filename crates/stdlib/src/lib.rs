@@ -10,6 +10,7 @@ mod _random;
 mod _sre;
 mod _struct;
 mod array;
+mod hashes;
 mod itertools;
 mod math;
 pub mod packed;
@@ -45,6 +46,11 @@ pub static MODULES: &[&ModuleDef] = &[
     &posix::MODULE,
     &itertools::MODULE,
     &array::MODULE,
+    &hashes::MD5,
+    &hashes::SHA1,
+    &hashes::SHA2,
+    &hashes::SHA3,
+    &hashes::BLAKE2,
 ];
 
 /// Packs that travel inside the binary.
