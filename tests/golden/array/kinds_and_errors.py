@@ -29,7 +29,7 @@ m[0] = 99; m.release(); a.append(7); print(a[0], a[-1])
 print(A("h", [1, -2]).__reduce_ex__(3)[1][1:], A("h", [1, -2]).__reduce_ex__(2)[1], A("w", "é").__reduce_ex__(4)[1][1:])
 R = array._array_reconstructor
 for f in (
-    lambda: R(A, "i", 22, b"abc"), lambda: R(A, "h", 4, b"abc"), lambda: R(A, "h", 5, b"\0\1\xff\xfe"), lambda: R(A, "w", 19, b"\0a\xd8\x3d\xde\0"),
+    lambda: R(A, "i", 22, b"abc"), lambda: R(A, "h", 4, b"abc"), lambda: R(A, "h", 5, b"\0\1\xff\xfe"), lambda: R(A, "w", 19, b"\0a\0b\xd8\x3d\xde\0"), lambda: R(A, "w", 19, b"\0a"), lambda: R(A, "i", 12, b"abc"),
     lambda: R(A, "d", 15, b"\x3f\xc0\0\0"), lambda: R(A, "f", 17, b"\x3f\xf8" + bytes(6)), lambda: R(int, "d", 14, b""), lambda: R(1, "d", 14, b""),
     lambda: R(A, "z", 14, b""), lambda: R(A, "d", 14, "a"),
 ): t(f)

@@ -143,7 +143,9 @@ impl Kind {
             b'Q' if number < 0 => vm.overflow_error("can't convert negative int to unsigned"),
             b'Q' => vm.overflow_error("int too big to convert"),
             b'I' | b'L' if number < 0 => vm.overflow_error("can't convert negative value to unsigned int"),
-            b'I' if WORD == 8 && number < 1 << 64 => vm.overflow_error("unsigned int is greater than maximum"),
+            b'I' if WORD == 8 && number < 1 << 64 => {
+                vm.overflow_error("unsigned int is greater than maximum")
+            }
             b'I' | b'L' => vm.overflow_error("Python int too large to convert to C unsigned long"),
             _ if !fits(8 * WORD) => long(vm),
             b'b' if fits(16) => vm.overflow_error(format_args!("signed char is {side}")),

@@ -139,7 +139,13 @@ impl Array {
         Ok(Value::bool(op.of(mine, theirs)))
     }
     /// The first place in `start..stop` whose item equals `value`. Items are new objects: NaN is never found.
-    fn find(vm: &mut Vm, this: &Obj<Array>, value: &Value, start: usize, stop: usize) -> Result<Option<usize>> {
+    fn find(
+        vm: &mut Vm,
+        this: &Obj<Array>,
+        value: &Value,
+        start: usize,
+        stop: usize,
+    ) -> Result<Option<usize>> {
         let mut at = start;
         while at < stop
             && let Some(item) = this.get(vm, at)?
@@ -355,7 +361,12 @@ pub static TYPE: TypeDef = TypeDef {
     layout: Layout::of::<Array>(),
     flags: type_flags::BASE | type_flags::SEQUENCE | type_flags::WEAK,
     rows: &[
-        raw!(StaticMethod, "__new__(cls, *args, **kwargs)", super::new, "Create and return a new object.  See help(type) for accurate signature."),
+        raw!(
+            StaticMethod,
+            "__new__(cls, *args, **kwargs)",
+            super::new,
+            "Create and return a new object.  See help(type) for accurate signature."
+        ),
         constant!("__hash__", |_| Value::NONE),
         method!("__repr__(self, /)", Array::repr, 1),
         comparison!("__lt__(self, value, /)", Lt),
@@ -387,10 +398,20 @@ pub static TYPE: TypeDef = TypeDef {
             2,
             "Release the buffer object that exposes the underlying memory of the object."
         ),
-        raw!(ClassMethod, "__class_getitem__(cls, object, /)", whipsnake_vm::objects::sequence::class_getitem, "See PEP 585"),
+        raw!(
+            ClassMethod,
+            "__class_getitem__(cls, object, /)",
+            whipsnake_vm::objects::sequence::class_getitem,
+            "See PEP 585"
+        ),
         method!("__copy__(self, /)", Array::copy, 1, "Return a copy of the array."),
         method!("__deepcopy__(self, unused, /)", Array::deep_copy, 2, "Return a copy of the array."),
-        method!("__reduce_ex__(self, value, /)", Array::reduce_ex, 2, "Return state information for pickling."),
+        method!(
+            "__reduce_ex__(self, value, /)",
+            Array::reduce_ex,
+            2,
+            "Return state information for pickling."
+        ),
         method!("__sizeof__(self, /)", Array::size_of, 1, "Size of the array in memory, in bytes."),
         getset!("typecode", Array::type_code),
         getset!("itemsize", |_: &mut Vm, this: &Obj<Array>| this.kind.size),
@@ -461,7 +482,12 @@ pub static TYPE: TypeDef = TypeDef {
             2,
             "Write all items (as machine values) to the file object f."
         ),
-        method!("tolist(self, /)", Array::to_list, 1, "Convert array to an ordinary list with the same items."),
+        method!(
+            "tolist(self, /)",
+            Array::to_list,
+            1,
+            "Convert array to an ordinary list with the same items."
+        ),
         method!(
             "tounicode(self, /)",
             Array::to_unicode,

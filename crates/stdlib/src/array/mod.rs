@@ -144,9 +144,9 @@ fn bad_character(vm: &mut Vm) -> Raised {
 #[cold]
 fn not_a_character(vm: &mut Vm, what: &str, value: &Value) -> Raised {
     match value.cast::<Str>().map(|text| text.char_count()) {
-        Some(count) => vm.type_error(format_args!(
-            "{what} must be a unicode character, not a string of length {count}"
-        )),
+        Some(count) => {
+            vm.type_error(format_args!("{what} must be a unicode character, not a string of length {count}"))
+        }
         None => {
             let name = vm.type_name(value);
             vm.type_error(format_args!("{what} must be a unicode character, not {name}"))
@@ -199,9 +199,7 @@ fn new(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
             // What cannot be iterated is refused before the code is looked at.
             vm.iter(initial)?;
         }
-        return Err(vm.value_error(
-            "bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)",
-        ));
+        return Err(vm.value_error("bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)"));
     };
     let array = Array::instance(class, kind, Vec::new());
     match initial {
@@ -217,10 +215,8 @@ fn fill(vm: &mut Vm, array: Handle<Array>, initial: &Value) -> Result<Value> {
     } else if let Some(other) = initial.cast::<Array>().filter(|other| other.kind.code == array.kind.code) {
         let data = other.data.cloned(vm);
         array.data.set(vm, data);
-    } else if let Some(bytes) = whipsnake_vm::objects::bytes::is_bytes(initial)
-        .then(|| vm.find_bytes(initial))
-        .transpose()?
-        .flatten()
+    } else if let Some(bytes) =
+        whipsnake_vm::objects::bytes::is_bytes(initial).then(|| vm.find_bytes(initial)).transpose()?.flatten()
     {
         array.push_raw(vm, &bytes)?;
     } else {

@@ -118,10 +118,14 @@ pub fn reconstruct(vm: &mut Vm, class: &Value, code: &Value, format: i32, items:
         return Err(vm.type_error(format_args!("fourth argument should be bytes, not {name}")));
     };
     let bytes = bytes.as_slice();
-    if bytes.len() % format.size != 0 {
-        return Err(vm.value_error("bytes length not a multiple of item size"));
+    let own = format == own_format(kind);
+    // Text counts in units of four bytes whatever its encoding.
+    let unit = if format.what == What::Text { 4 } else { format.size };
+    if bytes.len() % unit != 0 {
+        let what = if own { "bytes" } else { "string" };
+        return Err(vm.value_error(format_args!("{what} length not a multiple of item size")));
     }
-    if format == own_format(kind) {
+    if own {
         return Ok(Array::instance(class, kind, bytes.to_vec()).into_value());
     }
     let ordered: Vec<u8> = match format.big {
@@ -165,9 +169,9 @@ fn convert_text(vm: &mut Vm, kind: Kind, size: usize, bytes: &[u8]) -> Result<Ve
     let Some(text) = text.cast::<Str>() else { return Ok(Vec::new()) };
     if !kind.is_text() {
         let code = kind.code as char;
-        return Err(vm.type_error(format_args!(
-            "cannot use a str to initialize an array with typecode '{code}'"
-        )));
+        return Err(
+            vm.type_error(format_args!("cannot use a str to initialize an array with typecode '{code}'"))
+        );
     }
     Ok(wtf8::code_points(text.as_bytes()).flat_map(u32::to_le_bytes).collect())
 }

@@ -146,8 +146,14 @@ fn new(
     }
     let last_node = given(12).map_or(Ok(false), |value| vm.truth(&value))?;
     let data = input(vm, given(1), given(14))?;
-    let parameters =
-        Parameters::read(vm, limits, numbers, [given(3), given(4), given(5)], [given(8), given(9)], last_node)?;
+    let parameters = Parameters::read(
+        vm,
+        limits,
+        numbers,
+        [given(3), given(4), given(5)],
+        [given(8), given(9)],
+        last_node,
+    )?;
     let mut state = make(&parameters);
     if let Some(data) = data {
         state.update(&data);
