@@ -13,6 +13,9 @@ use std::{
 };
 use whipsnake::{Interpreter, Mode};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// `sys.version`'s number.
 pub const VERSION: &str = "3.14.0";
 

@@ -60,6 +60,8 @@ pub struct Vm {
     pub(crate) kind_types: HashMap<TypeId, Handle<Type>>,
     /// Attribute lookups.
     pub(crate) lookup_cache: Box<[LookupEntry]>,
+    // tidy: allow(room): emptied with the caches in code
+    pub(crate) attr_cache: crate::eval::attr_cache::AttrCache,
     pub(crate) version: Cell<u32>,
     /// `builtins.__dict__`
     pub builtins: Handle<Dict>,
@@ -294,6 +296,7 @@ impl Vm {
             }
             None => false,
         });
+        self.attr_cache.flush();
         for entry in &self.lookup_cache {
             entry.forget();
         }

@@ -41,19 +41,27 @@ pub(crate) fn bind_function(
     let has_keywords = source.flags.has(CodeFlags::VARKEYWORDS);
     let given = count - names.len();
 
-    let keyword_values: Vec<Value> = (given..count).map(|i| place.take(i as u16)).collect();
-    let rest: Vec<Value> = (positional.min(given)..given).map(|i| place.take(i as u16)).collect();
-    let surplus = rest.len();
-    let used = given - surplus;
+    if names.is_empty()
+        && count < positional
+        && !(has_rest || has_keywords || kwonly > 0)
+        && fill_defaults(vm, function, place, count, positional)
+    {
+        return Ok(());
+    }
+    // Keyword arguments wait above all registers that parameters take.
+    let scratch = place.add(count.max(code.local_count as usize));
+    place.add(given).move_to(scratch, names.len());
+    let used = positional.min(given);
+    let surplus = given - used;
+    let rest = has_rest.then(|| Tuple::from_window(place.add(used).slice_mut(surplus)));
+    drop_all(place.add(used), surplus);
     // From here on registers 0..used hold values and all behind them are free.
     for i in used..total {
         place.replace(i as u16, Value::UNDEF);
     }
-    let mut rest = Some(rest);
     let mut at = total;
-    if has_rest {
-        let items = rest.take().unwrap_or_default();
-        place.replace(at as u16, Tuple::new(items).into_value());
+    if let Some(rest) = rest {
+        place.replace(at as u16, rest.into_value());
         at += 1;
     }
     let keywords = has_keywords.then(Dict::new);
@@ -63,10 +71,12 @@ pub(crate) fn bind_function(
     }
     let fail = |_vm: &mut Vm, raised: Raised| {
         drop_all(place, at);
+        drop_all(scratch, names.len());
         Err(raised)
     };
 
-    for (name, value) in names.iter().zip(keyword_values) {
+    for (index, name) in names.iter().enumerate() {
+        let value = scratch.take(index as u16);
         let known = find_parameter(vm, code, name, posonly, total);
         match known {
             Some(index) => {
@@ -132,6 +142,17 @@ pub(crate) fn bind_function(
         }
     }
     Ok(())
+}
+
+/// Fills the parameters behind the first `count` from the defaults, if these are enough; nothing happens otherwise.
+fn fill_defaults(vm: &Vm, function: &Obj<Function>, place: Regs, count: usize, positional: usize) -> bool {
+    let Some(defaults) = function.defaults.get(vm).exact::<Tuple>() else { return false };
+    let items = defaults.as_slice();
+    let Some(skip) = (items.len() + count).checked_sub(positional) else { return false };
+    for (index, value) in items[skip..].iter().enumerate() {
+        place.replace((count + index) as u16, value.clone());
+    }
+    true
 }
 
 fn find_parameter(vm: &Vm, code: &Code, name: &Value, posonly: usize, total: usize) -> Option<usize> {

@@ -43,6 +43,7 @@ impl Vm {
             exceptions: Vec::new(),
             kind_names: HashMap::new(),
             kind_types: HashMap::new(),
+            attr_cache: Default::default(),
             lookup_cache: (0..LOOKUP_CACHE).map(|_| LookupEntry::new()).collect(),
             version: Default::default(),
             builtins: Dict::new(),

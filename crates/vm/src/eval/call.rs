@@ -8,7 +8,7 @@ use super::{
 use crate::{
     error::Result,
     native::{
-        Resumable, Step,
+        MethodDef, Resumable, Step,
         function::{Builtin, NativeMethod},
         table::{Code as NativeCode, MethodKind},
     },
@@ -21,6 +21,9 @@ use crate::{
     value::{Handle, Obj, Tuple, Value, fixed},
     vm::Vm,
 };
+
+/// Most parameters of a native whose missing arguments are filled in without an allocation.
+const MOST_PADDED: usize = 8;
 
 /// Natives that push frames answer with this.
 pub const DEFERRED: Value = Value::DEFERRED;
@@ -45,7 +48,7 @@ impl Vm {
     }
 
     /// Pushes a Python frame. See `push_function`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn push_frame(
         &mut self,
         callable: Value,
@@ -183,6 +186,55 @@ impl Vm {
         result
     }
 
+    /// Like [`Vm::call_values`] with arguments that somebody else keeps: they are copied onto the stack.
+    pub(crate) fn call_slice(
+        &mut self,
+        callable: Value,
+        args: &[Value],
+        ret: Regs,
+        then: Continue,
+    ) -> Result<()> {
+        if is_native(&callable) {
+            let depth = self.fiber.frames.len();
+            let result = self.call_native(&callable, args, &[]);
+            drop(callable);
+            return self.finish_native(result?, depth, ret, then);
+        }
+        let free = self.fiber.free_place();
+        let (start, flags) = self.fiber.reserve(free, 0, args.len() + 4);
+        let place = start.add(2);
+        for (i, arg) in args.iter().enumerate() {
+            place.init(i as u16, arg.clone());
+        }
+        let depth = self.fiber.frames.len();
+        let result = self.call_at(callable, place, args.len(), &[], ret, then);
+        self.settle_chunk(flags, depth);
+        result
+    }
+
+    /// Like [`Vm::call_values`] with a known number of arguments.
+    pub(crate) fn call_array<const N: usize>(
+        &mut self,
+        callable: Value,
+        args: [Value; N],
+        ret: Regs,
+        then: Continue,
+    ) -> Result<()> {
+        if is_native(&callable) {
+            return self.call_slice(callable, &args, ret, then);
+        }
+        let free = self.fiber.free_place();
+        let (start, flags) = self.fiber.reserve(free, 0, N + 4);
+        let place = start.add(2);
+        for (i, arg) in args.into_iter().enumerate() {
+            place.init(i as u16, arg);
+        }
+        let depth = self.fiber.frames.len();
+        let result = self.call_at(callable, place, N, &[], ret, then);
+        self.settle_chunk(flags, depth);
+        result
+    }
+
     /// Sees that a chunk opened for a window is closed again: with the frame that was pushed, or at once.
     pub(crate) fn settle_chunk(&mut self, flags: u8, depth: usize) {
         if flags == 0 {
@@ -260,7 +312,10 @@ impl Vm {
         };
         let def = method.def;
         if def.kind == MethodKind::Method || def.kind == MethodKind::ClassMethod {
-            super::bind::check_receiver(self, method, args, names)?;
+            let fits = args.len() > names.len() && std::ptr::eq(self.type_of(&args[0]), &*method.owner);
+            if !fits {
+                super::bind::check_receiver(self, method, args, names)?;
+            }
         }
         self.call_def(def, args, names)
     }
@@ -269,7 +324,7 @@ impl Vm {
     #[inline]
     pub(crate) fn call_def(
         &mut self,
-        def: &'static crate::native::MethodDef,
+        def: &'static MethodDef,
         args: &[Value],
         names: &[Value],
     ) -> Result<Value> {
@@ -277,6 +332,14 @@ impl Vm {
             NativeCode::Raw(function) => function(self, args, names)?,
             NativeCode::Bound(function) if names.is_empty() && def.signature.fits_exactly(args.len()) => {
                 function(self, args)?
+            }
+            NativeCode::Bound(function)
+                if names.is_empty()
+                    && def.signature.len() <= MOST_PADDED
+                    && def.signature.fits_padded(args.len()) =>
+            {
+                let padded = crate::value::borrow_padded::<MOST_PADDED>(args);
+                function(self, &padded.as_slice()[..def.signature.len()])?
             }
             NativeCode::Bound(function) => {
                 let bound = super::bind::bind_native(self, def, args, names)?;
@@ -316,10 +379,19 @@ impl Vm {
         ret: Regs,
         then: Continue,
     ) -> Result<()> {
-        if let Some(class) = callable.cast::<Type>()
-            && let Some(done) = self.call_class(class, place, count, names, ret, then)
-        {
-            return done;
+        if let Some(class) = callable.cast::<Type>() {
+            if let Some(done) = self.call_class(class, place, count, names, ret, then) {
+                return done;
+            }
+            if count == 1 && names.is_empty() && class.instance_map.get() == fixed::TYPE {
+                let found = self.class_of(place.at(0)).into_value();
+                drop_all(place, 1);
+                return self.deliver(found, ret, then);
+            }
+            if let Some((def, init)) = self.native_constructor(class) {
+                let class = class.to_handle();
+                return self.construct(callable, &class, (def, init), place, count, names, ret, then);
+            }
         }
         let mut args: Vec<Value> = (0..count).map(|i| place.take(i as u16)).collect();
         let class = self.class_of(&callable);
@@ -333,6 +405,63 @@ impl Vm {
         }
         let bound = self.bind(&function, &callable, &class)?;
         self.deeper(|vm| vm.call_values(bound, args, names, ret, then))
+    }
+
+    /// The rows that make and fill in instances of a class, when both are native, `type.__call__` is what calls the
+    /// class, and nothing may come later than at once. No second row: there is nothing to fill in.
+    fn native_constructor(
+        &mut self,
+        class: &Obj<Type>,
+    ) -> Option<(&'static MethodDef, Option<&'static MethodDef>)> {
+        use crate::types::type_flags;
+        if class.has(type_flags::NO_NEW) {
+            return None;
+        }
+        let metaclass = self.class_of(&class.to_value());
+        if !metaclass.slot(self, Slot::Call).is_some_and(|call| call.is(&self.known.type_call)) {
+            return None;
+        }
+        let new = class.slot(self, Slot::New).and_then(|new| self.native_def(&new))?;
+        let init = class.slot(self, Slot::Init);
+        match init {
+            Some(init) if !crate::objects::object::is_object_init(self, &init) => {
+                // An exception's `__init__` only keeps its arguments; others may run Python and go the long way.
+                let init = init.cast::<NativeMethod>().filter(|_| class.has(type_flags::EXCEPTION))?;
+                Some((new, Some(init.def)))
+            }
+            _ => Some((new, None)),
+        }
+    }
+
+    /// Makes an instance by native rows; the class lies before its arguments, as natives take it.
+    fn construct(
+        &mut self,
+        callable: Value,
+        class: &Obj<Type>,
+        (new, init): (&'static MethodDef, Option<&'static MethodDef>),
+        place: Regs,
+        count: usize,
+        names: &[Value],
+        ret: Regs,
+        then: Continue,
+    ) -> Result<()> {
+        let depth = self.fiber.frames.len();
+        let start = place.sub(1);
+        drop(start.replace(0, callable));
+        let args = start.slice(count + 1);
+        let mut result = self.call_def(new, args, names);
+        if let (Some(init), Ok(instance)) = (init, &result)
+            && !instance.is_deferred()
+            && self.type_of(instance).is_subclass(self, class)
+        {
+            let instance = instance.clone();
+            drop(start.replace(0, instance));
+            if let Err(raised) = self.call_def(init, start.slice(count + 1), names) {
+                result = Err(raised);
+            }
+        }
+        drop_all(start, count + 1);
+        self.finish_native(result?, depth, ret, then)
     }
 
     /// Calls a class the short way: plain instance, `__init__` written in Python or missing. Nothing: take the long way.
@@ -354,6 +483,10 @@ impl Vm {
         }
         let init = class.slot(self, Slot::Init)?;
         if !init.has_map(fixed::FUNCTION) {
+            if count == 0 && crate::objects::object::is_object_init(self, &init) {
+                let instance = crate::value::instance::allocate(class.instance_map.get());
+                return Some(self.deliver(instance, ret, then));
+            }
             return None;
         }
         let instance = crate::value::instance::allocate(class.instance_map.get());
@@ -457,7 +590,7 @@ impl Vm {
             return self.finish_native(result, depth, ret, marked);
         }
         let depth = self.fiber.frames.len();
-        self.call_values(function, vec![iterator], &[], ret, marked)?;
+        self.call_array(function, [iterator], ret, marked)?;
         debug_assert!(self.fiber.frames.len() >= depth);
         Ok(())
     }

@@ -95,6 +95,26 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                 continue 'load;
             }};
         }
+        // Like `slow`, for paths that say whether the running frame goes on as it was.
+        macro_rules! quick {
+            ($call:expr) => {{
+                vm.fiber.top().pc = pc;
+                match $call {
+                    Ok(true) => continue,
+                    Ok(false) => {}
+                    Err(proof) => raised = Some(proof),
+                }
+                continue 'load;
+            }};
+        }
+        // An attribute of an object whose map the instruction's own cache does not know.
+        macro_rules! attr_other {
+            ($path:ident, $word:expr) => {{
+                let at = pc;
+                pc = pc.offset(2);
+                quick!(slow::attrs::$path(vm, $word, at, fp))
+            }};
+        }
         // Releases a value; finalizers that become due run at once.
         macro_rules! release {
             ($value:expr) => {{
@@ -299,7 +319,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                 Op::StoreGlobal => slow!(slow::names::store_global(vm, word, pc, fp)),
                 Op::LoadName => slow!(slow::names::load_name(vm, word, pc, fp)),
                 Op::StoreName => slow!(slow::names::store_name(vm, word, pc, fp)),
-                Op::LoadAttr => slow!(slow::attrs::load(vm, word, pc, fp)),
+                Op::LoadAttr => attr_other!(load_other, word),
                 Op::LoadAttrSlot => {
                     let cache = pc.cache(0).get();
                     let object = fp.at(word.b());
@@ -313,7 +333,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                             continue;
                         }
                     }
-                    slow!(slow::attrs::load(vm, word, pc, fp))
+                    attr_other!(load_other, word)
                 }
                 Op::LoadAttrClass => {
                     if fp.at(word.b()).has_map(pc.cache(0).get() as u32) {
@@ -323,7 +343,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                         set!(word.a(), value);
                         continue;
                     }
-                    slow!(slow::attrs::load(vm, word, pc, fp))
+                    attr_other!(load_other, word)
                 }
                 Op::LoadAttrModule => {
                     let cache = pc.cache(0).get();
@@ -345,9 +365,9 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                         pc = pc.offset(2);
                         slow!(slow::attrs::call_getter(vm, word, fp, getter));
                     }
-                    slow!(slow::attrs::load(vm, word, pc, fp))
+                    attr_other!(load_other, word)
                 }
-                Op::StoreAttr => slow!(slow::attrs::store(vm, word, pc, fp)),
+                Op::StoreAttr => attr_other!(store_other, word),
                 Op::StoreAttrSlot => {
                     let cache = pc.cache(0).get();
                     if fp.at(word.a()).has_map(cache as u32) {
@@ -358,7 +378,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                         take_operand!(word, TAKE_A, word.a());
                         continue;
                     }
-                    slow!(slow::attrs::store(vm, word, pc, fp))
+                    attr_other!(store_other, word)
                 }
                 Op::StoreAttrAdd => {
                     let cache = pc.cache(0).get();
@@ -373,9 +393,9 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                         take_operand!(word, TAKE_A, word.a());
                         continue;
                     }
-                    slow!(slow::attrs::store(vm, word, pc, fp))
+                    attr_other!(store_other, word)
                 }
-                Op::LoadMethod => slow!(slow::attrs::load_method(vm, word, pc, fp)),
+                Op::LoadMethod => attr_other!(load_method_other, word),
                 Op::LoadMethodCached => {
                     let object = fp.at(word.b());
                     if object.map() == pc.cache(0).get() as u32 {
@@ -386,7 +406,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                         set!(word.a() + 1, this);
                         continue;
                     }
-                    slow!(slow::attrs::load_method(vm, word, pc, fp))
+                    attr_other!(load_method_other, word)
                 }
                 Op::LoadMethodModule => {
                     let cache = pc.cache(0).get();
@@ -740,7 +760,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                         Some(fixed::TUPLE_ITER) => {
                             iterator.exact::<TupleIter>().and_then(|iter| iter.step(vm))
                         }
-                        _ => slow!(slow::iteration::for_next(vm, word, fp)),
+                        _ => quick!(slow::iteration::for_next(vm, word, fp)),
                     };
                     match next {
                         Some(value) => set!(word.b(), value),
@@ -825,6 +845,11 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                             }
                         }
                     }
+                    if let Some(fixed::BUILTIN | fixed::NATIVE_METHOD) =
+                        base_at.at(0).header().map(|header| header.map.get())
+                    {
+                        quick!(slow::calls::call_native(vm, base_at, base_at.add(1), count));
+                    }
                     slow!(slow::calls::call(vm, base_at, count))
                 }
                 Op::CallMethod => {
@@ -854,6 +879,11 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                                 }
                             }
                         }
+                    }
+                    if let Some(fixed::BUILTIN | fixed::NATIVE_METHOD) =
+                        base_at.at(0).header().map(|header| header.map.get())
+                    {
+                        quick!(slow::calls::call_native(vm, base_at, place, count));
                     }
                     slow!(slow::calls::call_method(vm, base_at, place, count))
                 }
@@ -922,17 +952,28 @@ fn item(items: &[Value], index: i64) -> Option<Value> {
 #[inline(always)]
 fn leave(vm: &mut Vm, fp: Regs, value: Value) -> Result<bool> {
     let frame = vm.fiber.top();
-    if frame.then.then != Then::Store || frame.extra.is_some() || frame.flags != 0 {
+    if frame.extra.is_some() || frame.flags != 0 {
         slow::calls::leave(vm, value)?;
         return Ok(false);
     }
     let locals = frame.code.get().local_count as usize;
-    let ret = frame.ret;
     drop_locals(fp, locals);
     let Some(frame) = vm.fiber.frames.pop() else { return Ok(false) };
     vm.fiber.depth -= 1;
+    let ret = frame.ret;
+    match frame.then.then {
+        Then::Store => drop(ret.replace(0, value)),
+        Then::Init if value.is_none() => drop(ret.replace(0, frame.keep)),
+        _ => {
+            vm.finish_frame(frame, value)?;
+            return Ok(false);
+        }
+    }
     drop(frame.callable);
-    drop(ret.replace(0, value));
+    // Seen to be none above: said again so that nothing is called to drop it.
+    if let Some(extra) = frame.extra {
+        drop(extra);
+    }
     if vm.heap.needs_attention() {
         vm.run_attention();
     }

@@ -115,7 +115,7 @@ impl Vm {
         let exit = Continue::simple(Then::Exit);
         if code.is_generator {
             let callable = self.function_for(code, globals);
-            return self.call_values(callable, vec![], &[], Regs::NONE, exit);
+            return self.call_array(callable, [], Regs::NONE, exit);
         }
         self.push_code(code, None, globals, globals.to_value(), Regs::NONE, exit)
     }

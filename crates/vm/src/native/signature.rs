@@ -180,6 +180,16 @@ impl Signature {
         let param = &self.params[index];
         &self.text[param.start as usize..param.end as usize]
     }
+    /// Whether a call with this many positional arguments and no keywords leaves out nothing but optional parameters, so
+    /// that padding the arguments is all the binding there is.
+    #[inline]
+    pub fn fits_padded(&self, given: usize) -> bool {
+        given >= self.required as usize
+            && given <= self.positional as usize
+            && !self.has_var_args
+            && !self.has_var_keywords
+            && (!self.has_keyword_only || self.params().iter().skip(given).all(|param| param.optional))
+    }
     /// Whether a call with exactly this many positional arguments and no keywords needs no binding at all.
     #[inline(always)]
     pub fn fits_exactly(&self, given: usize) -> bool {

@@ -2,14 +2,14 @@
 //! program may wait inside its iterator.
 
 use super::{
-    dict::{Dict, views::DictView},
+    dict::{Dict, iter::DictIter, views::DictView},
     enumerate::Enumerate,
     iterators::{ListIter, TupleIter},
     list::List,
     map_filter::Map,
     range::{Range, RangeIter},
     reversed::Reversed,
-    set::{FrozenSet, Set},
+    set::{FrozenSet, Set, iter::SetIter},
     zip::Zip,
 };
 use crate::{
@@ -260,6 +260,16 @@ impl Vm {
             range.step()
         } else if let Some(tuple) = iterator.exact::<TupleIter>() {
             tuple.step(self)
+        } else if let Some(iter) = iterator.cast::<DictIter>() {
+            iter.step(self, iterator.map())?
+        } else if let Some(iter) = iterator.exact::<SetIter>() {
+            SetIter::next(self, iter)?
+        } else if let Some(this) = iterator.exact::<Enumerate>() {
+            let inner = this.iterator.cloned(self);
+            return match self.advance_native(&inner)? {
+                Stepped::Item(item) => this.pair(self, item).map(Stepped::Item),
+                other => Ok(other),
+            };
         } else if is_native(self, iterator) {
             self.next(iterator)?
         } else {

@@ -124,7 +124,10 @@ fn class_new(vm: &mut Vm, args: &[Value], _names: &[Value]) -> Result<Value> {
 fn init(vm: &mut Vm, args: &[Value], names: &[Value], name: &str) -> Result<Value> {
     let function = one_argument(vm, name, args, names)?;
     if let Some((cell, _)) = parts(&args[0]) {
-        cell.set(vm, function.clone());
+        if !cell.replace(vm, function.clone()).is_none() {
+            // Initialised again: caches may know what it wrapped before.
+            vm.flush_caches();
+        }
         copy_description(vm, &args[0], &function)?;
     }
     Ok(Value::NONE)

@@ -46,7 +46,8 @@ impl Resumable for EnumerateNext {
 }
 
 impl Enumerate {
-    fn pair(&self, vm: &mut Vm, item: Value) -> Result<Value> {
+    /// The pair for an item; the count goes on.
+    pub(crate) fn pair(&self, vm: &mut Vm, item: Value) -> Result<Value> {
         let count = self.count.cloned(vm);
         let next = match count.as_small() {
             Some(number) => vm.new_int(number + 1),

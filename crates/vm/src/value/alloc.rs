@@ -499,7 +499,7 @@ unsafe fn free_object(heap: *mut Heap, header: *mut Header) {
             super::weak::object_dies(heap, header);
         }
         let layout = (*map).layout;
-        let tail = (layout.tail)(header);
+        let tail = if layout.tailed { (layout.tail)(header) } else { 0 };
         let storage = (*map).flags & flags::STORAGE != 0;
         let mut size = (layout.size as usize + tail).next_multiple_of(8);
         if tail == 0 {

@@ -12,6 +12,8 @@ pub struct Layout {
     pub size: u32,
     /// Whether objects can be part of a cycle.
     pub container: bool,
+    /// Whether objects may have a tail.
+    pub tailed: bool,
     pub(super) tail: unsafe fn(*mut Header) -> usize,
     pub(super) drop: unsafe fn(*mut Header),
     pub(super) finalizable: unsafe fn(*mut Header) -> bool,
@@ -33,6 +35,7 @@ impl<T: Body> LayoutOf<T> {
         kind: TypeId::of::<T>(),
         size: size_of::<super::handle::Obj<T>>() as u32,
         container: T::CONTAINER,
+        tailed: T::TAILED,
         tail: |header| {
             // SAFETY: V5: the heap calls this for objects whose map has this layout.
             unsafe { (*header.cast::<super::handle::Obj<T>>()).body.tail() }
@@ -153,7 +156,7 @@ impl Map {
 
 /// Whether objects of this kind have a tail, so that slots cannot follow the body.
 pub(crate) fn has_tail(layout: &Layout) -> bool {
-    layout.kind == TypeId::of::<super::tuple::Tuple>() || layout.kind == TypeId::of::<super::text::Str>()
+    layout.tailed
 }
 
 impl Heap {

@@ -46,4 +46,4 @@ pub use map::{Map, fixed};
 pub use text::Str;
 pub use trace::{Bin, Body, Trace, Tracer};
 pub use tuple::Tuple;
-pub use value::{Value, borrow_args};
+pub use value::{Value, borrow_args, borrow_padded};

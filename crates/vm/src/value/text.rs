@@ -166,6 +166,34 @@ impl Str {
     pub fn char_index(&self, byte_offset: usize) -> usize {
         if self.is_ascii() { byte_offset } else { count_chars(&self.as_bytes()[..byte_offset]) }
     }
+    /// Two texts as one.
+    pub fn concat(a: &Str, b: &Str) -> Handle<Str> {
+        let (left, right) = (a.as_bytes(), b.as_bytes());
+        let length = left.len() + right.len();
+        let chars = a.char_count() + b.char_count();
+        if length > INLINE_MAX {
+            let mut bytes = Vec::with_capacity(length);
+            bytes.extend_from_slice(left);
+            bytes.extend_from_slice(right);
+            return Str::from_vec(bytes);
+        }
+        let body = Str {
+            hash: Cell::new(0),
+            chars: Cell::new(chars as u32),
+            inline: length as u32,
+            interned: Cell::new(false),
+            long: None,
+            tail: [],
+        };
+        let handle = alloc::allocate_with_tail(fixed::STR, body, length);
+        let to = handle.tail.as_ptr().cast_mut();
+        // SAFETY: V5: the allocation has room for both texts behind the body.
+        unsafe {
+            std::ptr::copy_nonoverlapping(left.as_ptr(), to, left.len());
+            std::ptr::copy_nonoverlapping(right.as_ptr(), to.add(left.len()), right.len());
+        }
+        handle
+    }
     /// Appends in place if `value` is the only reference to an exact string (`s += x` in a loop); otherwise
     /// hands the value back.
     pub fn append_unique(value: Value, more: &Str) -> Result<Value, Value> {
@@ -198,6 +226,7 @@ impl Str {
 impl Body for Str {
     const CONTAINER: bool = false;
     const MAP: Option<u32> = Some(fixed::STR);
+    const TAILED: bool = true;
     fn tail(&self) -> usize {
         if self.inline == u32::MAX { 0 } else { self.inline as usize }
     }

@@ -40,7 +40,9 @@ pub trait Body: Sized + 'static {
     fn finalizable(&self) -> bool {
         true
     }
-    /// Bytes behind the struct that belong to it.
+    /// Whether objects of this kind may have a tail.
+    const TAILED: bool = false;
+    /// Bytes behind the struct that belong to it. Kinds that have any say so by `TAILED`.
     fn tail(&self) -> usize {
         0
     }

@@ -78,6 +78,7 @@ impl Body for Tuple {
             super::trace::Trace::trace(item, tracer);
         }
     }
+    const TAILED: bool = true;
     fn tail(&self) -> usize {
         self.length as usize * 8
     }

@@ -342,6 +342,18 @@ pub fn borrow_args<const N: usize>(values: [&Value; N]) -> Args<N> {
     Args(values.map(|value| std::mem::ManuallyDrop::new(unsafe { Value::from_bits(value.bits()) })))
 }
 
+/// Borrows up to `N` values as one array; the places behind them hold no value.
+#[inline(always)]
+pub fn borrow_padded<const N: usize>(values: &[Value]) -> Args<N> {
+    Args(std::array::from_fn(|index| {
+        std::mem::ManuallyDrop::new(match values.get(index) {
+            // SAFETY: V1: as in `borrow_args`.
+            Some(value) => unsafe { Value::from_bits(value.bits()) },
+            None => Value::UNDEF,
+        })
+    }))
+}
+
 impl<const N: usize> Args<N> {
     /// The values. The originals must outlive the call, which natives called by reference guarantee.
     #[inline(always)]

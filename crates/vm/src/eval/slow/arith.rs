@@ -84,7 +84,7 @@ pub(crate) fn binary(vm: &mut Vm, word: Word, op: BinaryOp, fp: Regs, _b: &Value
     if op == BinaryOp::Add
         && let (Some(_), Some(more)) = (fp.at(word.b()).exact::<Str>(), fp.at(word.c()).exact::<Str>())
     {
-        return concatenate(vm, word, fp, more);
+        return concatenate(vm, word, fp, more, word.has(instr::TAKE_C));
     }
     let (b, c) = (fp.at(word.b()).clone(), fp.at(word.c()).clone());
     release(word, fp);
@@ -95,6 +95,11 @@ pub(crate) fn binary(vm: &mut Vm, word: Word, op: BinaryOp, fp: Regs, _b: &Value
 #[cold]
 #[inline(never)]
 pub(crate) fn binary_const(vm: &mut Vm, word: Word, op: BinaryOp, fp: Regs, c: &Value) -> Result<()> {
+    if op == BinaryOp::Add
+        && let (Some(_), Some(more)) = (fp.at(word.b()).exact::<Str>(), c.exact::<Str>())
+    {
+        return concatenate(vm, word, fp, more, false);
+    }
     let b = fp.at(word.b()).clone();
     if word.has(instr::TAKE_B) {
         drop(fp.take(word.b()));
@@ -103,7 +108,13 @@ pub(crate) fn binary_const(vm: &mut Vm, word: Word, op: BinaryOp, fp: Regs, c: &
 }
 
 /// `R[a] = R[b] + R[c]` of strings: the left one grows in place when this register is all that holds it.
-fn concatenate(vm: &mut Vm, word: Word, fp: Regs, more: &crate::value::Obj<Str>) -> Result<()> {
+fn concatenate(
+    vm: &mut Vm,
+    word: Word,
+    fp: Regs,
+    more: &crate::value::Obj<Str>,
+    take_right: bool,
+) -> Result<()> {
     let same = word.a() == word.b();
     let more = more.to_handle();
     let left = if same || word.has(instr::TAKE_B) { fp.take(word.b()) } else { fp.at(word.b()).clone() };
@@ -111,13 +122,10 @@ fn concatenate(vm: &mut Vm, word: Word, fp: Regs, more: &crate::value::Obj<Str>)
         Ok(grown) => grown,
         Err(left) => {
             let Some(text) = left.exact::<Str>() else { return Ok(()) };
-            let mut bytes = Vec::with_capacity(text.as_bytes().len() + more.as_bytes().len());
-            bytes.extend_from_slice(text.as_bytes());
-            bytes.extend_from_slice(more.as_bytes());
-            Str::from_vec(bytes).into_value()
+            Str::concat(text, &more).into_value()
         }
     };
-    if word.has(instr::TAKE_C) {
+    if take_right {
         drop(fp.take(word.c()));
     }
     store(vm, fp, word.a(), result)
@@ -145,8 +153,8 @@ fn operate(vm: &mut Vm, op: BinaryOp, in_place: bool, b: Value, c: Value, fp: Re
         let (this, other) = if swapped { (&c, &b) } else { (&b, &c) };
         if function.has_map(fixed::FUNCTION) {
             let x = op as u8 | if in_place { IN_PLACE_OP } else { 0 };
-            let pair = Tuple::new(vec![b.clone(), c.clone()]).into_value();
-            let args = vec![this.clone(), other.clone()];
+            let pair = Tuple::pair(b.clone(), c.clone()).into_value();
+            let args = [this.clone(), other.clone()];
             return push_with(vm, function, args, pair, fp, to, x, stage as u16 + 1);
         }
         let result = vm.call_slot(&function, this, &[other])?;
@@ -178,15 +186,15 @@ fn push_method(
     x: u8,
     stage: u16,
 ) -> Result<()> {
-    let pair = Tuple::new(vec![b.clone(), c.clone()]).into_value();
-    push_with(vm, function, vec![b, c], pair, fp, to, x, stage)
+    let pair = Tuple::pair(b.clone(), c.clone()).into_value();
+    push_with(vm, function, [b, c], pair, fp, to, x, stage)
 }
 
 /// Pushes the frame of a binary method; `pair` and `stage` say how to go on when it gives NotImplemented.
 fn push_with(
     vm: &mut Vm,
     function: Value,
-    args: Vec<Value>,
+    args: [Value; 2],
     pair: Value,
     fp: Regs,
     to: u16,
@@ -195,7 +203,7 @@ fn push_with(
 ) -> Result<()> {
     let depth = vm.fiber.frames.len();
     let then = Continue { then: Then::Binary, x, y: stage, z: 0 };
-    vm.call_values(function, args, &[], fp.add(usize::from(to)), then)?;
+    vm.call_array(function, args, fp.add(usize::from(to)), then)?;
     if vm.fiber.frames.len() > depth {
         vm.fiber.frames[depth].keep = pair;
     }
@@ -284,8 +292,8 @@ pub(crate) fn compare(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs) -> Resul
     {
         let (this, other) = if swapped { (&c, &b) } else { (&b, &c) };
         if function.has_map(fixed::FUNCTION) {
-            let pair = Tuple::new(vec![b.clone(), c.clone()]).into_value();
-            let args = vec![this.clone(), other.clone()];
+            let pair = Tuple::pair(b.clone(), c.clone()).into_value();
+            let args = [this.clone(), other.clone()];
             return push_with(vm, function, args, pair, fp, word.a(), op as u8 | COMPARE, stage as u16 + 1);
         }
         let result = vm.call_slot(&function, this, &[other])?;
@@ -323,11 +331,11 @@ pub(crate) fn compare_jump(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs, oth
             {
                 let (this, other) = if swapped { (&b, &a) } else { (&a, &b) };
                 if function.has_map(fixed::FUNCTION) {
-                    let pair = Tuple::new(vec![a.clone(), b.clone()]).into_value();
-                    let args = vec![this.clone(), other.clone()];
+                    let pair = Tuple::pair(a.clone(), b.clone()).into_value();
+                    let args = [this.clone(), other.clone()];
                     let depth = vm.fiber.frames.len();
                     let then = Continue { y: stage as u16 + 1, ..then };
-                    vm.call_values(function, args, &[], Regs::NONE, then)?;
+                    vm.call_array(function, args, Regs::NONE, then)?;
                     if vm.fiber.frames.len() > depth {
                         vm.fiber.frames[depth].keep = pair;
                     }
@@ -364,7 +372,7 @@ fn truth_or_push(vm: &mut Vm, value: &Value, then: Continue, ret: Regs) -> Resul
                     break;
                 }
                 let then = Continue { x: then.x | bit, ..then };
-                vm.call_values(function, vec![value.clone()], &[], ret, then)?;
+                vm.call_array(function, [value.clone()], ret, then)?;
                 return Ok(None);
             }
         }
@@ -418,7 +426,7 @@ pub(crate) fn unary(vm: &mut Vm, word: Word, op: Op, fp: Regs) -> Result<()> {
         && function.has_map(fixed::FUNCTION)
     {
         let ret = fp.add(usize::from(word.a()));
-        return vm.call_values(function, vec![value], &[], ret, Continue::simple(Then::Store));
+        return vm.call_array(function, [value], ret, Continue::simple(Then::Store));
     }
     let result = vm.unary(slot, symbol, &value)?;
     drop(value);

@@ -4,11 +4,16 @@ use super::after;
 use crate::{
     error::Result,
     eval::{
+        attr_cache::Meaning,
         fetch::Pc,
         frame::{Continue, Then},
         stack::Regs,
     },
-    objects::{module::Module, property::Property},
+    objects::{
+        descriptors::{ClassMethod, StaticMethod},
+        module::Module,
+        property::Property,
+    },
     types::{Slot, Type, type_flags},
     value::{Obj, Tuple, Value, fixed, map::flags},
     vm::Vm,
@@ -36,6 +41,41 @@ fn rely_on(vm: &Vm, class: &Obj<Type>) {
     }
 }
 
+/// Notes where instances of a map keep an attribute; what is known of storing there stays known.
+fn note_slot(vm: &Vm, map: u32, name: &Value, slot: u16) {
+    if vm.attr_cache.find(map, name) != Some(Meaning::OpenSlot(slot)) {
+        vm.attr_cache.note(map, name, Meaning::Slot(slot));
+    }
+}
+
+/// `LoadAttr` whose own cache does not know the object's map. True: done in place.
+#[inline(never)]
+pub(crate) fn load_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<bool> {
+    let name = &vm.fiber.top().code.get().names[usize::from(word.c())];
+    let object = fp.at(word.b());
+    if let Some(header) = object.header() {
+        let value = match vm.attr_cache.find(header.map.get(), name) {
+            Some(Meaning::Slot(slot) | Meaning::OpenSlot(slot)) => object.slot(slot).clone(),
+            Some(Meaning::Plain(bits)) => Value::from_cache(bits),
+            Some(Meaning::Getter(bits)) => {
+                let getter = Value::from_cache(bits);
+                call_getter(vm, word, fp, getter)?;
+                return Ok(false);
+            }
+            _ => Value::UNDEF,
+        };
+        if !value.is_undef() {
+            if word.has(instr::TAKE_B) {
+                drop(fp.take(word.b()));
+            }
+            set(vm, fp, word.a(), value)?;
+            return Ok(true);
+        }
+    }
+    load(vm, word, pc, fp)?;
+    Ok(false)
+}
+
 /// `LoadAttr`, filling the cache.
 #[cold]
 #[inline(never)]
@@ -57,7 +97,7 @@ pub(crate) fn load(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()> {
             // With a `__getattr__` an AttributeError of the getter is not the end.
             if getter.has_map(fixed::FUNCTION) && !class.has_slot(vm, Slot::GetAttr) {
                 let ret = fp.add(usize::from(word.a()));
-                return vm.call_values(getter, vec![object], &[], ret, Continue::simple(Then::Store));
+                return vm.call_array(getter, [object], ret, Continue::simple(Then::Store));
             }
         }
         if let Some(value) = vm.find_generic_or_hook(&object, &class, &name, fp.add(usize::from(word.a())))? {
@@ -79,7 +119,7 @@ pub(crate) fn load(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()> {
         let depth = vm.fiber.frames.len();
         let then = if class.has_slot(vm, Slot::GetAttr) { Then::GetAttr } else { Then::Store };
         let ret = fp.add(usize::from(word.a()));
-        vm.call_values(function, vec![object, name], &[], ret, Continue::simple(then))?;
+        vm.call_array(function, [object, name], ret, Continue::simple(then))?;
         if vm.fiber.frames.len() > depth {
             vm.fiber.frames[depth].keep = pair;
         }
@@ -120,8 +160,8 @@ impl Vm {
             drop(self.take_raised(raised));
         }
         if hook.has_map(fixed::FUNCTION) {
-            let args = vec![object.clone(), name.clone()];
-            self.call_values(hook, args, &[], ret, Continue::simple(Then::Store))?;
+            let args = [object.clone(), name.clone()];
+            self.call_array(hook, args, ret, Continue::simple(Then::Store))?;
             return Ok(None);
         }
         self.call_slot(&hook, object, &[name]).map(Some)
@@ -132,9 +172,9 @@ impl Vm {
         let Some(hook) = class.slot(self, Slot::GetAttr) else {
             return Err(self.no_attribute(object, name));
         };
-        let args = vec![object.clone(), name.clone()];
+        let args = [object.clone(), name.clone()];
         if hook.has_map(fixed::FUNCTION) {
-            return self.call_values(hook, args, &[], ret, Continue::simple(Then::Store));
+            return self.call_array(hook, args, ret, Continue::simple(Then::Store));
         }
         let value = self.call_slot(&hook, object, &[name])?;
         drop(ret.replace(0, value));
@@ -156,6 +196,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
             && let Some(slot) = map.find(name)
         {
             rely_on(vm, class);
+            note_slot(vm, number, name, slot);
             pc.before().set(word.with_op(Op::LoadAttrSlot).0);
             pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
         }
@@ -165,6 +206,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         if vm.is_instance_exact(object, &member.owner) {
             let slot = vm.heap.map(number).first_slot + member.index;
             rely_on(vm, class);
+            note_slot(vm, number, name, slot);
             pc.before().set(word.with_op(Op::LoadAttrSlot).0);
             pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
         }
@@ -176,9 +218,23 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
             && !class.has_slot(vm, Slot::GetAttr);
         if simple {
             rely_on(vm, class);
+            vm.attr_cache.note(number, name, Meaning::Getter(getter.bits()));
             pc.before().set(word.with_op(Op::LoadAttrProperty).0);
             pc.cache(0).set(u64::from(number));
             pc.cache(1).set(getter.bits());
+        }
+        return;
+    }
+    // The instance's own attribute goes before a class attribute that is no data descriptor.
+    if map.flags & flags::STORAGE != 0
+        && map.flags & flags::DICT == 0
+        && let Some(slot) = map.find(name)
+    {
+        if !vm.is_data_descriptor(&attribute) && !object.slot(slot).is_undef() {
+            rely_on(vm, class);
+            note_slot(vm, number, name, slot);
+            pc.before().set(word.with_op(Op::LoadAttrSlot).0);
+            pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
         }
         return;
     }
@@ -191,6 +247,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
     {
         rely_on(vm, class);
         class.note_plain_cache(vm);
+        vm.attr_cache.note(number, name, Meaning::Plain(attribute.bits()));
         pc.before().set(word.with_op(Op::LoadAttrClass).0);
         pc.cache(0).set(u64::from(number));
         pc.cache(1).set(attribute.bits());
@@ -252,6 +309,27 @@ pub(crate) fn call_getter(vm: &mut Vm, word: Word, fp: Regs, getter: Value) -> R
     result
 }
 
+/// `StoreAttr` whose own cache does not know the object's map. True: done in place.
+#[inline(never)]
+pub(crate) fn store_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<bool> {
+    let name = &vm.fiber.top().code.get().names[usize::from(word.c())];
+    let object = fp.at(word.a());
+    if let Some(header) = object.header()
+        && let Some(Meaning::OpenSlot(slot)) = vm.attr_cache.find(header.map.get(), name)
+    {
+        let value = if word.has(instr::TAKE_B) { fp.take(word.b()) } else { fp.at(word.b()).clone() };
+        let old = object.replace_slot(slot, value);
+        if word.has(instr::TAKE_A) {
+            drop(fp.take(word.a()));
+        }
+        drop(old);
+        after(vm)?;
+        return Ok(true);
+    }
+    store(vm, word, pc, fp)?;
+    Ok(false)
+}
+
 /// `StoreAttr`, filling the cache.
 #[cold]
 #[inline(never)]
@@ -267,10 +345,9 @@ pub(crate) fn store(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()> {
         if let Some(function) = setter
             && function.has_map(fixed::FUNCTION)
         {
-            return vm.call_values(
+            return vm.call_array(
                 function,
-                vec![object, name, value],
-                &[],
+                [object, name, value],
                 Regs::NONE,
                 Continue::simple(Then::Discard),
             );
@@ -284,7 +361,7 @@ pub(crate) fn store(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()> {
         let function = property.setter.cloned(vm);
         if function.has_map(fixed::FUNCTION) {
             let then = Continue::simple(Then::Discard);
-            return vm.call_values(function, vec![object, value], &[], Regs::NONE, then);
+            return vm.call_array(function, [object, value], Regs::NONE, then);
         }
     }
     let before = object.map();
@@ -326,6 +403,9 @@ fn cache_store(
         return;
     }
     rely_on(vm, class);
+    if before == number && reads_plainly(vm, class) {
+        vm.attr_cache.note(number, name, Meaning::OpenSlot(slot));
+    }
     let op = if before == number { Op::StoreAttrSlot } else { Op::StoreAttrAdd };
     pc.before().set(word.with_op(op).0);
     pc.cache(0).set(u64::from(before) | u64::from(slot) << 32);
@@ -339,6 +419,69 @@ pub(crate) fn delete(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     vm.del_attr(&object, &name)?;
     drop(object);
     after(vm)
+}
+
+/// `LoadMethod` whose own cache does not know the object's map. True: done in place.
+#[inline(never)]
+pub(crate) fn load_method_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<bool> {
+    let name = &vm.fiber.top().code.get().names[usize::from(word.c())];
+    let object = fp.at(word.b());
+    let found = match object.header() {
+        Some(header) => vm.attr_cache.find(header.map.get(), name),
+        None => None,
+    };
+    let takes = word.has(instr::TAKE_B) || word.a() == word.b() || word.a() + 1 == word.b();
+    let value = match found {
+        Some(Meaning::Method(bits)) => {
+            let function = Value::from_cache(bits);
+            let this = if takes { fp.take(word.b()) } else { object.clone() };
+            drop(fp.replace(word.a(), function));
+            drop(fp.replace(word.a() + 1, this));
+            after(vm)?;
+            return Ok(true);
+        }
+        Some(Meaning::Slot(slot) | Meaning::OpenSlot(slot)) => object.slot(slot).clone(),
+        Some(Meaning::Plain(bits)) => Value::from_cache(bits),
+        _ => Value::UNDEF,
+    };
+    if !value.is_undef() {
+        if takes {
+            drop(fp.take(word.b()));
+        }
+        drop(fp.replace(word.a(), value));
+        drop(fp.replace(word.a() + 1, Value::UNDEF));
+        after(vm)?;
+        return Ok(true);
+    }
+    load_method(vm, word, pc, fp)?;
+    Ok(false)
+}
+
+/// Notes what a call through a class (`C.method(…)`) finds: a static method's or plain function, or a class method's,
+/// which takes the class.
+fn note_class_call(vm: &mut Vm, class: &Obj<Type>, name: &Value) {
+    let metaclass = vm.class_of(&class.to_value());
+    let plain = metaclass.slot(vm, Slot::GetAttribute).is_some_and(|f| f.is(&vm.known.type_getattribute))
+        && metaclass.find(vm, name).is_none();
+    if !plain {
+        return;
+    }
+    let Some(attribute) = class.find(vm, name) else { return };
+    let meaning = match attribute.header().map(|header| header.map.get()) {
+        Some(fixed::FUNCTION) => Meaning::Plain(attribute.bits()),
+        Some(fixed::STATIC_METHOD) => Meaning::Plain(StaticMethod::inner(vm, &attribute).bits()),
+        Some(fixed::CLASS_METHOD) => {
+            let function = ClassMethod::inner(vm, &attribute);
+            if !function.has_map(fixed::FUNCTION) {
+                return;
+            }
+            Meaning::Method(function.bits())
+        }
+        _ => return,
+    };
+    rely_on(vm, class);
+    rely_on(vm, &metaclass);
+    vm.attr_cache.note(class.own_map(), name, meaning);
 }
 
 /// `LoadMethod`, filling the cache.
@@ -361,6 +504,7 @@ pub(crate) fn load_method(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<(
         let own = map.flags & flags::DICT != 0 || vm.own_dict_possible(&object);
         if !own && map.find(&name).is_none() {
             rely_on(vm, &class);
+            vm.attr_cache.note(number, &name, Meaning::Method(attribute.bits()));
             pc.before().set(word.with_op(Op::LoadMethodCached).0);
             pc.cache(0).set(u64::from(number));
             pc.cache(1).set(attribute.bits());
@@ -372,6 +516,18 @@ pub(crate) fn load_method(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<(
     drop(fp.replace(word.a() + 1, Value::UNDEF));
     if let Some(module) = object.exact::<Module>() {
         cache_module(vm, word.with_op(Op::LoadMethodModule), pc, module, &name);
+    } else if let Some(class) = object.cast::<Type>() {
+        note_class_call(vm, class, &name);
+    } else if object.is_object() && reads_plainly(vm, &class) && class.find(vm, &name).is_none() {
+        // An attribute of the instance that is called.
+        let map = vm.heap.map(object.map());
+        if map.flags & flags::STORAGE != 0
+            && map.flags & flags::DICT == 0
+            && let Some(slot) = map.find(&name)
+        {
+            rely_on(vm, &class);
+            note_slot(vm, object.map(), &name, slot);
+        }
     }
     let value = vm.get_attr(&object, &name)?;
     drop(object);

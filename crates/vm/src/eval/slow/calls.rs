@@ -4,15 +4,68 @@ use super::after;
 use crate::{
     error::Result,
     eval::{
+        call::drop_all,
         frame::{Continue, GENERATOR, Then},
         generator,
         stack::Regs,
     },
+    native::{Builtin, MethodKind, NativeMethod},
     objects::frame::FrameObject,
-    value::{Tuple, Value},
+    value::{Tuple, Value, fixed},
     vm::Vm,
 };
 use whipsnake_bytecode::{Op, Word};
+
+/// Calls a native function or method with its arguments where they lie; the result goes into `base`. True: the
+/// running frame goes on as it was.
+#[inline(never)]
+pub(crate) fn call_native(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool> {
+    let callable = base.take(0);
+    let (mut start, mut given) = (place, count);
+    let def = match callable.header().map(|header| header.map.get()) {
+        Some(fixed::BUILTIN) => match callable.exact::<Builtin>() {
+            Some(builtin) if builtin.bound.is_undef() && builtin.def.kind != MethodKind::StaticMethod => {
+                builtin.def
+            }
+            Some(builtin) if !builtin.bound.is_undef() => {
+                // The receiver's place is the register before the arguments, which holds nothing now.
+                start = place.sub(1);
+                given += 1;
+                start.init(0, builtin.bound.clone());
+                builtin.def
+            }
+            _ => return call_any(vm, callable, place, count, base),
+        },
+        Some(fixed::NATIVE_METHOD | fixed::WRAPPER) => match callable.cast::<NativeMethod>() {
+            Some(method)
+                if method.def.kind == MethodKind::Method
+                    && count > 0
+                    && std::ptr::eq(vm.type_of(place.at(0)), &*method.owner) =>
+            {
+                method.def
+            }
+            _ => return call_any(vm, callable, place, count, base),
+        },
+        _ => return call_any(vm, callable, place, count, base),
+    };
+    let depth = vm.fiber.frames.len();
+    let result = vm.call_def(def, start.slice(given), &[])?;
+    drop_all(start, given);
+    drop(callable);
+    if result.is_deferred() {
+        vm.finish_native(result, depth, base, Continue::simple(Then::Store))?;
+        return Ok(false);
+    }
+    drop(base.replace(0, result));
+    after(vm)?;
+    Ok(true)
+}
+
+fn call_any(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Regs) -> Result<bool> {
+    vm.call_at(callable, place, count, &[], base, Continue::simple(Then::Store))?;
+    after(vm)?;
+    Ok(false)
+}
 
 /// `Call` of anything but a plain Python function.
 #[inline(never)]
@@ -60,6 +113,13 @@ pub(crate) fn call_spread(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
                 vm.type_error(format_args!("{shown} argument after * must be an iterable, not {name}"))
             );
         }
+    }
+    if kwargs.is_none()
+        && let Some(tuple) = args.exact::<Tuple>()
+    {
+        vm.call_slice(callable, tuple.as_slice(), base, Continue::simple(Then::Store))?;
+        drop(args);
+        return after(vm);
     }
     let (all, names) = vm.spread_call(&args, kwargs.as_ref())?;
     drop((args, kwargs));

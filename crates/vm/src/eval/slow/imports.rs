@@ -32,8 +32,8 @@ pub(crate) fn import_name(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let Some(import) = builtins.get_known(vm, names::__import__) else {
         return Err(vm.import_error_text("__import__ not found"));
     };
-    let args = vec![name, globals, locals, fromlist, level];
-    vm.call_values(import, args, &[], fp.add(usize::from(word.a())), Continue::simple(Then::Store))
+    let args = [name, globals, locals, fromlist, level];
+    vm.call_array(import, args, fp.add(usize::from(word.a())), Continue::simple(Then::Store))
 }
 
 /// `ImportFrom`

@@ -48,8 +48,8 @@ pub(crate) fn get_key(vm: &mut Vm, word: Word, fp: Regs, key: &Value) -> Result<
     if let Some(function) = vm.class_of(&object).slot(vm, Slot::GetItem) {
         if function.has_map(fixed::FUNCTION) {
             let ret = fp.add(usize::from(word.a()));
-            let args = vec![object, key.clone()];
-            return vm.call_values(function, args, &[], ret, Continue::simple(Then::Store));
+            let args = [object, key.clone()];
+            return vm.call_array(function, args, ret, Continue::simple(Then::Store));
         }
         let value = vm.call_slot(&function, &object, &[key])?;
         drop(object);
@@ -75,8 +75,8 @@ pub(crate) fn set(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     if let Some(function) = vm.class_of(&object).slot(vm, Slot::SetItem)
         && function.has_map(fixed::FUNCTION)
     {
-        let args = vec![object, key, value];
-        return vm.call_values(function, args, &[], Regs::NONE, Continue::simple(Then::Discard));
+        let args = [object, key, value];
+        return vm.call_array(function, args, Regs::NONE, Continue::simple(Then::Discard));
     }
     vm.set_item(&object, &key, value)?;
     drop((object, key));
@@ -90,7 +90,7 @@ pub(crate) fn delete(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     if let Some(function) = vm.class_of(&object).slot(vm, Slot::DelItem)
         && function.has_map(fixed::FUNCTION)
     {
-        return vm.call_values(function, vec![object, key], &[], Regs::NONE, Continue::simple(Then::Discard));
+        return vm.call_array(function, [object, key], Regs::NONE, Continue::simple(Then::Discard));
     }
     vm.del_item(&object, &key)?;
     drop((object, key));
@@ -129,7 +129,7 @@ fn contains_or_push(
     if let Some(function) = vm.class_of(container).slot(vm, Slot::Contains)
         && function.has_map(fixed::FUNCTION)
     {
-        vm.call_values(function, vec![container.clone(), item.clone()], &[], ret, then)?;
+        vm.call_array(function, [container.clone(), item.clone()], ret, then)?;
         return Ok(None);
     }
     vm.contains(container, item).map(Some)

@@ -9,6 +9,7 @@ use crate::{
     },
     native::{function::NativeMethod, table::Code as NativeCode},
     objects::{
+        consume::Stepped,
         exceptions::ExcKind,
         iterators::{ListIter, TupleIter},
         list::List,
@@ -36,7 +37,7 @@ pub(crate) fn get_iter(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
             && function.has_map(fixed::FUNCTION)
         {
             let ret = fp.add(usize::from(word.a()));
-            return vm.call_values(function, vec![source], &[], ret, Continue::simple(Then::Iter));
+            return vm.call_array(function, [source], ret, Continue::simple(Then::Iter));
         }
         vm.iter(&source)?
     };
@@ -46,13 +47,25 @@ pub(crate) fn get_iter(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 
 /// `ForIter` over anything but the iterators that the loop knows.
 #[inline(never)]
-pub(crate) fn for_next(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+pub(crate) fn for_next(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
     let then = Continue { then: Then::ForIter, x: 0, y: word.a(), z: i32::from(word.c_imm()) };
     let ret = fp.add(usize::from(word.b()));
     let iterator = fp.at(word.a());
     if iterator.has_map(fixed::GENERATOR) {
-        let generator = iterator.clone();
-        return generator::resume(vm, &generator, Value::NONE, ret, then);
+        generator::resume(vm, iterator, Value::NONE, ret, then)?;
+        return Ok(false);
+    }
+    match vm.advance_native(iterator)? {
+        Stepped::Item(value) => {
+            drop(ret.replace(0, value));
+            super::after(vm)?;
+            return Ok(true);
+        }
+        Stepped::End => {
+            vm.end_loop(then);
+            return Ok(false);
+        }
+        Stepped::Python => {}
     }
     let Some(function) = vm.class_of(iterator).slot(vm, Slot::Next) else {
         let name = vm.type_name(iterator);
@@ -73,7 +86,8 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
         if vm.heap.needs_attention() {
             vm.run_attention();
         }
-        return Ok(());
+        return Ok(false);
     }
-    vm.call_values(function, vec![iterator.clone()], &[], ret, then)
+    vm.call_array(function, [iterator.clone()], ret, then)?;
+    Ok(false)
 }

@@ -40,7 +40,8 @@ impl SetIter {
             left: Cell::new(length),
         })
     }
-    fn next(vm: &mut Vm, this: &Obj<SetIter>) -> Result<Option<Value>> {
+    /// The next item; RuntimeError when the set has grown or shrunk. Calls no Python.
+    pub(crate) fn next(vm: &mut Vm, this: &Obj<SetIter>) -> Result<Option<Value>> {
         let Some(cell) = set_cell(this.set.get(vm)) else { return Ok(None) };
         let table = cell.get(vm);
         if table.len() != this.length.get() {
