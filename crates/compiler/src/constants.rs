@@ -4,7 +4,8 @@
 //! `-0.0`. Code objects are never merged.
 
 use std::collections::HashMap;
-use whipsnake_bytecode::Constant;
+use whipsnake_bytecode::{CodeObject, Constant, pack};
+use whipsnake_parser_glue::{TextRange, ast};
 
 /// Constants numbered in the order of their first use.
 #[derive(Default, Debug)]
@@ -94,4 +95,23 @@ mod tests {
         let pair = pool.add(Constant::Tuple(vec![Constant::Int(1), Constant::Float(0.0)]));
         assert_ne!(pair, pool.add(Constant::Tuple(vec![Constant::Int(1), Constant::Float(-0.0)])));
     }
+}
+
+/// An expression for a constant that no literal can spell, as trees made by programs may have. The parser's node for
+/// shell commands, which Python has not, carries it in packed form.
+pub fn planted(constant: &Constant, range: TextRange) -> ast::Expr {
+    let code = CodeObject { constants: vec![constant.clone()], ..CodeObject::default() };
+    let value: String = pack::pack(&code).into_iter().map(char::from).collect();
+    ast::Expr::IpyEscapeCommand(ast::ExprIpyEscapeCommand {
+        range,
+        kind: ast::IpyEscapeKind::Magic,
+        value: value.into(),
+        node_index: ast::AtomicNodeIndex::default(),
+    })
+}
+
+/// The constant that [`planted`] put into an expression.
+pub fn planted_value(node: &ast::ExprIpyEscapeCommand) -> Option<Constant> {
+    let bytes: Option<Vec<u8>> = node.value.chars().map(|char| u8::try_from(char).ok()).collect();
+    pack::unpack(&bytes?).ok()?.constants.pop()
 }

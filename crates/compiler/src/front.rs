@@ -1,10 +1,13 @@
 //! Compiling for hosts: plain data in and out, so that a front door needs to know neither parser nor tree.
 
-use crate::{Options, compile as compile_source};
-use whipsnake_parser_glue::{ErrorKind, SourceFile, WarningKind};
+use crate::{Compiled, Mode, Options, compile as compile_source, compile_tree as compile_syntax, tree};
+use whipsnake_parser_glue::{ErrorKind, SourceFile, SyntaxError, Warning, WarningKind};
 
 /// What compiling makes.
 pub type Code = whipsnake_bytecode::CodeObject;
+
+/// A syntax tree as data.
+pub type Tree = whipsnake_bytecode::Tree;
 
 /// A warning as data.
 #[derive(Clone, Debug)]
@@ -18,7 +21,7 @@ pub struct Note {
 }
 
 /// An error as data, with the numbers that the exception's attributes show.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Problem {
     /// Name of the exception class.
     pub class: &'static str,
@@ -42,38 +45,64 @@ pub struct Problem {
 /// The one error that CPython would report.
 pub fn compile(source: &str, filename: &str, options: Options) -> Result<(Code, Vec<Note>), Problem> {
     let file = SourceFile::new(filename, source);
-    match compile_source(&file, &options) {
-        Ok(compiled) => {
-            let notes = compiled.warnings.iter().map(|warning| Note {
-                class: match warning.kind {
-                    WarningKind::Syntax => "SyntaxWarning",
-                    _ => "DeprecationWarning",
-                },
-                message: warning.message.clone(),
-                line: file.location(warning.range.start()).line,
-            });
-            Ok((compiled.code, notes.collect()))
-        }
-        Err(error) => {
-            let class = match error.kind {
-                ErrorKind::Syntax => "SyntaxError",
-                ErrorKind::Indentation => "IndentationError",
-                ErrorKind::Tab => "TabError",
-                ErrorKind::Incomplete => "_IncompleteInputError",
-                ErrorKind::Memory => "MemoryError",
-                ErrorKind::Recursion => "RecursionError",
-            };
-            let place = error.position;
-            Err(Problem {
-                class,
-                message: error.message,
-                line: place.map_or(0, |place| place.line),
-                column: place.map_or(0, |place| place.offset),
-                end_line: place.map_or(0, |place| place.end_line),
-                end_column: place.map_or(0, |place| place.end_offset),
-                text: error.text,
-            })
-        }
+    finish(compile_source(&file, &options), &file)
+}
+
+/// Compiles a tree made by a program.
+///
+/// # Errors
+/// What is wrong with the tree, or the error that CPython would report of the code it stands for.
+pub fn compile_tree(tree: &Tree, filename: &str, options: Options) -> Result<(Code, Vec<Note>), Problem> {
+    let (syntax, file) = tree::read(tree, filename)?;
+    finish(compile_syntax(&syntax, &file, &options), &file)
+}
+
+/// Parses a source text to a tree.
+///
+/// # Errors
+/// The one error that CPython would report.
+pub fn parse(source: &str, filename: &str, mode: Mode) -> Result<(Tree, Vec<Note>), Problem> {
+    let file = SourceFile::new(filename, source);
+    let parsed = whipsnake_parser_glue::parse(&file, mode.into()).map_err(problem)?;
+    let tree = tree::write(&parsed.syntax, &file, mode == Mode::Single);
+    Ok((tree, notes(&parsed.warnings, &file)))
+}
+
+fn finish(result: Result<Compiled, SyntaxError>, file: &SourceFile) -> Result<(Code, Vec<Note>), Problem> {
+    let compiled = result.map_err(problem)?;
+    Ok((compiled.code, notes(&compiled.warnings, file)))
+}
+
+fn notes(warnings: &[Warning], file: &SourceFile) -> Vec<Note> {
+    let note = |warning: &Warning| Note {
+        class: match warning.kind {
+            WarningKind::Syntax => "SyntaxWarning",
+            _ => "DeprecationWarning",
+        },
+        message: warning.message.clone(),
+        line: file.location(warning.range.start()).line,
+    };
+    warnings.iter().map(note).collect()
+}
+
+fn problem(error: SyntaxError) -> Problem {
+    let class = match error.kind {
+        ErrorKind::Syntax => "SyntaxError",
+        ErrorKind::Indentation => "IndentationError",
+        ErrorKind::Tab => "TabError",
+        ErrorKind::Incomplete => "_IncompleteInputError",
+        ErrorKind::Memory => "MemoryError",
+        ErrorKind::Recursion => "RecursionError",
+    };
+    let place = error.position;
+    Problem {
+        class,
+        message: error.message,
+        line: place.map_or(0, |place| place.line),
+        column: place.map_or(0, |place| place.offset),
+        end_line: place.map_or(0, |place| place.end_line),
+        end_column: place.map_or(0, |place| place.end_offset),
+        text: error.text,
     }
 }
 

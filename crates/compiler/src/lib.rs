@@ -14,6 +14,7 @@ mod optimize;
 mod registers;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod unparse;
 
 use whipsnake_bytecode::CodeObject;
@@ -29,6 +30,16 @@ pub enum Mode {
     Eval,
     /// Statements typed at a prompt: values of expressions are printed.
     Single,
+}
+
+impl From<Mode> for whipsnake_parser_glue::Mode {
+    fn from(mode: Mode) -> Self {
+        match mode {
+            Mode::Exec => whipsnake_parser_glue::Mode::Module,
+            Mode::Eval => whipsnake_parser_glue::Mode::Expression,
+            Mode::Single => whipsnake_parser_glue::Mode::Interactive,
+        }
+    }
 }
 
 /// How to compile.
@@ -58,12 +69,7 @@ pub struct Compiled {
 /// # Errors
 /// The one error that CPython would report.
 pub fn compile(source: &SourceFile, options: &Options) -> Result<Compiled, SyntaxError> {
-    let mode = match options.mode {
-        Mode::Exec => whipsnake_parser_glue::Mode::Module,
-        Mode::Eval => whipsnake_parser_glue::Mode::Expression,
-        Mode::Single => whipsnake_parser_glue::Mode::Interactive,
-    };
-    let parsed = whipsnake_parser_glue::parse(source, mode)?;
+    let parsed = whipsnake_parser_glue::parse(source, options.mode.into())?;
     let mut compiled = compile_tree(&parsed.syntax, source, options)?;
     compiled.warnings.splice(0..0, parsed.warnings);
     Ok(compiled)

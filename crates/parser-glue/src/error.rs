@@ -85,7 +85,7 @@ impl SyntaxError {
             message: message.into(),
             filename: source.name().to_owned(),
             position: Some(position),
-            text: Some(source.line_text(position.line).to_owned()),
+            text: source.has_text().then(|| source.line_text(position.line).to_owned()),
             text_from_file: false,
         }
     }

@@ -17,6 +17,7 @@ mod depth;
 mod diagnose;
 mod error;
 mod literals;
+mod places;
 mod source;
 mod suspects;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod tests;
 pub use decode::decode_source;
 pub use error::{ErrorKind, ErrorPosition, SyntaxError, Warning, WarningKind};
 pub use literals::{interpolated_value, string_value};
+pub use places::Walruses;
 pub use source::{Location, SourceFile};
 
 use depth::Depth;

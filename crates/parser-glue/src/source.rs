@@ -19,6 +19,15 @@ pub struct SourceFile {
     text: String,
     /// Offset of the first byte of each line.
     line_starts: Vec<u32>,
+    /// What offsets stand for when there is no text.
+    places: Option<Places>,
+}
+
+/// Places of a tree that no text was parsed for.
+#[derive(Clone, Debug)]
+struct Places {
+    by_offset: Vec<Location>,
+    has_walruses: bool,
 }
 
 impl SourceFile {
@@ -31,7 +40,28 @@ impl SourceFile {
         };
         let mut line_starts = vec![0];
         line_starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
-        Self { name: name.into(), text, line_starts }
+        Self { name: name.into(), text, line_starts, places: None }
+    }
+
+    /// A source without text, for a tree made by a program: offsets are numbers of places.
+    pub fn of_places(name: impl Into<String>, by_offset: Vec<Location>, has_walruses: bool) -> Self {
+        let places = Some(Places { by_offset, has_walruses });
+        Self { name: name.into(), text: String::new(), line_starts: vec![0], places }
+    }
+
+    /// Whether there is a text.
+    pub fn has_text(&self) -> bool {
+        self.places.is_none()
+    }
+
+    /// Whether the tree of a source without text has assignment expressions.
+    pub(crate) fn has_walruses(&self) -> bool {
+        self.places.as_ref().is_some_and(|places| places.has_walruses)
+    }
+
+    fn known_place(&self, offset: TextSize) -> Option<Location> {
+        let places = &self.places.as_ref()?.by_offset;
+        Some(places.get(offset.to_usize()).copied().unwrap_or(Location { line: 1, column: 0 }))
     }
 
     /// The file's name as it shows in tracebacks.
@@ -51,6 +81,9 @@ impl SourceFile {
 
     /// The line (from 1) that `offset` is in.
     pub fn line(&self, offset: TextSize) -> u32 {
+        if let Some(place) = self.known_place(offset) {
+            return place.line;
+        }
         self.line_starts.partition_point(|start| *start <= offset.to_u32()) as u32
     }
 
@@ -62,12 +95,18 @@ impl SourceFile {
 
     /// Line and byte column, as code positions count.
     pub fn location(&self, offset: TextSize) -> Location {
+        if let Some(place) = self.known_place(offset) {
+            return place;
+        }
         let line = self.line(offset);
         Location { line, column: (offset - self.line_start(line)).to_u32() }
     }
 
     /// Line and character offset, both from 1, as `SyntaxError` counts.
     pub fn line_and_offset(&self, offset: TextSize) -> (u32, u32) {
+        if let Some(place) = self.known_place(offset) {
+            return (place.line, place.column + 1);
+        }
         let line = self.line(offset);
         let before = &self.text[self.line_start(line).to_usize()..offset.to_usize()];
         (line, before.chars().count() as u32 + 1)

@@ -2,7 +2,7 @@
 //! `import`, `Tier` (later) for hot code. Whoever builds an interpreter hands them in.
 
 use crate::value::Value;
-use whipsnake_bytecode::CodeObject;
+use whipsnake_bytecode::{CodeObject, Tree};
 
 /// Something the program waits for. The host finishes it and hands the result to the fiber that waits.
 #[derive(Debug, Clone)]
@@ -127,8 +127,8 @@ pub enum HostArg {
 /// How source is to be compiled.
 #[derive(Clone, Debug)]
 pub struct CompileRequest<'a> {
-    /// The source text.
-    pub source: &'a str,
+    /// The source text, or a tree of one.
+    pub source: Source<'a>,
     /// What tracebacks show.
     pub filename: &'a str,
     /// `exec`, `eval` or `single`.
@@ -137,6 +137,30 @@ pub struct CompileRequest<'a> {
     pub flags: u32,
     /// 0, 1 or 2, as `-O`.
     pub optimize: u8,
+}
+
+/// What there is to compile.
+#[derive(Clone, Copy, Debug)]
+pub enum Source<'a> {
+    /// A text.
+    Text(&'a str),
+    /// A tree made by a program.
+    Tree(&'a Tree),
+}
+
+impl<'a> From<&'a str> for Source<'a> {
+    fn from(text: &'a str) -> Source<'a> {
+        Source::Text(text)
+    }
+}
+
+/// What compiling makes: a tree if the flags say so (`PyCF_ONLY_AST`), else code.
+#[derive(Debug)]
+pub enum Product {
+    /// Code.
+    Code(Box<CodeObject>),
+    /// The tree of the source.
+    Tree(Tree),
 }
 
 /// What a piece of source is.
@@ -148,6 +172,8 @@ pub enum CompileMode {
     Eval,
     /// An interactive statement, whose values are shown.
     Single,
+    /// A comment that tells the type of a function; only as a tree.
+    FunctionType,
 }
 
 /// What is wrong with a source: data until it crosses into the machine.
@@ -181,7 +207,7 @@ pub struct CompileWarning {
 }
 
 /// Compiles source. Builds without a compiler hand in none.
-pub type CompileFn = fn(&CompileRequest) -> Result<(CodeObject, Vec<CompileWarning>), SyntaxProblem>;
+pub type CompileFn = fn(&CompileRequest) -> Result<(Product, Vec<CompileWarning>), SyntaxProblem>;
 
 /// A fatal report that no program can catch.
 #[derive(Debug, Clone)]

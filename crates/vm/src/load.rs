@@ -50,7 +50,8 @@ impl Vm {
         Handle::new(code)
     }
 
-    fn load_constant(&mut self, constant: &Constant) -> Value {
+    /// Makes the object that a constant stands for.
+    pub fn load_constant(&mut self, constant: &Constant) -> Value {
         match constant {
             Constant::None => Value::NONE,
             Constant::True => Value::TRUE,

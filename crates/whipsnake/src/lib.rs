@@ -13,9 +13,10 @@ mod hosts;
 pub use whipsnake_vm::host::{Answer, CompileMode as Mode, FileInfo, Host, HostArg, Pending, SyntaxProblem};
 pub use whipsnake_vm::vm::Settings;
 
+use whipsnake_compiler::front;
 use whipsnake_vm::{
     error::{Raised, Result},
-    host::{CompileMode, CompileRequest, CompileWarning, Outcome},
+    host::{CompileMode, CompileRequest, CompileWarning, Outcome, Product, Source},
     objects::{exceptions::Exception, module::Module},
     value::{Handle, Str, Value},
     vm::Vm,
@@ -66,28 +67,43 @@ pub struct Interpreter {
     main: Option<Handle<Module>>,
 }
 
-fn compile(request: &CompileRequest) -> std::result::Result<(Code, Vec<CompileWarning>), SyntaxProblem> {
-    whipsnake_compiler::front::compile(request.source, request.filename, options(request))
-        .map(|(code, warnings)| {
-            let warnings = warnings.into_iter().map(|w| CompileWarning {
-                class: w.class,
-                message: w.message,
-                line: w.line,
-            });
-            (code, warnings.collect())
-        })
-        .map_err(|problem| SyntaxProblem {
-            class: problem.class,
-            message: problem.message,
-            line: problem.line,
-            column: problem.column,
-            end_line: problem.end_line,
-            end_column: problem.end_column,
-            text: problem.text,
-        })
+type Problem = whipsnake_compiler::front::Problem;
+type Notes = Vec<whipsnake_compiler::front::Note>;
+
+fn compile(request: &CompileRequest) -> std::result::Result<(Product, Vec<CompileWarning>), SyntaxProblem> {
+    let (product, notes) = compile_product(request).map_err(|problem| SyntaxProblem {
+        class: problem.class,
+        message: problem.message,
+        line: problem.line,
+        column: problem.column,
+        end_line: problem.end_line,
+        end_column: problem.end_column,
+        text: problem.text,
+    })?;
+    let warning = |note: whipsnake_compiler::front::Note| CompileWarning {
+        class: note.class,
+        message: note.message,
+        line: note.line,
+    };
+    Ok((product, notes.into_iter().map(warning).collect()))
 }
 
-type Code = whipsnake_compiler::front::Code;
+fn compile_product(request: &CompileRequest) -> std::result::Result<(Product, Notes), Problem> {
+    /// `ast.PyCF_ONLY_AST`
+    const ONLY_TREE: u32 = 0x400;
+    let options = options(request);
+    let code = |(code, notes)| (Product::Code(Box::new(code)), notes);
+    match request.source {
+        Source::Tree(tree) => front::compile_tree(tree, request.filename, options).map(code),
+        Source::Text(text) if request.flags & ONLY_TREE == 0 => {
+            front::compile(text, request.filename, options).map(code)
+        }
+        Source::Text(text) => {
+            let (tree, notes) = front::parse(text, request.filename, options.mode)?;
+            Ok((Product::Tree(tree), notes))
+        }
+    }
+}
 
 fn options(request: &CompileRequest) -> whipsnake_compiler::Options {
     /// `__future__.annotations.compiler_flag`
@@ -97,7 +113,7 @@ fn options(request: &CompileRequest) -> whipsnake_compiler::Options {
     whipsnake_compiler::Options {
         mode: match request.mode {
             CompileMode::Exec => whipsnake_compiler::Mode::Exec,
-            CompileMode::Eval => whipsnake_compiler::Mode::Eval,
+            CompileMode::Eval | CompileMode::FunctionType => whipsnake_compiler::Mode::Eval,
             CompileMode::Single => whipsnake_compiler::Mode::Single,
         },
         optimize: request.optimize,
@@ -150,7 +166,13 @@ impl Interpreter {
     pub fn start(&mut self, source: &str, filename: &str, mode: Mode) {
         let main = self.main_module();
         self.vm.enter(|vm| {
-            let request = CompileRequest { source, filename, mode, flags: 0, optimize: vm.settings.optimize };
+            let request = CompileRequest {
+                source: source.into(),
+                filename,
+                mode,
+                flags: 0,
+                optimize: vm.settings.optimize,
+            };
             let begun = vm.compile_source(&request).and_then(|code| vm.begin_code(&code, &main.dict));
             if let Err(raised) = begun {
                 vm.fail_at_once(raised);
@@ -273,8 +295,13 @@ impl Interpreter {
     /// Runs source outside of `__main__`.
     fn run_helper(&mut self, source: &str) -> i32 {
         self.vm.enter(|vm| {
-            let request =
-                CompileRequest { source, filename: "<string>", mode: Mode::Exec, flags: 0, optimize: 0 };
+            let request = CompileRequest {
+                source: source.into(),
+                filename: "<string>",
+                mode: Mode::Exec,
+                flags: 0,
+                optimize: 0,
+            };
             let space = whipsnake_vm::objects::dict::Dict::new();
             let begun = vm.compile_source(&request).and_then(|code| vm.begin_code(&code, &space));
             if let Err(raised) = begun {
@@ -318,8 +345,11 @@ impl Drop for Interpreter {
 /// # Errors
 /// What is wrong with the source.
 pub fn listing(source: &str, filename: &str, optimize: u8) -> std::result::Result<String, SyntaxProblem> {
-    let request = CompileRequest { source, filename, mode: Mode::Exec, flags: 0, optimize };
-    compile(&request).map(|(code, _)| whipsnake_compiler::front::listing(&code))
+    let request = CompileRequest { source: source.into(), filename, mode: Mode::Exec, flags: 0, optimize };
+    compile(&request).map(|(product, _)| match product {
+        Product::Code(code) => front::listing(&code),
+        Product::Tree(_) => String::new(),
+    })
 }
 
 /// Whether a source is the proper beginning of something longer (`codeop`).

@@ -14,7 +14,7 @@ impl<'a> Lowerer<'a> {
         let mark = self.mark();
         let first = self.lower_decorators(&node.decorator_list)?;
         let line = self.line(node);
-        let at = self.definition_range(node.range(), &node.decorator_list);
+        let at = self.source.definition_range(node.range(), &node.decorator_list);
         let class = self.alloc();
         match &node.type_params {
             None => self.lower_class_object(node, line, class, None)?,
@@ -34,7 +34,7 @@ impl<'a> Lowerer<'a> {
         dst: Reg,
         generic_base: Option<Reg>,
     ) -> Result<()> {
-        let at = self.definition_range(node.range(), &node.decorator_list);
+        let at = self.source.definition_range(node.range(), &node.decorator_list);
         self.emit(at, Op::Intrinsic, 0, dst, dst, Intrinsic::LoadBuildClass as u32);
         let id = self.table.scope_of(ScopeKind::Class, node);
         let code = self.lower_class_code(node, id, line)?;
@@ -181,7 +181,7 @@ impl<'a> Lowerer<'a> {
 
     /// The start of the line that `range` begins on, for what belongs to a definition as a whole.
     pub(super) fn first_line_of(&self, range: TextRange) -> TextRange {
-        let start = self.source.line_start(self.source.line(range.start()));
+        let start = self.source.start_of_line(range.start());
         // An empty range at the very start of the text would mean "nowhere".
         let end = if start == TextSize::new(0) { TextSize::new(1).min(range.end()) } else { start };
         TextRange::new(start, end)

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use whipsnake_bytecode::instr::TAKE_B;
 use whipsnake_bytecode::{Constant, Op};
 use whipsnake_parser_glue::ast::{self, Comprehension, Expr};
-use whipsnake_parser_glue::{Ranged, TextRange, TextSize};
+use whipsnake_parser_glue::{Ranged, TextRange};
 
 /// What a comprehension does with each element.
 #[derive(Clone, Copy)]
@@ -76,7 +76,7 @@ impl<'a> Lowerer<'a> {
     #[inline(never)]
     pub(super) fn lower_generator(&mut self, node: &'a ast::ExprGenerator, dst: Reg) -> Result<()> {
         let parts = Parts {
-            at: self.generator_range(node),
+            at: self.source.generator_range(node),
             kind: ScopeKind::Generator,
             name: "<genexpr>",
             generators: &node.generators,
@@ -84,23 +84,6 @@ impl<'a> Lowerer<'a> {
         };
         let id = self.table.scope_of(ScopeKind::Generator, node);
         self.call_comprehension(parts, id, dst)
-    }
-
-    /// The place of a generator expression; as the only argument of a call it includes the call's parentheses.
-    fn generator_range(&self, node: &ast::ExprGenerator) -> TextRange {
-        let range = node.range();
-        if node.parenthesized {
-            return range;
-        }
-        let text = self.source.text();
-        let before = text.get(..range.start().to_usize()).unwrap_or_default().trim_end();
-        let behind = text.get(range.end().to_usize()..).unwrap_or_default();
-        let gap = behind.len() - behind.trim_start().len();
-        if !before.ends_with('(') || !behind.trim_start().starts_with(')') {
-            return range;
-        }
-        let end = range.end() + TextSize::new(gap as u32 + 1);
-        TextRange::new(TextSize::new(before.len() as u32 - 1), end)
     }
 
     fn inline_comprehension(&mut self, parts: Parts<'a>, id: ScopeId, dst: Reg) -> Result<()> {

@@ -135,7 +135,12 @@ impl<'a> Lowerer<'a> {
             Expr::Yield(node) => self.lower_yield(node, dst),
             Expr::YieldFrom(node) => self.lower_yield_from(node, dst),
             Expr::Starred(node) => Err(self.error(node.range(), "can't use starred expression here")),
-            Expr::IpyEscapeCommand(node) => Err(self.error(node.range(), "invalid syntax")),
+            Expr::IpyEscapeCommand(node) => {
+                let constant = self.folder.constant_of(expr);
+                let constant = constant.ok_or_else(|| self.error(node.range(), "invalid syntax"))?;
+                self.load_constant(node.range(), constant, dst);
+                Ok(())
+            }
         }
     }
 
@@ -190,9 +195,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn attribute_range(&self, node: &ast::ExprAttribute) -> TextRange {
         let range = node.range();
         let name = node.attr.range();
-        let text = self.source.text();
-        let lies_between = text.get(range.start().to_usize()..name.start().to_usize());
-        if lies_between.is_some_and(|text| text.contains('\n')) { name } else { range }
+        if self.source.spans_lines(range.start(), name.start()) { name } else { range }
     }
 
     #[inline(never)]

@@ -7,7 +7,7 @@ use crate::symbols::{ScopeId, ScopeKind};
 use whipsnake_bytecode::instr::TAKE_B;
 use whipsnake_bytecode::{CodeFlags, CodeObject, Constant, Op};
 use whipsnake_parser_glue::ast::{self, Expr, ParameterWithDefault, Parameters, Stmt};
-use whipsnake_parser_glue::{Ranged, TextRange, TextSize};
+use whipsnake_parser_glue::{Ranged, TextRange};
 
 /// What `SetFunction` sets.
 #[derive(Clone, Copy)]
@@ -23,7 +23,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn lower_function_def(&mut self, node: &'a ast::StmtFunctionDef) -> Result<()> {
         let mark = self.mark();
         let first = self.lower_decorators(&node.decorator_list)?;
-        let at = self.definition_range(node.range(), &node.decorator_list);
+        let at = self.source.definition_range(node.range(), &node.decorator_list);
         let line = self.line(node);
         let function = self.alloc();
         match &node.type_params {
@@ -38,22 +38,6 @@ impl<'a> Lowerer<'a> {
         self.store_name(at, &node.name, Val::temp(result));
         self.release(mark);
         Ok(())
-    }
-
-    /// The place of a definition without its decorators.
-    pub(super) fn definition_range(&self, whole: TextRange, decorators: &[ast::Decorator]) -> TextRange {
-        let Some(last) = decorators.last() else { return whole };
-        let text = self.source.text();
-        let mut start = last.range().end().to_usize();
-        loop {
-            let rest = text.get(start..).unwrap_or_default();
-            start += rest.len() - rest.trim_start().len();
-            if !rest.trim_start().starts_with('#') {
-                break;
-            }
-            start += text.get(start..).and_then(|rest| rest.find('\n')).unwrap_or(1);
-        }
-        TextRange::new(TextSize::new(start as u32).min(whole.end()), whole.end())
     }
 
     /// Evaluates decorators into registers in a row; returns the first.

@@ -138,7 +138,7 @@ impl<'a> Lowerer<'a> {
         line: u32,
         dst: Reg,
     ) -> Result<()> {
-        let at = self.definition_range(node.range(), &node.decorator_list);
+        let at = self.source.definition_range(node.range(), &node.decorator_list);
         let id = self.enter_generic(node, &node.name, line);
         let tuple = self.lower_type_params(params)?;
         self.store_name(at, ".type_params", Val::temp(tuple));

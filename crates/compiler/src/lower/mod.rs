@@ -37,7 +37,7 @@ use std::collections::HashMap;
 use whipsnake_bytecode::instr::{TAKE_A, TAKE_B, TAKE_C};
 use whipsnake_bytecode::{CodeObject, Constant, Op};
 use whipsnake_parser_glue::ast::{self, Expr, Stmt};
-use whipsnake_parser_glue::{Ranged, SourceFile, SyntaxError, TextRange};
+use whipsnake_parser_glue::{Ranged, SourceFile, SyntaxError, TextRange, Walruses};
 
 pub(crate) type Result<T> = std::result::Result<T, SyntaxError>;
 
@@ -162,7 +162,7 @@ pub(crate) struct Lowerer<'a> {
     /// Folds constants.
     folder: Folder<'a>,
     /// Offsets of every `:=` in the text, to know cheaply where names may be bound within expressions.
-    walruses: Vec<u32>,
+    walruses: Walruses,
 }
 
 /// Lowers a whole tree.
@@ -175,7 +175,7 @@ pub(crate) fn lower(
     table: &SymbolTable,
     options: &Options,
 ) -> Result<CodeObject> {
-    let walruses = source.text().match_indices(":=").map(|(at, _)| at as u32).collect();
+    let walruses = source.walruses();
     let state = units::module_state(table);
     let folder = Folder { source, optimize: options.optimize };
     let mut lowerer = Lowerer {
@@ -345,8 +345,7 @@ impl<'a> Lowerer<'a> {
 
     /// Whether an assignment expression may stand within `range`.
     fn has_walrus(&self, range: TextRange) -> bool {
-        let first = self.walruses.partition_point(|at| *at < range.start().to_u32());
-        self.walruses.get(first).is_some_and(|at| *at < range.end().to_u32())
+        self.walruses.may_be_in(range)
     }
 
     /// Makes sure that `val` is not a local that evaluating `later` might bind anew.

@@ -8,7 +8,7 @@ use whipsnake_bytecode::{Constant, Intrinsic, Op};
 use whipsnake_parser_glue::ast::{
     self, ConversionFlag, Expr, FStringPart, InterpolatedElement, InterpolatedStringElement,
 };
-use whipsnake_parser_glue::{Ranged, TextRange, TextSize};
+use whipsnake_parser_glue::{Ranged, TextRange};
 
 /// Strings of more pieces than this are put together in several goes.
 const MAX_PIECES: u32 = 64;
@@ -67,7 +67,7 @@ impl<'a> Lowerer<'a> {
                     push_text(pieces, &bytes);
                 }
                 InterpolatedStringElement::Interpolation(value) => {
-                    if let Some(debug) = &value.debug_text {
+                    if let Some(debug) = value.debug_text.as_ref().filter(|_| self.source.has_text()) {
                         push_text(pieces, debug.leading.as_bytes());
                         push_text(pieces, self.text_of(value.expression.range()).as_bytes());
                         push_text(pieces, debug.trailing.as_bytes());
@@ -252,7 +252,7 @@ impl<'a> Lowerer<'a> {
         let window = self.window(dst);
         self.expr_into(&value.expression, window)?;
         let rest = self.alloc_run(3);
-        let text = self.expression_text(value);
+        let text = self.source.interpolation_text(value);
         self.load_str(at, text, rest);
         match Self::conversion(value).to_char() {
             Some(conversion) => self.load_str(at, conversion.encode_utf8(&mut [0; 4]), rest + 1),
@@ -264,14 +264,5 @@ impl<'a> Lowerer<'a> {
         }
         self.emit(at, Op::Intrinsic, 0, dst, window, Intrinsic::BuildInterpolation as u32);
         Ok(())
-    }
-
-    /// What stands between the brace and the `=`, `!`, `:` or brace behind the expression.
-    fn expression_text(&self, value: &InterpolatedElement) -> &'a str {
-        let start = value.range().start() + TextSize::new(1);
-        let behind = self.text_of(TextRange::new(value.expression.end(), value.range().end()));
-        let closing = behind.len() - behind.trim_start_matches(|c: char| c.is_whitespace() || c == ')').len();
-        let end = value.expression.end() + TextSize::new(closing as u32);
-        self.text_of(TextRange::new(start, end)).trim_end()
     }
 }

@@ -33,6 +33,7 @@ impl Folder<'_> {
             Expr::NumberLiteral(node) => number(&node.value),
             Expr::StringLiteral(node) => Constant::Str(text::string_value(node, self.source).into()),
             Expr::BytesLiteral(node) => Constant::Bytes(node.value.bytes().collect()),
+            Expr::IpyEscapeCommand(node) => return crate::constants::planted_value(node),
             Expr::Name(node) if node.id == "__debug__" => boolean(self.optimize == 0),
             Expr::UnaryOp(node) => return self.constant_of_unary(node),
             Expr::BinOp(node) => return self.constant_of_binary(node),
@@ -164,6 +165,7 @@ fn may_be_constant(expr: &Expr) -> bool {
         | Expr::UnaryOp(_)
         | Expr::BinOp(_)
         | Expr::Slice(_)
+        | Expr::IpyEscapeCommand(_)
         | Expr::Subscript(_) => true,
         Expr::Name(name) => name.id == "__debug__",
         _ => false,
@@ -198,12 +200,13 @@ fn equal(left: &Constant, right: &Constant) -> bool {
     }
 }
 
-fn boolean(value: bool) -> Constant {
+/// The constant of a truth value.
+pub fn boolean(value: bool) -> Constant {
     if value { Constant::True } else { Constant::False }
 }
 
 /// The value of a number as written.
-fn number(value: &Number) -> Constant {
+pub fn number(value: &Number) -> Constant {
     match value {
         Number::Float(value) => Constant::Float(*value),
         Number::Complex { real, imag } => Constant::Complex(*real, *imag),

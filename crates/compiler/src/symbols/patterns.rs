@@ -1,6 +1,7 @@
 //! Errors in the patterns of `match`.
 
 use super::Problem;
+use crate::optimize::fold::Folder;
 use std::collections::HashSet;
 use whipsnake_parser_glue::ast::{self, Expr, Identifier, Pattern};
 use whipsnake_parser_glue::{Ranged, SourceFile, TextRange};
@@ -87,12 +88,15 @@ impl Patterns<'_> {
             if matches!(key, Expr::Attribute(_)) {
                 continue;
             }
-            let text = self.source.text()[key.range()].to_owned();
-            let identity = match key {
-                Expr::StringLiteral(string) => format!("s{}", string.value.to_str()),
-                _ => format!("o{text}"),
+            let Some(constant) = (Folder { source: self.source, optimize: 0 }).constant_of(key) else {
+                continue;
             };
+            let mut identity = Vec::new();
+            crate::constants::write_key(&constant, &mut identity);
             if !seen.insert(identity) {
+                let range = key.range();
+                let text = self.source.text().get(range.start().to_usize()..range.end().to_usize());
+                let text = text.unwrap_or_default().to_owned();
                 let shown = match key {
                     Expr::StringLiteral(string) => quoted(string.value.to_str()),
                     _ => text,

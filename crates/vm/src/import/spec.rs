@@ -66,8 +66,13 @@ pub(super) fn make_module(
 fn compile_file(vm: &mut Vm, source: &[u8], path: &str) -> Result<Handle<Code>> {
     let text = vm.decode_source(source, path)?;
     let optimize = vm.settings.optimize;
-    let request =
-        CompileRequest { source: &text, filename: path, mode: CompileMode::Exec, flags: 0, optimize };
+    let request = CompileRequest {
+        source: text.as_str().into(),
+        filename: path,
+        mode: CompileMode::Exec,
+        flags: 0,
+        optimize,
+    };
     vm.compile_source(&request)
 }
 

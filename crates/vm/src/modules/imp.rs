@@ -170,7 +170,7 @@ fn library_code(vm: &mut Vm, name: &Value) -> Result<Value> {
             let source = vm.decode_source(&source, &path)?;
             let optimize = vm.settings.optimize;
             let request = CompileRequest {
-                source: &source,
+                source: source.as_str().into(),
                 filename: &path,
                 mode: CompileMode::Exec,
                 flags: 0,

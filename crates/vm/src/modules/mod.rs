@@ -1,5 +1,6 @@
 //! ROOM 6: modules the interpreter cannot do without.
 
+pub mod ast;
 pub mod builtins;
 pub mod frames;
 pub mod gc;
@@ -15,6 +16,7 @@ use crate::{error::Result, native::ModuleDef, objects::exceptions::ExcKind, valu
 /// TABLE: native modules of the machine itself.
 pub const MODULES: &[&ModuleDef] = &[
     &builtins::MODULE,
+    &ast::MODULE,
     &sys::MODULE,
     &imp::MODULE,
     &thread::MODULE,

@@ -2,19 +2,22 @@
 
 use crate::{
     error::{Raised, Result},
-    host::{CompileMode, CompileRequest, SyntaxProblem},
+    host::{CompileMode, CompileRequest, Product, Source, SyntaxProblem},
+    modules::ast,
     names,
     objects::{code::Code, dict::Dict, exceptions::ExcKind},
     value::{Handle, Str, Tuple, Value},
     vm::Vm,
 };
+use whipsnake_bytecode::tree::Kind;
 
 /// Flags of `compile()` that future statements set.
 const FUTURE_FLAGS: i64 = 0x1ff_0000;
-/// `ast.PyCF_ONLY_AST`
-const ONLY_AST: i64 = 0x400;
-/// Flags that `compile()` knows: ones of the `ast` module.
-const KNOWN_FLAGS: i64 = FUTURE_FLAGS | ONLY_AST | 0x200 | 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x10 | 0x100;
+/// Flags that go to the compiler.
+const COMPILER_FLAGS: i64 =
+    FUTURE_FLAGS | ast::ONLY_AST | ast::TYPE_COMMENTS | ast::TOP_LEVEL_AWAIT | ast::OPTIMIZED;
+/// Flags that `compile()` knows: with those of `codeop`.
+const KNOWN_FLAGS: i64 = COMPILER_FLAGS | 0x200 | 0x4000 | 0x10 | 0x100;
 
 impl Vm {
     /// The source text of a `str` or bytes-like object, decoded as its coding line says. `what` words the TypeError.
@@ -84,15 +87,22 @@ impl Vm {
     }
     /// Compiles source; SyntaxError and its kin when it does not compile.
     pub fn compile_source(&mut self, request: &CompileRequest) -> Result<Handle<Code>> {
+        match self.compile_product(request)? {
+            Product::Code(code) => Ok(self.load_code(*code)),
+            Product::Tree(_) => Err(self.system_error("the compiler gave a tree where code was wanted")),
+        }
+    }
+    /// Compiles source to what the flags of the request ask for.
+    fn compile_product(&mut self, request: &CompileRequest) -> Result<Product> {
         let Some(compile) = self.compile else {
             return Err(self.runtime_error("this build of whipsnake has no compiler"));
         };
         match compile(request) {
-            Ok((code, warnings)) => {
+            Ok((product, warnings)) => {
                 for warning in warnings {
                     self.warn_syntax(&warning, request.filename)?;
                 }
-                Ok(self.load_code(code))
+                Ok(product)
             }
             Err(problem) => Err(self.syntax_problem(&problem, request.filename)),
         }
@@ -206,20 +216,45 @@ pub fn compile(
         "exec" => CompileMode::Exec,
         "eval" => CompileMode::Eval,
         "single" => CompileMode::Single,
-        "func_type" if flags & ONLY_AST != 0 => CompileMode::Eval,
+        "func_type" if flags & ast::ONLY_AST != 0 => CompileMode::FunctionType,
         "func_type" => return Err(vm.value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST")),
+        _ if flags & ast::ONLY_AST != 0 => {
+            return Err(vm.value_error("compile() mode must be 'exec', 'eval', 'single' or 'func_type'"));
+        }
         _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
-    if flags & ONLY_AST != 0 {
-        return Err(vm.not_implemented_error("compile() to a syntax tree"));
-    }
-    let mut flags = (flags & FUTURE_FLAGS) as u32;
+    let wants_tree = flags & ast::ONLY_AST != 0;
+    let mut compiler_flags = (flags & COMPILER_FLAGS) as u32;
     if dont_inherit != Some(true) {
-        flags |= inherited_flags(vm);
+        compiler_flags |= inherited_flags(vm);
     }
-    let text = vm.source_text(source, "compile() arg 1 must be a string, bytes or AST object")?;
-    let request = CompileRequest { source: &text, filename: &filename, mode, flags, optimize };
-    Ok(vm.compile_source(&request)?.into_value())
+    let (text, tree);
+    let source = if vm.is_ast(source) {
+        // A tree that nobody wants improved is its own result.
+        if wants_tree && flags & ast::OPTIMIZED == 0 {
+            return Ok(source.clone());
+        }
+        tree = vm.ast_tree(source, root_of(mode))?;
+        Source::Tree(&tree)
+    } else {
+        text = vm.source_text(source, "compile() arg 1 must be a string, bytes or AST object")?;
+        Source::Text(&text)
+    };
+    let request = CompileRequest { source, filename: &filename, mode, flags: compiler_flags, optimize };
+    match vm.compile_product(&request)? {
+        Product::Code(code) => Ok(vm.load_code(*code).into_value()),
+        Product::Tree(tree) => vm.ast_object(&tree),
+    }
+}
+
+/// The class of a whole tree for a mode.
+fn root_of(mode: CompileMode) -> Kind {
+    match mode {
+        CompileMode::Exec => Kind::Module,
+        CompileMode::Eval => Kind::Expression,
+        CompileMode::Single => Kind::Interactive,
+        CompileMode::FunctionType => Kind::FunctionType,
+    }
 }
 
 /// Future features of the code that calls `compile`, `exec` or `eval`.
@@ -280,8 +315,13 @@ pub fn eval(vm: &mut Vm, source: &Value, globals: Option<Value>, locals: Option<
     let text = vm.source_text(source, "eval() arg 1 must be a string, bytes or code object")?;
     let text = text.trim_start_matches([' ', '\t']);
     let (flags, optimize) = (inherited_flags(vm), vm.settings.optimize);
-    let request =
-        CompileRequest { source: text, filename: "<string>", mode: CompileMode::Eval, flags, optimize };
+    let request = CompileRequest {
+        source: text.into(),
+        filename: "<string>",
+        mode: CompileMode::Eval,
+        flags,
+        optimize,
+    };
     let code = vm.compile_source(&request)?;
     vm.run_code(&code, &globals, locals)
 }
@@ -317,8 +357,13 @@ pub fn exec(
         }
         let text = vm.source_text(source, "exec() arg 1 must be a string, bytes or code object")?;
         let (flags, optimize) = (inherited_flags(vm), vm.settings.optimize);
-        let request =
-            CompileRequest { source: &text, filename: "<string>", mode: CompileMode::Exec, flags, optimize };
+        let request = CompileRequest {
+            source: Source::Text(&text),
+            filename: "<string>",
+            mode: CompileMode::Exec,
+            flags,
+            optimize,
+        };
         vm.compile_source(&request)?
     };
     let result = vm.run_code(&code, &globals, locals)?;
