@@ -117,9 +117,7 @@ fn check_single(source: &SourceFile, syntax: &ast::Mod) -> Result<(), SyntaxErro
                 || pair[0].is_match_stmt();
             if is_compound {
                 let start = pair[1].range().start();
-                let name =
-                    source.text()[start.to_usize()..].chars().take_while(|c| c.is_alphanumeric()).count();
-                let range = TextRange::at(start, TextSize::new(name.max(1) as u32));
+                let range = TextRange::at(start, first_token(&source.text()[start.to_usize()..]));
                 return Err(SyntaxError::at(source, range, "invalid syntax"));
             }
             let message = "multiple statements found while compiling a single statement";
@@ -127,6 +125,14 @@ fn check_single(source: &SourceFile, syntax: &ast::Mod) -> Result<(), SyntaxErro
         }
     }
     Ok(())
+}
+
+/// How long the name or number at the start of a text is; of anything else the first character.
+fn first_token(text: &str) -> TextSize {
+    let name: usize =
+        text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').map(char::len_utf8).sum();
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    TextSize::new(name.max(first) as u32)
 }
 
 /// Errors of the parser that CPython leaves to the stages behind it; the tree is whole in spite of them.

@@ -108,7 +108,9 @@ impl SourceFile {
             return (place.line, place.column + 1);
         }
         let line = self.line(offset);
-        let before = &self.text[self.line_start(line).to_usize()..offset.to_usize()];
+        // An offset inside a character counts as that character's.
+        let end = self.text.floor_char_boundary(offset.to_usize());
+        let before = &self.text[self.line_start(line).to_usize()..end];
         (line, before.chars().count() as u32 + 1)
     }
 
