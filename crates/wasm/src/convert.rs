@@ -195,7 +195,7 @@ fn into(vm: &mut Vm, value: &JsValue, depth: usize) -> Result<Value> {
         };
     }
     if Array::is_array(value) {
-        return Ok(vm_list(vm, Array::from(value).iter(), depth)?);
+        return vm_list(vm, Array::from(value).iter(), depth);
     }
     if let Some(map) = value.dyn_ref::<Map>() {
         let entries = js_sys::try_iter(&map.entries()).ok().flatten();
