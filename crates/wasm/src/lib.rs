@@ -148,17 +148,29 @@ impl Core {
             }
             vm.run_slice()
         });
-        match outcome {
-            Outcome::Paused => Ok(State::Paused),
+        let state = match outcome {
+            Outcome::Paused => return Ok(State::Paused),
             Outcome::Waiting(pending) => {
                 self.waiting = Some(pending);
-                Ok(State::Waiting)
+                State::Waiting
             }
             Outcome::Raised(raised) => {
                 self.last = None;
-                self.ended_with(raised)
+                self.ended_with(raised)?
             }
-            Outcome::Done(value) => self.ended(value),
+            Outcome::Done(value) => self.ended(value)?,
+        };
+        self.show_output();
+        Ok(state)
+    }
+
+    /// What was printed so far is to be seen when the program ends or waits. The end of a main program has seen to it.
+    fn show_output(&mut self) {
+        if let Some(python) = &mut self.python {
+            python.vm().enter(|vm| {
+                vm.flush_stream("stdout");
+                vm.flush_stream("stderr");
+            });
         }
     }
 
