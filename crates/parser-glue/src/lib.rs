@@ -129,8 +129,7 @@ fn check_single(source: &SourceFile, syntax: &ast::Mod) -> Result<(), SyntaxErro
 
 /// How long the name or number at the start of a text is; of anything else the first character.
 fn first_token(text: &str) -> TextSize {
-    let name: usize =
-        text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').map(char::len_utf8).sum();
+    let name: usize = text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').map(char::len_utf8).sum();
     let first = text.chars().next().map_or(0, char::len_utf8);
     TextSize::new(name.max(first) as u32)
 }

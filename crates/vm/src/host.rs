@@ -11,7 +11,7 @@ pub enum Pending {
     Sleep(f64),
     /// A line of input, after showing a prompt (already written to output).
     Input,
-    /// A module's file that must be loaded first: its URL or path.
+    /// A file of the shipped library that must be loaded first: its name.
     Load(String),
     /// A lock or the like held by another fiber; the number is the machine's own.
     Fiber(u32),
@@ -100,6 +100,12 @@ pub trait Host {
     fn entropy(&mut self, buffer: &mut [u8]);
     /// Waits, for a host that can block the thread; `Answer::Wait` where it cannot.
     fn sleep(&mut self, seconds: f64) -> Answer<()>;
+    /// The bytes of a file of the shipped library that does not travel inside the binary. `may_wait` says whether the
+    /// answer may be "wait"; else the host blocks, if it can.
+    fn load(&mut self, file: &str, may_wait: bool) -> Answer<Vec<u8>> {
+        let _ = (file, may_wait);
+        Answer::Failed(2, "No such file or directory".to_owned())
+    }
     /// Any other system call of `posix` by name, with textual or numeric arguments; ENOSYS where there is none.
     fn other(&mut self, call: &str, arguments: &[HostArg]) -> Answer<HostArg> {
         let _ = (call, arguments);

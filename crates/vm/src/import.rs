@@ -10,10 +10,12 @@
 //! shadows it, as in CPython.
 
 mod find;
+mod shipped;
 mod spec;
 
 pub(crate) use find::find_shipped;
-pub use find::{Found, Library, Packed};
+pub use find::{Found, Library, Packed, Part};
+pub(crate) use shipped::{module_of_path, with_shipped};
 
 use crate::{
     error::{Raised, Result},
@@ -237,6 +239,10 @@ impl Importing {
         Ok(Some(Step::Call(Handle::new(run).into_value(), vec![code.into_value(), dict.into_value()])))
     }
     fn ask_importlib(&mut self, vm: &mut Vm, full: &str) -> Result<Option<Step>> {
+        if let Some(pending) = vm.load_importlib_files()? {
+            self.wait = Wait::Host;
+            return Ok(Some(Step::Wait(pending)));
+        }
         let importlib = vm.ensure_importlib()?;
         let find_and_load = vm.get_attr_text(&importlib, "_find_and_load")?;
         let import = vm.get_attr_text(&importlib, "_gcd_import")?;

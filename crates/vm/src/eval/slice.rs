@@ -131,6 +131,7 @@ impl Vm {
                 Answer::Failed(number, text) => Err(self.os_error(number, &text)),
                 Answer::Wait(_) => Err(self.cannot_wait()),
             },
+            Pending::Load(file) => self.load_blocking(&file),
             _ => Err(self.cannot_wait()),
         }
     }

@@ -19,7 +19,16 @@ pub enum Packed {
     Source(Vec<u8>),
 }
 
-/// A shipped library of modules written in Python.
+/// What a shipped module consists of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// What runs.
+    Code,
+    /// What tracebacks show.
+    Source,
+}
+
+/// A shipped library of modules written in Python. It may lie in files that are loaded when they are needed.
 pub trait Library {
     /// Whether it has a module of this full name, and whether that is a package.
     fn find(&self, name: &str) -> Option<bool>;
@@ -29,6 +38,19 @@ pub trait Library {
     fn source(&self, name: &str) -> Option<Vec<u8>>;
     /// Names of all modules.
     fn names(&self) -> Vec<String>;
+    /// The file that must be loaded before a part of this module can be had; none if it is there.
+    fn missing(&self, name: &str, part: Part) -> Option<String> {
+        let _ = (name, part);
+        None
+    }
+    /// Takes the bytes of a file that was missing; whether it is one of the library's.
+    ///
+    /// # Errors
+    /// What is wrong with the bytes.
+    fn provide(&self, file: &str, bytes: &[u8]) -> std::result::Result<bool, String> {
+        let _ = (file, bytes);
+        Ok(false)
+    }
 }
 
 /// What was found.
@@ -91,6 +113,9 @@ pub(super) fn find(vm: &mut Vm, full: &str, path: Option<&Value>) -> Result<Foun
         return Ok(Found::Native(def));
     }
     if full == "_frozen_importlib" || full == "_frozen_importlib_external" {
+        if let Some(pending) = vm.load_importlib_files()? {
+            return Ok(Found::Wait(pending));
+        }
         let importlib = vm.ensure_importlib()?;
         return Ok(Found::Ready(match full {
             "_frozen_importlib" => importlib,
@@ -111,6 +136,12 @@ pub(super) fn find(vm: &mut Vm, full: &str, path: Option<&Value>) -> Result<Foun
         let entry = entry.to_text().into_owned();
         match look_in(vm, &entry, tail, &mut portions) {
             Found::Missing => {}
+            Found::Shipped { library, name, path, package } => {
+                return Ok(match vm.load_shipped(&library, &name, Part::Code)? {
+                    Some(pending) => Found::Wait(pending),
+                    None => Found::Shipped { library, name, path, package },
+                });
+            }
             found => return Ok(found),
         }
     }

@@ -3,7 +3,7 @@
 //! Before `importlib` is set up, specs and loaders are plain namespaces with the same attributes; setting it up gives
 //! every module a real one (the library module `_library_importer` does that, in Python).
 
-use super::{Found, ImportState, Packed, find};
+use super::{Found, ImportState, Packed, Part, find};
 use crate::{
     error::Result,
     host::{CompileMode, CompileRequest},
@@ -187,6 +187,9 @@ fn run_bare(vm: &mut Vm, source_name: &str, name: &str) -> Result<Value> {
     let Found::Shipped { library, name: inner, path, .. } = find::find_shipped(vm, source_name) else {
         return Err(vm.module_not_found(&format!("No module named '{source_name}'"), source_name));
     };
+    if let Some(pending) = vm.load_shipped(&library, &inner, Part::Code)? {
+        vm.block_on(pending)?;
+    }
     let code = match library.load(&inner) {
         Some(Packed::Code(code)) => vm.load_code(*code),
         Some(Packed::Source(source)) => compile_file(vm, &source, &path)?,

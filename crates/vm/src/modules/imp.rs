@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     function,
     host::{CompileMode, CompileRequest},
-    import::{Found, ImportState, Packed},
+    import::{Found, ImportState, Packed, Part, module_of_path, with_shipped},
     names,
     native::{ModuleDef, Row},
     objects::list::List,
@@ -161,14 +161,12 @@ fn library_find(vm: &mut Vm, name: &Value) -> Value {
 
 fn library_code(vm: &mut Vm, name: &Value) -> Result<Value> {
     let text = vm.text_of(name).into_owned();
-    let Found::Shipped { library, name, path, .. } = crate::import::find_shipped(vm, &text) else {
-        return Err(vm.module_not_found(&format!("No module named '{text}'"), &text));
-    };
-    match library.load(&name) {
+    let code = with_shipped(vm, &text, Part::Code, |vm, (library, name, path)| match library.load(name) {
         Some(Packed::Code(code)) => Ok(vm.load_code(*code).into_value()),
         Some(Packed::Source(source)) => {
-            let source = vm.decode_source(&source, &path)?;
+            let source = vm.decode_source(&source, path)?;
             let optimize = vm.settings.optimize;
+<<<<<<< HEAD
             let request = CompileRequest {
                 source: source.as_str().into(),
                 filename: &path,
@@ -176,38 +174,34 @@ fn library_code(vm: &mut Vm, name: &Value) -> Result<Value> {
                 flags: 0,
                 optimize,
             };
+=======
+            let request =
+                CompileRequest { source: &source, filename: path, mode: CompileMode::Exec, flags: 0, optimize };
+>>>>>>> 1423ecf (vm/import: parts of the shipped library that are not in the binary are loaded when they are needed)
             Ok(vm.compile_source(&request)?.into_value())
         }
-        None => Err(vm.module_not_found(&format!("No module named '{text}'"), &text)),
-    }
+        None => Err(vm.module_not_found(&format!("No module named '{name}'"), name)),
+    })?;
+    code.ok_or_else(|| vm.module_not_found(&format!("No module named '{text}'"), &text))
 }
 
-fn library_source(vm: &mut Vm, name: &Value) -> Value {
+fn library_source(vm: &mut Vm, name: &Value) -> Result<Value> {
     let name = vm.text_of(name).into_owned();
-    match crate::import::find_shipped(vm, &name) {
-        Found::Shipped { library, name, .. } => match library.source(&name) {
-            Some(source) => {
-                Str::from_vec(String::from_utf8_lossy(&source).into_owned().into_bytes()).into_value()
-            }
-            None => Value::NONE,
-        },
-        _ => Value::NONE,
-    }
+    let source = with_shipped(vm, &name, Part::Source, |_, (library, name, _)| {
+        let text = library.source(name).map(|source| String::from_utf8_lossy(&source).into_owned());
+        Ok(text.map_or(Value::NONE, |text| Str::from_vec(text.into_bytes()).into_value()))
+    })?;
+    Ok(source.unwrap_or(Value::NONE))
 }
 
 /// The source of a module by its path: the library's directory holds nothing else.
-fn library_data(vm: &mut Vm, path: &Value) -> Value {
+fn library_data(vm: &mut Vm, path: &Value) -> Result<Value> {
     let path = vm.text_of(path).into_owned();
-    let Some(inner) = path.strip_prefix(crate::import::LIBRARY_DIR) else { return Value::NONE };
-    let name =
-        inner.trim_start_matches('/').trim_end_matches(".py").trim_end_matches("/__init__").replace('/', ".");
-    match crate::import::find_shipped(vm, &name) {
-        Found::Shipped { library, name, .. } => match library.source(&name) {
-            Some(source) => vm.new_bytes(&source),
-            None => Value::NONE,
-        },
-        _ => Value::NONE,
-    }
+    let Some(name) = module_of_path(&path) else { return Ok(Value::NONE) };
+    let source = with_shipped(vm, &name, Part::Source, |vm, (library, name, _)| {
+        Ok(library.source(name).map_or(Value::NONE, |source| vm.new_bytes(&source)))
+    })?;
+    Ok(source.unwrap_or(Value::NONE))
 }
 
 /// Names of the modules directly in a package, with whether they are packages.

@@ -232,6 +232,27 @@ impl Vm {
             None => show_unraisable(self, &exc, message, object),
         }
     }
+    /// The files that the frames of an exception's traceback, and of the exceptions it came from, name.
+    pub(crate) fn files_of_traceback(&mut self, exc: &Value) -> Vec<String> {
+        let mut files = Vec::new();
+        let mut next = Some(exc.clone());
+        for _ in 0..100 {
+            let Some(this) = next.and_then(|exc| self.exception_object(&exc).map(|exc| exc.to_handle())) else {
+                break;
+            };
+            let mut at = this.traceback.cloned(self);
+            while let Some(entry) = at.exact::<Traceback>().map(|entry| entry.to_handle()) {
+                let (file, _, _) = self.traceback_place(&entry);
+                if files.last() != Some(&file) {
+                    files.push(file);
+                }
+                at = entry.next.cloned(self);
+            }
+            let cause = this.cause.cloned(self);
+            next = Some(if cause.is_none() { this.context.cloned(self) } else { cause });
+        }
+        files
+    }
     /// The whole traceback of an exception, as it would be printed.
     pub fn traceback_text(&mut self, exc: &Value) -> Result<String> {
         let by_library = |vm: &mut Vm| -> Result<String> {

@@ -1,0 +1,131 @@
+//! Parts of the shipped library that are loaded when they are needed: asking the host, and waiting for it.
+
+use super::{Found, ImportState, Library, Part, find_shipped};
+use crate::{
+    error::Result,
+    host::{Answer, Pending},
+    native::{Resumable, Step},
+    value::Value,
+    vm::Vm,
+};
+use std::rc::Rc;
+
+/// A module of the shipped library: the library, the module's name there, its path.
+pub(crate) type Shipped = (Rc<dyn Library>, String, String);
+
+/// What is to be done with a module once a part of it is there.
+type Work = fn(&mut Vm, &Shipped) -> Result<Value>;
+
+/// A native that waits for a part of a module.
+struct Loading {
+    module: Shipped,
+    part: Part,
+    work: Work,
+}
+
+impl Resumable for Loading {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        result?;
+        match vm.load_shipped(&self.module.0, &self.module.1, self.part)? {
+            Some(pending) => Ok(Step::Wait(pending)),
+            None => (self.work)(vm, &self.module).map(Step::Return),
+        }
+    }
+}
+
+/// Does something with a shipped module as soon as a part of it is there; `None` if there is no such module.
+pub(crate) fn with_shipped(vm: &mut Vm, name: &str, part: Part, work: Work) -> Result<Option<Value>> {
+    let Found::Shipped { library, name, path, .. } = find_shipped(vm, name) else { return Ok(None) };
+    let module = (library, name, path);
+    if module.0.missing(&module.1, part).is_none() {
+        return work(vm, &module).map(Some);
+    }
+    vm.defer(Box::new(Loading { module, part, work })).map(Some)
+}
+
+impl Vm {
+    /// Sees to it that a part of a shipped module is there, or says what to wait for.
+    pub(crate) fn load_shipped(
+        &mut self,
+        library: &Rc<dyn Library>,
+        name: &str,
+        part: Part,
+    ) -> Result<Option<Pending>> {
+        while let Some(file) = library.missing(name, part) {
+            match self.host.load(&file, true) {
+                Answer::Ready(bytes) => self.provide(&file, &bytes)?,
+                Answer::Failed(number, text) => return Err(self.cannot_load(number, &text, &file)),
+                Answer::Wait(pending) => return Ok(Some(pending)),
+            }
+        }
+        Ok(None)
+    }
+
+    /// The same for what setting up `importlib` runs.
+    pub(crate) fn load_importlib_files(&mut self) -> Result<Option<Pending>> {
+        if self.state::<ImportState>().importlib.is_some() {
+            return Ok(None);
+        }
+        for name in ["importlib._bootstrap", "importlib._bootstrap_external", "_library_importer"] {
+            if let Found::Shipped { library, name, .. } = find_shipped(self, name)
+                && let Some(pending) = self.load_shipped(&library, &name, Part::Code)?
+            {
+                return Ok(Some(pending));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Hands the bytes of a file to the library it belongs to.
+    ///
+    /// # Errors
+    /// OSError when the file is damaged, or no library knows it.
+    pub fn provide(&mut self, file: &str, bytes: &[u8]) -> Result<()> {
+        for library in self.state::<ImportState>().libraries.clone() {
+            match library.provide(file, bytes) {
+                Ok(true) => return Ok(()),
+                Ok(false) => {}
+                Err(text) => return Err(self.cannot_load(5, &text, file)),
+            }
+        }
+        Err(self.cannot_load(2, "not a file of the library", file))
+    }
+
+    /// Loads a file of the library now, where the host can block.
+    pub(crate) fn load_blocking(&mut self, file: &str) -> Result<Value> {
+        match self.host.load(file, false) {
+            Answer::Ready(bytes) => self.provide(file, &bytes).map(|()| Value::NONE),
+            Answer::Failed(number, text) => Err(self.cannot_load(number, &text, file)),
+            Answer::Wait(_) => Err(self.cannot_wait()),
+        }
+    }
+
+    /// The first file that must be loaded before an exception can be shown as the library shows it: the printer's code,
+    /// then the sources of the library's frames in the traceback. Names are those of [`Vm::provide`].
+    pub fn missing_for_traceback(&mut self, exc: &Value) -> Option<String> {
+        if let Found::Shipped { library, name, .. } = find_shipped(self, "traceback")
+            && let Some(file) = library.missing(&name, Part::Code)
+        {
+            return Some(file);
+        }
+        self.files_of_traceback(exc).into_iter().find_map(|path| {
+            let name = module_of_path(&path)?;
+            match find_shipped(self, &name) {
+                Found::Shipped { library, name, .. } => library.missing(&name, Part::Source),
+                _ => None,
+            }
+        })
+    }
+
+    fn cannot_load(&mut self, number: i32, text: &str, file: &str) -> crate::error::Raised {
+        let text = format!("cannot load a part of the library: {text}");
+        let file = self.new_str(file);
+        self.os_error_for(number, &text, Some(file))
+    }
+}
+
+/// The name of the library's module at a path.
+pub(crate) fn module_of_path(path: &str) -> Option<String> {
+    let inner = path.strip_prefix(super::LIBRARY_DIR)?.strip_prefix('/')?.strip_suffix(".py")?;
+    Some(inner.strip_suffix("/__init__").unwrap_or(inner).replace('/', "."))
+}
