@@ -63,7 +63,8 @@ pub(super) fn make_module(
     }
 }
 
-fn compile_file(vm: &mut Vm, source: &[u8], path: &str) -> Result<Handle<Code>> {
+/// Compiles the bytes of a module's file.
+pub(crate) fn compile_file(vm: &mut Vm, source: &[u8], path: &str) -> Result<Handle<Code>> {
     let text = vm.decode_source(source, path)?;
     let optimize = vm.settings.optimize;
     let request = CompileRequest {

@@ -4,8 +4,7 @@ use crate::{
     constant,
     error::Result,
     function,
-    host::{CompileMode, CompileRequest},
-    import::{Found, ImportState, Packed, Part, module_of_path, with_shipped},
+    import::{Found, ImportState, Packed, Part, compile_file, module_of_path, with_shipped},
     names,
     native::{ModuleDef, Row},
     objects::list::List,
@@ -163,23 +162,7 @@ fn library_code(vm: &mut Vm, name: &Value) -> Result<Value> {
     let text = vm.text_of(name).into_owned();
     let code = with_shipped(vm, &text, Part::Code, |vm, (library, name, path)| match library.load(name) {
         Some(Packed::Code(code)) => Ok(vm.load_code(*code).into_value()),
-        Some(Packed::Source(source)) => {
-            let source = vm.decode_source(&source, path)?;
-            let optimize = vm.settings.optimize;
-<<<<<<< HEAD
-            let request = CompileRequest {
-                source: source.as_str().into(),
-                filename: &path,
-                mode: CompileMode::Exec,
-                flags: 0,
-                optimize,
-            };
-=======
-            let request =
-                CompileRequest { source: &source, filename: path, mode: CompileMode::Exec, flags: 0, optimize };
->>>>>>> 1423ecf (vm/import: parts of the shipped library that are not in the binary are loaded when they are needed)
-            Ok(vm.compile_source(&request)?.into_value())
-        }
+        Some(Packed::Source(source)) => Ok(compile_file(vm, &source, path)?.into_value()),
         None => Err(vm.module_not_found(&format!("No module named '{name}'"), name)),
     })?;
     code.ok_or_else(|| vm.module_not_found(&format!("No module named '{text}'"), &text))

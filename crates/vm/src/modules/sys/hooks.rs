@@ -237,7 +237,8 @@ impl Vm {
         let mut files = Vec::new();
         let mut next = Some(exc.clone());
         for _ in 0..100 {
-            let Some(this) = next.and_then(|exc| self.exception_object(&exc).map(|exc| exc.to_handle())) else {
+            let Some(this) = next.and_then(|exc| self.exception_object(&exc).map(|exc| exc.to_handle()))
+            else {
                 break;
             };
             let mut at = this.traceback.cloned(self);
