@@ -65,6 +65,15 @@ fn register(code: &CodeObject, number: u16) -> String {
     }
 }
 
+/// What stands behind the name of the instruction at `at`, and how many words it takes.
+pub fn operands(code: &CodeObject, at: usize) -> (String, usize) {
+    let Some(word) = code.words.get(at) else { return (String::new(), 1) };
+    let mut text = String::new();
+    let length = write_instruction(code, at, *word, &mut text);
+    let behind = text.find(char::is_whitespace).map_or("", |end| text[end..].trim());
+    (behind.to_owned(), length)
+}
+
 /// Writes one instruction; returns its length in words.
 fn write_instruction(code: &CodeObject, at: usize, word: Word, out: &mut String) -> usize {
     let Some(op) = Op::from_u8(word.op()) else {

@@ -106,6 +106,49 @@ fn problem(error: SyntaxError) -> Problem {
     }
 }
 
+/// A token as plain data: the number of its kind in Python's `token`, its bytes, and where it begins and ends.
+#[derive(Clone, Copy, Debug)]
+pub struct PlainToken {
+    /// Number of the kind.
+    pub kind: u8,
+    /// First byte and the one behind the last.
+    pub bytes: (usize, usize),
+    /// Line from 1, byte column from 0.
+    pub from: (u32, u32),
+    /// Line from 1, byte column from 0.
+    pub to: (u32, u32),
+}
+
+/// The tokens of a text whose line ends are `\n`, up to the first error.
+pub fn tokenize(text: &str) -> (Vec<PlainToken>, Option<Problem>) {
+    use whipsnake_parser_glue::TokenKind;
+    let (tokens, error) = whipsnake_parser_glue::tokenize(text);
+    let tokens = tokens.into_iter().map(|token| PlainToken {
+        kind: match token.kind {
+            TokenKind::End => 0,
+            TokenKind::Name => 1,
+            TokenKind::Number => 2,
+            TokenKind::String => 3,
+            TokenKind::Newline => 4,
+            TokenKind::Indent => 5,
+            TokenKind::Dedent => 6,
+            TokenKind::Operator => 55,
+            TokenKind::FormatStart => 59,
+            TokenKind::FormatMiddle => 60,
+            TokenKind::FormatEnd => 61,
+            TokenKind::TemplateStart => 62,
+            TokenKind::TemplateMiddle => 63,
+            TokenKind::TemplateEnd => 64,
+            TokenKind::Comment => 65,
+            TokenKind::Blank => 66,
+        },
+        bytes: (token.start, token.end),
+        from: token.from,
+        to: token.to,
+    });
+    (tokens.collect(), error.map(problem))
+}
+
 /// The bytecode listing of a code object.
 pub fn listing(code: &Code) -> String {
     whipsnake_bytecode::dis::listing(code)

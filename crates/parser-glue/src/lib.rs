@@ -22,12 +22,14 @@ mod source;
 mod suspects;
 #[cfg(test)]
 mod tests;
+mod tokenize;
 
 pub use decode::decode_source;
 pub use error::{ErrorKind, ErrorPosition, SyntaxError, Warning, WarningKind};
 pub use literals::{interpolated_value, string_value};
 pub use places::Walruses;
 pub use source::{Location, SourceFile};
+pub use tokenize::{Token, TokenKind, tokenize};
 
 use depth::Depth;
 use diagnose::Diagnosis;

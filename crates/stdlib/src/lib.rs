@@ -6,9 +6,12 @@ mod _codecs;
 mod _collections;
 mod _functools;
 mod _io;
+mod _opcode;
 mod _random;
+mod _signal;
 mod _sre;
 mod _struct;
+mod _tokenize;
 mod array;
 mod hashes;
 mod itertools;
@@ -32,9 +35,12 @@ pub static MODULES: &[&ModuleDef] = &[
     &_codecs::MODULE,
     &_collections::MODULE,
     &_io::MODULE,
+    &_opcode::MODULE,
     &_random::MODULE,
+    &_signal::MODULE,
     &_sre::MODULE,
     &_struct::MODULE,
+    &_tokenize::MODULE,
     &_bisect::MODULE,
     &_functools::MODULE,
     &time::MODULE,

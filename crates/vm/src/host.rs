@@ -215,6 +215,22 @@ pub struct CompileWarning {
 /// Compiles source. Builds without a compiler hand in none.
 pub type CompileFn = fn(&CompileRequest) -> Result<(Product, Vec<CompileWarning>), SyntaxProblem>;
 
+/// A token of a source text.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceToken {
+    /// Number of its kind in Python's `token`; all operators are `OP`.
+    pub kind: u8,
+    /// First byte and the one behind the last.
+    pub bytes: (usize, usize),
+    /// Line from 1, byte column from 0.
+    pub from: (u32, u32),
+    /// Line from 1, byte column from 0.
+    pub to: (u32, u32),
+}
+
+/// Cuts a source whose line ends are `\n` into tokens, up to the first error. Builds without a compiler hand in none.
+pub type TokenizeFn = fn(&str) -> (Vec<SourceToken>, Option<SyntaxProblem>);
+
 /// A fatal report that no program can catch.
 #[derive(Debug, Clone)]
 pub struct Fatal(pub String);

@@ -3,7 +3,7 @@
 use crate::{
     error::Result,
     eval::fiber::Fiber,
-    host::{CompileFn, Host},
+    host::{CompileFn, Host, TokenizeFn},
     names::{Name, Names},
     objects::{dict::Dict, exceptions::ExcKind},
     types::Type,
@@ -75,6 +75,8 @@ pub struct Vm {
     pub host: Box<dyn Host>,
     /// The compiler, if this build has one.
     pub compile: Option<CompileFn>,
+    /// The tokenizer, if this build has one.
+    pub tokenize: Option<TokenizeFn>,
     /// Seed of str and bytes hashes.
     pub hash_seed: [u64; 2],
     /// `sys.setrecursionlimit`

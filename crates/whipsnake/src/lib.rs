@@ -16,7 +16,7 @@ pub use whipsnake_vm::vm::Settings;
 use whipsnake_compiler::front;
 use whipsnake_vm::{
     error::{Raised, Result},
-    host::{CompileMode, CompileRequest, CompileWarning, Outcome, Product, Source},
+    host::{CompileMode, CompileRequest, CompileWarning, Outcome, Product, Source, SourceToken},
     objects::{exceptions::Exception, module::Module},
     value::{Handle, Str, Value},
     vm::Vm,
@@ -71,7 +71,17 @@ type Problem = whipsnake_compiler::front::Problem;
 type Notes = Vec<whipsnake_compiler::front::Note>;
 
 fn compile(request: &CompileRequest) -> std::result::Result<(Product, Vec<CompileWarning>), SyntaxProblem> {
-    let (product, notes) = compile_product(request).map_err(|problem| SyntaxProblem {
+    let (product, notes) = compile_product(request).map_err(syntax_problem)?;
+    let warning = |note: whipsnake_compiler::front::Note| CompileWarning {
+        class: note.class,
+        message: note.message,
+        line: note.line,
+    };
+    Ok((product, notes.into_iter().map(warning).collect()))
+}
+
+fn syntax_problem(problem: Problem) -> SyntaxProblem {
+    SyntaxProblem {
         class: problem.class,
         message: problem.message,
         line: problem.line,
@@ -79,13 +89,18 @@ fn compile(request: &CompileRequest) -> std::result::Result<(Product, Vec<Compil
         end_line: problem.end_line,
         end_column: problem.end_column,
         text: problem.text,
-    })?;
-    let warning = |note: whipsnake_compiler::front::Note| CompileWarning {
-        class: note.class,
-        message: note.message,
-        line: note.line,
-    };
-    Ok((product, notes.into_iter().map(warning).collect()))
+    }
+}
+
+fn tokenize(text: &str) -> (Vec<SourceToken>, Option<SyntaxProblem>) {
+    let (tokens, error) = front::tokenize(text);
+    let tokens = tokens.into_iter().map(|token| SourceToken {
+        kind: token.kind,
+        bytes: token.bytes,
+        from: token.from,
+        to: token.to,
+    });
+    (tokens.collect(), error.map(syntax_problem))
 }
 
 fn compile_product(request: &CompileRequest) -> std::result::Result<(Product, Notes), Problem> {
@@ -126,6 +141,7 @@ impl Interpreter {
     /// Makes an interpreter that reaches the world through `host` alone.
     pub fn new(host: Box<dyn Host>, settings: Settings) -> Interpreter {
         let mut vm = Vm::new(host, Some(compile), settings);
+        vm.tokenize = Some(tokenize);
         whipsnake_stdlib::install(&mut vm);
         let mut interpreter = Interpreter { vm, main: None };
         interpreter.vm.enter(|vm| {

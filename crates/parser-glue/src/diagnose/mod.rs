@@ -93,7 +93,7 @@ fn read(text: &str, start: &str, ending: Ending) -> (Finding, bool) {
     Engine::new(GRAMMAR.get_or_init(Grammar::read), text, ending).diagnose(start)
 }
 
-fn error(source: &SourceFile, text: &str, fault: Fault) -> SyntaxError {
+pub(crate) fn error(source: &SourceFile, text: &str, fault: Fault) -> SyntaxError {
     let line = text.split('\n').nth(fault.from.line as usize - 1).unwrap_or("");
     // CPython counts the characters of both columns in the first line, even if the second is in another.
     let offset = |at: At| {

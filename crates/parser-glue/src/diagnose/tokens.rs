@@ -35,6 +35,10 @@ pub(crate) enum T {
     Indent,
     Dedent,
     End,
+    /// Only for programs that ask for tokens.
+    Comment,
+    /// A line end that ends no statement; only for programs that ask for tokens.
+    Blank,
 }
 
 /// A place: line from 1, column in bytes from 0.
@@ -120,6 +124,8 @@ pub(crate) struct Tokenizer<'a> {
     /// The end of the text was reached.
     pub(crate) at_end: bool,
     keep_blocks: bool,
+    /// Comments and line ends without meaning, if anybody wants them; brackets need not match then.
+    pub(crate) extras: Option<Vec<Token>>,
 }
 
 type Step = Result<Token, Stop>;
@@ -141,6 +147,7 @@ impl<'a> Tokenizer<'a> {
             strings: Vec::new(),
             at_end: false,
             keep_blocks,
+            extras: None,
         }
     }
 
@@ -189,6 +196,34 @@ impl<'a> Tokenizer<'a> {
 
     fn token(&mut self, kind: T, start: usize, from: At) -> Step {
         Ok(Token { kind, start, end: self.pos, from, to: self.here(), level: self.brackets.len() })
+    }
+
+    /// Keeps a comment or line end that the parser never sees.
+    fn extra(&mut self, kind: T, start: usize) {
+        let (from, mut to) = (self.at(start), self.here());
+        if kind == T::Blank {
+            to = At { line: from.line, col: from.col + 1 };
+        }
+        let token = Token { kind, start, end: self.pos, from, to, level: self.brackets.len() };
+        if let Some(extras) = &mut self.extras {
+            extras.push(token);
+        }
+    }
+
+    /// A comment up to the line end, which is not part of it.
+    fn comment(&mut self) {
+        let start = self.pos;
+        while !self.is_over() && self.peek(0) != b'\n' {
+            self.pos += 1;
+        }
+        self.extra(T::Comment, start);
+    }
+
+    /// A line end that ends no statement.
+    fn blank_line_end(&mut self) {
+        self.pos += 1;
+        self.extra(T::Blank, self.pos - 1);
+        self.newline();
     }
 
     fn op(&mut self, start: usize, width: usize) -> Step {
@@ -316,11 +351,7 @@ impl<'a> Tokenizer<'a> {
         loop {
             match self.peek(0) {
                 b' ' | b'\t' | 0x0C if !self.is_over() => self.pos += 1,
-                b'#' => {
-                    while !self.is_over() && self.peek(0) != b'\n' {
-                        self.pos += 1;
-                    }
-                }
+                b'#' => self.comment(),
                 b'\\' => {
                     self.pos += 1;
                     if self.peek(0) != b'\n' || self.is_over() {
@@ -336,10 +367,7 @@ impl<'a> Tokenizer<'a> {
                         return Err(Stop::End);
                     }
                 }
-                b'\n' if !self.brackets.is_empty() => {
-                    self.pos += 1;
-                    self.newline();
-                }
+                b'\n' if !self.brackets.is_empty() => self.blank_line_end(),
                 _ => return Ok(()),
             }
         }
@@ -374,18 +402,12 @@ impl<'a> Tokenizer<'a> {
             }
             match self.peek(0) {
                 b'#' => {
-                    while self.peek(0) != b'\n' && !self.is_over() {
-                        self.pos += 1;
-                    }
+                    self.comment();
                     if !self.is_over() {
-                        self.pos += 1;
-                        self.newline();
+                        self.blank_line_end();
                     }
                 }
-                b'\n' => {
-                    self.pos += 1;
-                    self.newline();
-                }
+                b'\n' => self.blank_line_end(),
                 _ => {
                     let (col, alt) = continued.unwrap_or((col, alt));
                     return if self.brackets.is_empty() { self.indent_to(col, alt) } else { Ok(()) };
@@ -462,10 +484,13 @@ impl<'a> Tokenizer<'a> {
             return self.fail(format!("{}-string: single '}}' is not allowed", string.prefix));
         }
         let Some(bracket) = self.brackets.pop() else {
+            if self.extras.is_some() {
+                return self.op(start, 1);
+            }
             return self.fail(format!("unmatched '{shown}'"));
         };
         let matches = matches!((bracket.opener, c), (b'(', b')') | (b'[', b']') | (b'{', b'}'));
-        if !matches {
+        if !matches && self.extras.is_none() {
             if let Some(string) = self.strings.last()
                 && bracket.opener == b'{'
                 && string.depth - 1 == string.field

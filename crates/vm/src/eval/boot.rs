@@ -52,6 +52,7 @@ impl Vm {
             native_modules: HashMap::new(),
             host,
             compile,
+            tokenize: None,
             hash_seed: [0, 0],
             recursion_limit: 1000,
             depth: 0,

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     error::Result,
     host::{Answer, Outcome, Pending},
-    objects::{code::Code, dict::Dict, exceptions::ExcKind},
+    objects::{code::Code, dict::Dict},
     value::{Handle, Value},
     vm::Vm,
 };
@@ -57,7 +57,7 @@ impl Vm {
             self.run_attention();
         }
         if self.host.take_interrupt() {
-            return Err(self.raise_args(ExcKind::KeyboardInterrupt, vec![]));
+            self.deliver_signal(crate::modules::signals::SIGINT)?;
         }
         if let Some(fuel) = self.fuel.as_mut() {
             *fuel -= i64::from(SLICE);

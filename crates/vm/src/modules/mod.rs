@@ -6,6 +6,7 @@ pub mod frames;
 pub mod gc;
 pub mod gc_module;
 pub mod imp;
+pub mod signals;
 pub mod structseq;
 pub mod sys;
 pub mod thread;

@@ -312,8 +312,13 @@ fn exit(vm: &mut Vm) -> Result<()> {
     Err(vm.raise_args(ExcKind::SystemExit, vec![]))
 }
 
-fn interrupt_main(vm: &mut Vm, _signal: Option<i64>) -> Result<()> {
-    Err(vm.raise_args(ExcKind::KeyboardInterrupt, vec![]))
+fn interrupt_main(vm: &mut Vm, signal: Option<i64>) -> Result<()> {
+    let number = signal.unwrap_or(super::signals::SIGINT);
+    if !(1..65).contains(&number) {
+        return Err(vm.value_error("signal number out of range"));
+    }
+    // What the system would do is left undone: this only imitates a signal.
+    vm.deliver_signal(number).map(drop)
 }
 
 fn stack_size(_vm: &mut Vm, _size: Option<i64>) -> i64 {
