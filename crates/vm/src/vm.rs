@@ -63,6 +63,8 @@ pub struct Vm {
     // tidy: allow(room): emptied with the caches in code
     pub(crate) attr_cache: crate::eval::attr_cache::AttrCache,
     pub(crate) version: Cell<u32>,
+    /// NaNs made so far; see [`Vm::new_nan`].
+    pub(crate) nans: u64,
     /// `builtins.__dict__`
     pub builtins: Handle<Dict>,
     /// `sys.modules`

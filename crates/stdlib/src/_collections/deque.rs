@@ -220,10 +220,7 @@ impl Deque {
         let (start, stop) = (bound(start, 0)?, bound(stop, length)?);
         match Deque::search(vm, this, wanted, start, stop, "deque mutated during iteration")? {
             Some(at) => Ok(at),
-            None => {
-                let shown = vm.repr_text(wanted)?;
-                Err(vm.value_error(format_args!("{shown} is not in deque")))
-            }
+            None => Err(vm.value_error("deque.index(x): x not in deque")),
         }
     }
     fn remove(vm: &mut Vm, this: &Obj<Deque>, wanted: &Value) -> Result<()> {

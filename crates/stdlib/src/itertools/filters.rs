@@ -263,7 +263,7 @@ impl ISlice {
             None if what == "step" => {
                 Err(vm.value_error("Step for islice() must be a positive integer or None."))
             }
-            None if what == "stop" => Err(vm.value_error(
+            None if what != "start" => Err(vm.value_error(
                 "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
             )),
             None => {
@@ -282,8 +282,8 @@ impl ISlice {
         let (start, stop, step) = match second {
             None => (None, ISlice::bound(vm, &first, "stop")?, None),
             Some(second) => {
-                let stop = ISlice::bound(vm, &second, "index")?;
-                let start = ISlice::bound(vm, &first, "index")?;
+                let stop = ISlice::bound(vm, &second, "stop")?;
+                let start = ISlice::bound(vm, &first, "start")?;
                 let step = match third {
                     Some(third) => ISlice::bound(vm, &third, "step")?,
                     None => None,

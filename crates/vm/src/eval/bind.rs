@@ -351,10 +351,10 @@ fn native_owner(vm: &Vm, def: &MethodDef, args: &[Value]) -> Option<String> {
     Some(found.name_text(vm).into_owned())
 }
 
-/// The name that messages show: a class's own for its `__new__`.
+/// The name that messages show: a class's own for its `__new__` and `__init__`.
 fn native_name(vm: &Vm, def: &MethodDef, args: &[Value]) -> String {
     match def.signature.name() {
-        "__new__" => native_owner(vm, def, args).unwrap_or_else(|| "__new__".to_owned()),
+        name @ ("__new__" | "__init__") => native_owner(vm, def, args).unwrap_or_else(|| name.to_owned()),
         name => name.to_owned(),
     }
 }
@@ -363,7 +363,11 @@ fn native_name(vm: &Vm, def: &MethodDef, args: &[Value]) -> String {
 fn native_qualname(vm: &Vm, def: &MethodDef, args: &[Value]) -> String {
     match (def.signature.name(), native_owner(vm, def, args)) {
         ("__new__", Some(owner)) => owner,
-        (name, Some(owner)) => format!("{owner}.{name}"),
+        (name, Some(owner)) => match args.first().and_then(|this| this.cast::<Type>()) {
+            // A method of the metaclass is found bound to the class.
+            Some(class) => format!("{}.{name}", vm.text_of(class.qualname.get(vm))),
+            None => format!("{owner}.{name}"),
+        },
         (name, None) => name.to_owned(),
     }
 }

@@ -46,6 +46,7 @@ impl Vm {
             attr_cache: Default::default(),
             lookup_cache: (0..LOOKUP_CACHE).map(|_| LookupEntry::new()).collect(),
             version: Default::default(),
+            nans: 0,
             builtins: Dict::new(),
             modules: Dict::new(),
             sys_dict: Dict::new(),

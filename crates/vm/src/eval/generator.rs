@@ -403,7 +403,8 @@ pub(crate) fn frame_object(vm: &mut Vm, generator: &Value) -> Value {
     let Some(inner) = function.exact::<Function>() else { return Value::NONE };
     let code = inner.code.cloned(vm);
     let word = if this.state.get() == State::Created { 0 } else { pc.index_in(code.caches.words()) as u32 };
-    let object = FrameObject::of_suspended(inner, code, generator.clone(), word).into_value();
+    let inner = inner.to_handle();
+    let object = FrameObject::of_suspended(vm, &inner, code, generator, word).into_value();
     this.frame.get_mut(vm).object = object.clone();
     object
 }

@@ -161,7 +161,7 @@ impl Vm {
             return Ok(());
         }
         let Some(pair) = frame.keep.exact::<Tuple>() else { return Ok(()) };
-        let (a, b) = (&pair.as_slice()[0], &pair.as_slice()[1]);
+        let (a, b) = (&pair.as_slice()[1], &pair.as_slice()[0]);
         let stage = frame.then.y;
         let result = if frame.then.x & super::slow::arith::COMPARE != 0 {
             let op = CompareOp::ALL[usize::from(frame.then.x & 15)];
@@ -179,7 +179,7 @@ impl Vm {
         let value = if value.is_not_implemented() {
             let Some(pair) = frame.keep.exact::<Tuple>() else { return Ok(()) };
             let op = CompareOp::ALL[usize::from(frame.then.x >> 4)];
-            self.compare_after(op, &pair.as_slice()[0], &pair.as_slice()[1], frame.then.y)?
+            self.compare_after(op, &pair.as_slice()[1], &pair.as_slice()[0], frame.then.y)?
         } else {
             value
         };

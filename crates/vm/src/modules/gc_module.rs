@@ -210,8 +210,13 @@ fn get_objects(vm: &mut Vm, generation: Option<Value>) -> Result<Value> {
 fn get_referents(vm: &mut Vm, objects: Rest) -> Value {
     let mut found = Vec::new();
     for object in objects.0 {
-        if object.is_object() {
-            found.extend(vm.heap().referents(object));
+        match crate::objects::consume::snapshot(vm, object) {
+            // Numbers and the like are objects to a program, though they take no memory.
+            Some(items) if object.exact::<Dict>().is_none() && vm.heap().map(object.map()).layout.container => {
+                found.extend(items)
+            }
+            _ if object.is_object() => found.extend(vm.heap().referents(object)),
+            _ => {}
         }
     }
     List::new(found).into_value()

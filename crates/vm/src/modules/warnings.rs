@@ -261,10 +261,7 @@ fn category_of(vm: &mut Vm, message: &Value, category: Option<Value>) -> Result<
     if good {
         return Ok(category);
     }
-    let given = match category.cast::<Type>() {
-        Some(_) => format!("class '{}'", class_name(vm, &category)),
-        None => format!("'{}'", vm.type_name(&category)),
-    };
+    let given = format!("'{}'", vm.type_name(&category));
     Err(vm.type_error(format_args!("category must be a Warning subclass, not {given}")))
 }
 
@@ -368,6 +365,24 @@ fn warn_explicit(
 }
 
 impl Vm {
+    /// RuntimeWarning "coroutine 'f' was never awaited", worded by the library if it can be.
+    pub fn warn_never_awaited(&mut self, coroutine: &Value) {
+        let warned = self.try_warn_never_awaited(coroutine);
+        if let Err(raised) = warned {
+            self.unraisable(raised, coroutine);
+        }
+    }
+    fn try_warn_never_awaited(&mut self, coroutine: &Value) -> Result<()> {
+        if let Ok(module) = self.import("warnings")
+            && let Some(warn) = self.find_attr_text(&module, "_warn_unawaited_coroutine")?
+        {
+            return self.call(&warn, std::slice::from_ref(coroutine)).map(drop);
+        }
+        let name = self.get_known_attr(coroutine, names::__qualname__)?;
+        let text = format!("coroutine '{}' was never awaited", self.text_of(&name));
+        self.warn(ExcKind::RuntimeWarning, &text, 1)
+    }
+
     /// Issues a warning from Rust, `level` frames out (0: the running Python frame).
     pub fn warn(&mut self, kind: ExcKind, message: &str, level: usize) -> Result<()> {
         let category = self.exception_type(kind).into_value();

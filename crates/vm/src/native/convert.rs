@@ -99,8 +99,7 @@ impl<'a> FromArg<'a> for i32 {
         let wide = vm.index_i64(value)?;
         match i32::try_from(wide) {
             Ok(number) => Ok(number),
-            Err(_) if wide < 0 => Err(vm.overflow_error("signed integer is less than minimum").into()),
-            Err(_) => Err(vm.overflow_error("signed integer is greater than maximum").into()),
+            Err(_) => Err(vm.overflow_error("Python int too large to convert to C int").into()),
         }
     }
 }

@@ -101,6 +101,12 @@ pub fn binary(op: BinaryOp, a: f64, b: f64) -> Option<Value> {
 }
 
 impl Vm {
+    /// A NaN that is not the same object as any before it: programs tell NaNs apart by `is`, so each has bits of its own.
+    pub fn new_nan(&mut self, negative: bool) -> Value {
+        self.nans = self.nans % NAN_PAYLOADS + 1;
+        let sign = if negative { 1 << 63 } else { 0 };
+        Value::float(f64::from_bits(0x7ff8_0000_0000_0000 | sign | self.nans))
+    }
     /// The number of a float or an instance of a subclass.
     #[inline]
     pub fn float_part(&self, value: &Value) -> Option<f64> {
@@ -226,6 +232,9 @@ fn rpow(vm: &mut Vm, this: &Value, value: &Value, modulus: Option<&Value>) -> Re
     pow(vm, value, this, modulus)
 }
 
+/// How many NaNs are told apart: what the word of a value has room for with either sign.
+const NAN_PAYLOADS: u64 = (1 << 48) - 1;
+
 /// Orders a float and a number; `None` for other things, `Some(None)` for NaN.
 fn order(this: &Value, value: &Value) -> Option<Option<Ordering>> {
     let a = number(this);
@@ -250,9 +259,13 @@ comparisons! { eq Eq; ne Ne; lt Lt; le Le; gt Gt; ge Ge; }
 
 fn new(vm: &mut Vm, class: &Obj<Type>, x: Option<&Value>) -> Result<Value> {
     let number = match x {
+        Some(x) if x.is_float() => x.float_unchecked(),
         Some(x) => vm.float_of(x)?,
-        None => 0.0,
+        None => return Ok(vm.new_float_of(class, 0.0)),
     };
+    if number.is_nan() && x.is_some_and(|x| !x.is_float()) && class.instance_map.get() == fixed::FLOAT {
+        return Ok(vm.new_nan(number.is_sign_negative()));
+    }
     Ok(vm.new_float_of(class, number))
 }
 fn neg(_vm: &mut Vm, this: &Value) -> f64 {

@@ -3,17 +3,17 @@
 use crate::{
     body,
     objects::{code::Code, dict::Dict, function::Function, generator::Generator},
-    value::{Bin, Handle, Obj, Trace, Tracer, Value, VmCell, fixed},
+    value::{Bin, Handle, Obj, Trace, Tracer, Value, VmCell, fixed, weak::WeakLink},
     vm::Vm,
 };
-use std::cell::Cell;
+use std::{cell::Cell, rc::Rc};
 
 /// Where a frame's registers are.
 pub enum Place {
     /// On the fiber's stack, at this place among the frames.
     Running(usize),
-    /// In the generator that is suspended.
-    Generator(Value),
+    /// In the generator that is suspended. It owns its frame, so the way back is a weak one.
+    Generator(Suspender),
     /// Here: the call has ended.
     Ended(Box<[Value]>),
 }
@@ -22,15 +22,36 @@ impl Trace for Place {
     fn trace(&self, tracer: &mut Tracer) {
         match self {
             Place::Running(_) => {}
-            Place::Generator(generator) => generator.trace(tracer),
+            Place::Generator(_) => {}
             Place::Ended(registers) => registers.trace(tracer),
         }
     }
     fn clear(&mut self, bin: &mut Bin) {
         match self {
             Place::Running(_) => {}
-            Place::Generator(generator) => bin.put(generator.take()),
+            Place::Generator(_) => {}
             Place::Ended(registers) => registers.clear(bin),
+        }
+    }
+}
+
+/// A weak link from a frame object to its generator.
+pub struct Suspender(Option<Rc<WeakLink>>);
+
+impl Suspender {
+    fn new(vm: &mut Vm, generator: &Value) -> Suspender {
+        Suspender(vm.heap_mut().new_weak(generator))
+    }
+    /// The generator, while it lives.
+    pub fn get(&self) -> Option<Value> {
+        self.0.as_ref().and_then(|link| link.upgrade())
+    }
+}
+
+impl Drop for Suspender {
+    fn drop(&mut self) {
+        if let Some(link) = &self.0 {
+            link.unregister();
         }
     }
 }
@@ -127,7 +148,8 @@ impl FrameObject {
     /// The running frame's object follows its generator into suspension.
     pub(crate) fn follow_generator(this: &Obj<FrameObject>, vm: &mut Vm, generator: &Value, word: u32) {
         this.word.set(word);
-        this.place.set(vm, Place::Generator(generator.clone()));
+        let place = Place::Generator(Suspender::new(vm, generator));
+        this.place.set(vm, place);
     }
     /// Index of the instruction the call is at.
     pub fn word_now(&self, vm: &Vm) -> u32 {
@@ -142,7 +164,7 @@ impl FrameObject {
             Place::Running(at) => {
                 vm.fiber.frames.get(*at).map_or(Value::UNDEF, |f| f.fp.at(index as u16).clone())
             }
-            Place::Generator(generator) => match generator.cast::<Generator>() {
+            Place::Generator(suspender) => match suspender.get().as_ref().and_then(|g| g.cast::<Generator>()) {
                 Some(generator) => {
                     generator.frame.get(vm).registers.get(index).cloned().unwrap_or(Value::UNDEF)
                 }
@@ -161,9 +183,9 @@ impl FrameObject {
                     None => value,
                 }
             }
-            Place::Generator(generator) => {
-                let generator = generator.clone();
-                match generator.cast::<Generator>() {
+            Place::Generator(suspender) => {
+                let generator = suspender.get();
+                match generator.as_ref().and_then(|generator| generator.cast::<Generator>()) {
                     Some(generator) => match generator.frame.get_mut(vm).registers.get_mut(index) {
                         Some(register) => std::mem::replace(register, value),
                         None => value,
@@ -183,18 +205,20 @@ impl FrameObject {
 impl FrameObject {
     /// The frame object of a suspended generator.
     pub(crate) fn of_suspended(
+        vm: &mut Vm,
         function: &Obj<Function>,
         code: Handle<Code>,
-        generator: Value,
+        generator: &Value,
         word: u32,
     ) -> Handle<FrameObject> {
+        let place = Place::Generator(Suspender::new(vm, generator));
         Handle::new(FrameObject {
             code,
             globals: function.globals.clone(),
             builtins: function.builtins.clone(),
             function: function.to_value(),
             namespace: Value::UNDEF,
-            place: VmCell::new(Place::Generator(generator)),
+            place: VmCell::new(place),
             back: VmCell::new(Value::NONE),
             word: Cell::new(word),
             trace: VmCell::new(Value::NONE),

@@ -19,6 +19,12 @@ use crate::{
 impl FrameObject {
     /// The line the call is at; 0 when unknown.
     pub fn line_number(&self, vm: &Vm) -> u32 {
+        if let Place::Generator(generator) = self.place.get(vm)
+            && let Some(generator) = generator.get()
+            && generator.cast::<Generator>().is_some_and(|generator| generator.state.get() == State::Created)
+        {
+            return self.code.source.first_line;
+        }
         self.code.source.locations.find(self.word_now(vm)).line
     }
     fn get_line(vm: &mut Vm, this: &Obj<FrameObject>) -> Value {
@@ -75,7 +81,7 @@ impl FrameObject {
     fn ignore_flag(_vm: &mut Vm, _this: &Obj<FrameObject>, _value: Option<Value>) {}
     fn get_generator(vm: &mut Vm, this: &Obj<FrameObject>) -> Value {
         match this.place.get(vm) {
-            Place::Generator(generator) => generator.clone(),
+            Place::Generator(generator) => generator.get().unwrap_or(Value::NONE),
             Place::Running(at) => match vm.fiber.frames.get(*at) {
                 Some(frame) if frame.is_generator() => frame.callable.clone(),
                 _ => Value::NONE,
@@ -87,7 +93,7 @@ impl FrameObject {
         match this.place.get(vm) {
             Place::Running(_) => Err(vm.runtime_error("cannot clear an executing frame")),
             Place::Generator(generator) => {
-                let generator = generator.clone();
+                let Some(generator) = generator.get() else { return Ok(()) };
                 if generator.cast::<Generator>().is_some_and(|g| g.state.get() == State::Suspended) {
                     return Err(vm.runtime_error("cannot clear a suspended frame"));
                 }

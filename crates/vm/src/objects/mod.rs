@@ -42,7 +42,6 @@ pub mod sequence;
 pub mod set;
 pub mod slice;
 pub mod sort;
-pub mod standins;
 pub mod str;
 pub mod super_;
 pub mod template;

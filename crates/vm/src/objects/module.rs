@@ -50,9 +50,21 @@ impl Vm {
     /// AttributeError for a module, as CPython words it.
     pub fn no_module_attribute(&mut self, module: &Obj<Module>, name: &Value) -> Raised {
         let shown = self.text_of(name).into_owned();
+        let initializing = match module.dict.get_known(self, names::__spec__) {
+            Some(spec) => !spec.is_none() && self.is_initializing(&spec),
+            None => false,
+        };
         let message = match module.dict.get_known(self, names::__name__) {
             Some(own) if own.cast::<crate::value::Str>().is_some() => {
-                format!("module '{}' has no attribute '{shown}'", self.text_of(&own))
+                let own = self.text_of(&own).into_owned();
+                if initializing {
+                    format!(
+                        "partially initialized module '{own}' has no attribute '{shown}' \
+                         (most likely due to a circular import)"
+                    )
+                } else {
+                    format!("module '{own}' has no attribute '{shown}'")
+                }
             }
             _ => format!("module has no attribute '{shown}'"),
         };

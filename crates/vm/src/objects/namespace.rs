@@ -4,7 +4,7 @@ use super::dict::Dict;
 use crate::{
     body,
     error::Result,
-    method,
+    getset, method,
     native::{Kwargs, Rest, TypeDef},
     protocol::CompareOp,
     raw, static_method,
@@ -16,6 +16,10 @@ use crate::{
 /// A namespace; attributes are in its storage.
 pub struct Namespace;
 body!(Namespace, fixed::NAMESPACE);
+
+fn get_dict(vm: &mut Vm, this: &Obj<Namespace>) -> Handle<Dict> {
+    Namespace::attributes(vm, this)
+}
 
 /// Makes a namespace of names and values.
 pub fn new(vm: &mut Vm, attributes: &[(&str, Value)]) -> Value {
@@ -150,6 +154,7 @@ pub static TYPE: TypeDef = TypeDef {
     flags: type_flags::BASE | type_flags::DICT,
     rows: &[
         static_method!("__new__(cls, /, *args, **kwargs)", Namespace::new_, 3),
+        getset!("__dict__", get_dict),
         raw!(Method, "__init__(self, mapping_or_iterable=(), /, **kwargs)", Namespace::init),
         method!("__repr__(self, /)", Namespace::repr, 1),
         row!("__lt__(self, value, /)", Lt),

@@ -47,7 +47,12 @@ impl Vm {
             Some(function) if !function.is_none() => {
                 let result = self.call_slot(&function, value, &[])?;
                 match self.int_part(&result) {
-                    Some(number) => Ok(self.int_hash(&number) as u64),
+                    // What fits is the hash as it is; -1 means an error inside CPython.
+                    Some(number) => Ok(match self.int_to_i64(&number) {
+                        Some(-1) => -2_i64 as u64,
+                        Some(hash) => hash as u64,
+                        None => self.int_hash(&number) as u64,
+                    }),
                     None => Err(self.type_error("__hash__ method should return an integer")),
                 }
             }

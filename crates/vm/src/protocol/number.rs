@@ -233,7 +233,8 @@ impl Vm {
     /// A float by `__float__` or `__index__`; TypeError "must be real number, not str".
     pub fn float_value(&mut self, value: &Value) -> Result<f64> {
         if let Some(number) = value.as_float() {
-            return Ok(number);
+            // What tells NaN objects apart stays inside the machine.
+            return Ok(if number.is_nan() { f64::NAN.copysign(number) } else { number });
         }
         if let Some(number) = value.as_small() {
             return Ok(number as f64);

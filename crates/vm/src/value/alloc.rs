@@ -89,6 +89,8 @@ pub struct Heap {
     /// Bytes in blocks and large objects.
     bytes: usize,
     closing: bool,
+    /// `()`, once it was asked for; goes with the heap.
+    pub(super) empty_tuple: std::mem::ManuallyDrop<Cell<Option<Handle<super::tuple::Tuple>>>>,
 }
 
 /// The current heap.
@@ -137,6 +139,7 @@ impl Heap {
             young: 0,
             bytes: 0,
             closing: false,
+            empty_tuple: Default::default(),
         }
     }
 

@@ -19,6 +19,16 @@ impl Tuple {
         // SAFETY: V5: `length` initialised items follow the body.
         unsafe { std::slice::from_raw_parts(self.items.as_ptr(), self.length as usize) }
     }
+    /// The empty tuple: there is one.
+    fn empty() -> Handle<Tuple> {
+        let known = &alloc::current().empty_tuple;
+        let value = known.take().unwrap_or_else(|| {
+            let tuple = Tuple { length: 0, hash: Cell::new(0), items: [] };
+            alloc::allocate_with_tail(fixed::TUPLE, tuple, 0)
+        });
+        known.set(Some(value.clone()));
+        value
+    }
     /// Makes a tuple of items, moved in.
     pub fn new(items: Vec<Value>) -> Handle<Tuple> {
         Tuple::with_map(fixed::TUPLE, items)
@@ -26,6 +36,9 @@ impl Tuple {
     /// Makes a tuple, or an instance of a subclass with the map `map`.
     pub fn with_map(map: u32, mut items: Vec<Value>) -> Handle<Tuple> {
         let length = items.len();
+        if length == 0 && map == fixed::TUPLE {
+            return Tuple::empty();
+        }
         let tuple = Tuple { length: length as u32, hash: Cell::new(0), items: [] };
         let handle = alloc::allocate_with_tail(map, tuple, length * 8);
         // SAFETY: V5: the allocation has room for `length` items, which move out of the vector.
@@ -38,6 +51,9 @@ impl Tuple {
     /// Makes a tuple of the registers `window`, moving them out.
     pub fn from_window(window: &mut [Value]) -> Handle<Tuple> {
         let length = window.len();
+        if length == 0 {
+            return Tuple::empty();
+        }
         let tuple = Tuple { length: length as u32, hash: Cell::new(0), items: [] };
         let handle = alloc::allocate_with_tail(fixed::TUPLE, tuple, length * 8);
         let mut to = handle.items.as_ptr().cast_mut();

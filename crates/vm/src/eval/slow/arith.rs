@@ -153,7 +153,7 @@ fn operate(vm: &mut Vm, op: BinaryOp, in_place: bool, b: Value, c: Value, fp: Re
         let (this, other) = if swapped { (&c, &b) } else { (&b, &c) };
         if function.has_map(fixed::FUNCTION) {
             let x = op as u8 | if in_place { IN_PLACE_OP } else { 0 };
-            let pair = Tuple::pair(b.clone(), c.clone()).into_value();
+            let pair = Tuple::pair(c.clone(), b.clone()).into_value();
             let args = [this.clone(), other.clone()];
             return push_with(vm, function, args, pair, fp, to, x, stage as u16 + 1);
         }
@@ -186,11 +186,12 @@ fn push_method(
     x: u8,
     stage: u16,
 ) -> Result<()> {
-    let pair = Tuple::pair(b.clone(), c.clone()).into_value();
+    let pair = Tuple::pair(c.clone(), b.clone()).into_value();
     push_with(vm, function, [b, c], pair, fp, to, x, stage)
 }
 
-/// Pushes the frame of a binary method; `pair` and `stage` say how to go on when it gives NotImplemented.
+/// Pushes the frame of a binary method; `pair` and `stage` say how to go on when it gives NotImplemented. The pair
+/// holds the right operand first: tuples let go of their last item first, and the left operand is to die first.
 fn push_with(
     vm: &mut Vm,
     function: Value,
@@ -292,7 +293,7 @@ pub(crate) fn compare(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs) -> Resul
     {
         let (this, other) = if swapped { (&c, &b) } else { (&b, &c) };
         if function.has_map(fixed::FUNCTION) {
-            let pair = Tuple::pair(b.clone(), c.clone()).into_value();
+            let pair = Tuple::pair(c.clone(), b.clone()).into_value();
             let args = [this.clone(), other.clone()];
             return push_with(vm, function, args, pair, fp, word.a(), op as u8 | COMPARE, stage as u16 + 1);
         }

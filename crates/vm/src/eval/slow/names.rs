@@ -36,7 +36,7 @@ pub(crate) fn unbound(vm: &mut Vm, register: u16) -> Result<()> {
     } else {
         ExcKind::NameError
     };
-    Err(vm.name_error_text(kind, &text, &name))
+    Err(vm.raise_text(kind, &text))
 }
 
 /// NameError for an empty cell in a register.

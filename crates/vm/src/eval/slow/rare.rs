@@ -139,22 +139,19 @@ fn load_special(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let Some(function) = class.slot(vm, slot) else {
         let name = class.name_text(vm).into_owned();
         let asynchronous = matches!(slot, Slot::AEnter | Slot::AExit);
-        let (kind, exit) = if asynchronous { ("asynchronous ", "__aexit__") } else { ("", "__exit__") };
-        let (enter_slot, exit_slot) =
-            if asynchronous { (Slot::AEnter, Slot::AExit) } else { (Slot::Enter, Slot::Exit) };
-        let has_enter = class.has_slot(vm, enter_slot);
-        let other_kind =
-            if asynchronous { class.has_slot(vm, Slot::Enter) } else { class.has_slot(vm, Slot::AEnter) };
-        let mut text = format!("'{name}' object does not support the {kind}context manager protocol");
-        if has_enter && !class.has_slot(vm, exit_slot) {
-            text.push_str(&format!(" (missed {exit} method)"));
-        } else if other_kind {
-            let hint = if asynchronous { "with" } else { "async with" };
-            let other = if asynchronous { "" } else { "asynchronous " };
-            let _ = other;
+        let has = |vm: &mut Vm, slots: [Slot; 2]| slots.into_iter().all(|slot| class.has_slot(vm, slot));
+        let (kind, other, hint, suggested) = if asynchronous {
+            ("asynchronous ", "", "with", has(vm, [Slot::Enter, Slot::Exit]))
+        } else {
+            ("", "asynchronous ", "async with", has(vm, [Slot::AEnter, Slot::AExit]))
+        };
+        let missed = slot.text();
+        let mut text = format!(
+            "'{name}' object does not support the {kind}context manager protocol (missed {missed} method)"
+        );
+        if suggested {
             text.push_str(&format!(
-                " but it supports the {}context manager protocol. Did you mean to use '{hint}'?",
-                if asynchronous { "" } else { "asynchronous " }
+                " but it supports the {other}context manager protocol. Did you mean to use '{hint}'?"
             ));
         }
         return Err(vm.type_error(text));

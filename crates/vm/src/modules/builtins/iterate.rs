@@ -181,9 +181,25 @@ fn sort_list(vm: &mut Vm, list: Value, key: Value, reverse: Value) -> Result<Val
 }
 
 /// `sorted(iterable, /, *, key=None, reverse=False)`
-pub fn sorted(vm: &mut Vm, iterable: &Value, key: Option<Value>, reverse: Option<Value>) -> Result<Value> {
-    let key = key.unwrap_or(Value::NONE);
-    let reverse = reverse.unwrap_or(Value::FALSE);
+pub fn sorted(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
+    let (positional, named) = args.split_at(args.len() - names.len());
+    let [iterable] = positional else {
+        let given = positional.len();
+        return Err(vm.type_error(format_args!("sorted expected 1 argument, got {given}")));
+    };
+    let (mut key, mut reverse) = (Value::NONE, Value::FALSE);
+    for (name, value) in names.iter().zip(named) {
+        // What is named is meant for `list.sort`, which words the error.
+        match &*vm.text_of(name) {
+            "key" => key = value.clone(),
+            "reverse" => reverse = value.clone(),
+            other => {
+                return Err(
+                    vm.type_error(format_args!("sort() got an unexpected keyword argument '{other}'"))
+                );
+            }
+        }
+    }
     let source = Source::new(vm, iterable)?;
     match source {
         Source::Other(iterator) if !key.is_none() => vm.defer(Box::new(CollectThenSort {

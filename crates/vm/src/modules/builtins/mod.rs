@@ -223,10 +223,10 @@ const ROWS: &[Row] = &[
         3,
         "Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to ``x.y = v``"
     ),
-    function!(
+    raw!(
+        Function,
         "sorted(iterable, /, *, key=None, reverse=False)",
         iterate::sorted,
-        3,
         "Return a new list containing all items from the iterable in ascending order."
     ),
     function!(

@@ -80,7 +80,7 @@ static THREAD_INFO: StructSeq = StructSeq {
     visible: 3,
 };
 static ASYNCGEN_HOOKS: StructSeq =
-    StructSeq { name: "sys.asyncgen_hooks", doc: "", fields: &["firstiter", "finalizer"], visible: 2 };
+    StructSeq { name: "asyncgen_hooks", doc: "", fields: &["firstiter", "finalizer"], visible: 2 };
 
 /// `sys.get_asyncgen_hooks()`
 pub fn asyncgen_hooks(vm: &mut Vm, first: Value, last: Value) -> Result<Value> {

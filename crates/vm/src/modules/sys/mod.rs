@@ -334,7 +334,7 @@ fn get_ref_count(_vm: &mut Vm, value: &Value) -> i64 {
     }
 }
 
-fn set_recursion_limit(vm: &mut Vm, limit: i64) -> Result<()> {
+fn set_recursion_limit(vm: &mut Vm, limit: i32) -> Result<()> {
     if limit < 1 {
         return Err(vm.value_error("recursion limit must be greater or equal than 1"));
     }
