@@ -6,7 +6,7 @@ use crate::{
     names::{Names, TEXTS},
     native::{
         NativeMethod, Row, TypeDef,
-        function::{Builtin, GetSet},
+        function::{Builtin, GetSet, Member},
         table::MethodKind,
     },
     objects::{
@@ -291,6 +291,11 @@ impl Vm {
                 Row::GetSet(def) => {
                     (def.name, Handle::new(GetSet { def, owner: class.clone() }).into_value())
                 }
+                Row::Member(def) => {
+                    let (name, owner) = (self.intern_text(def.name), class.clone());
+                    let member = Member { name, owner, index: u16::MAX, native: Some(def) };
+                    (def.name, Handle::new(member).into_value())
+                }
                 Row::Const(name, make) => (*name, make(self)),
             };
             let name = self.intern_text(name);
@@ -378,7 +383,7 @@ impl Vm {
                     let value = make(self);
                     module.dict.set_text(self, name, value);
                 }
-                Row::GetSet(_) => {}
+                Row::GetSet(_) | Row::Member(_) => {}
             }
         }
         for def in def.types {

@@ -8,7 +8,7 @@ use crate::{
     objects::dict::Dict,
     static_method,
     types::{Type, type_flags},
-    value::{Handle, Obj, Str, Tuple, Value, fixed, map::Layout},
+    value::{Handle, Obj, Str, Tuple, Value, VmCell, fixed, map::Layout},
     vm::Vm,
 };
 use std::collections::HashMap;
@@ -28,13 +28,13 @@ pub struct StructSeq {
 /// Gives item `index` of a tuple as an attribute (`collections.namedtuple`'s fields too).
 pub struct TupleGetter {
     index: usize,
-    doc: Value,
+    doc: VmCell<Value>,
 }
 body!(TupleGetter; [doc]);
 
 impl TupleGetter {
     fn new_(vm: &mut Vm, _class: &Obj<Type>, index: isize, doc: Value) -> Result<Handle<TupleGetter>> {
-        Ok(vm.new_native(TupleGetter { index: index.max(0) as usize, doc }))
+        Ok(vm.new_native(TupleGetter { index: index.max(0) as usize, doc: VmCell::new(doc) }))
     }
     fn get(vm: &mut Vm, this: &Obj<TupleGetter>, object: &Value, _class: Option<Value>) -> Result<Value> {
         if object.is_none() {
@@ -58,12 +58,15 @@ impl TupleGetter {
     fn delete(vm: &mut Vm, _this: &Obj<TupleGetter>, _object: Value) -> Result<()> {
         Err(vm.attribute_error_text("can't delete attribute"))
     }
-    fn doc(_vm: &mut Vm, this: &Obj<TupleGetter>) -> Value {
-        this.doc.clone()
+    fn doc(vm: &mut Vm, this: &Obj<TupleGetter>) -> Value {
+        this.doc.cloned(vm)
+    }
+    fn set_doc(vm: &mut Vm, this: &Obj<TupleGetter>, doc: Option<Value>) {
+        this.doc.set(vm, doc.unwrap_or(Value::NONE));
     }
     fn reduce(vm: &mut Vm, this: &Obj<TupleGetter>) -> Value {
         let class = vm.native_type::<TupleGetter>().into_value();
-        let args = Tuple::new(vec![Value::small(this.index as i64), this.doc.clone()]).into_value();
+        let args = Tuple::new(vec![Value::small(this.index as i64), this.doc.cloned(vm)]).into_value();
         Tuple::new(vec![class, args]).into_value()
     }
 }
@@ -82,7 +85,7 @@ pub static TUPLE_GETTER: TypeDef = TypeDef {
         method!("__set__(self, instance, value, /)", TupleGetter::set, 3),
         method!("__delete__(self, instance, /)", TupleGetter::delete, 2),
         method!("__reduce__(self, /)", TupleGetter::reduce, 1),
-        getset!("__doc__", TupleGetter::doc),
+        getset!("__doc__", TupleGetter::doc, TupleGetter::set_doc),
     ],
 };
 
@@ -117,7 +120,7 @@ pub fn class(vm: &mut Vm, def: &'static StructSeq) -> Result<Handle<Type>> {
         namespace.set_text(vm, key, text);
     }
     for (index, field) in def.fields.iter().enumerate().take(def.visible) {
-        let getter = vm.new_native(TupleGetter { index, doc: Value::NONE }).into_value();
+        let getter = vm.new_native(TupleGetter { index, doc: VmCell::new(Value::NONE) }).into_value();
         namespace.set_text(vm, field, getter);
     }
     let names: Vec<Value> = def.fields[..def.visible].iter().map(|field| vm.intern_text(field)).collect();

@@ -403,7 +403,16 @@ impl Vm {
             registry: Value::NONE,
             source: Value::NONE,
         };
-        issue(self, category, message, place)
+        let issued = issue(self, category.clone(), message.clone(), place);
+        let Err(raised) = issued else { return Ok(()) };
+        if !self.raised_is(&raised, kind) {
+            return Err(raised);
+        }
+        // A warning that a filter has made an error is a SyntaxError that says where.
+        drop(self.take_raised(raised));
+        let (file, line) = (self.new_str(filename), Value::small(i64::from(warning.line)));
+        let place = Tuple::new(vec![file, line, Value::NONE, Value::NONE]).into_value();
+        Err(self.raise_args(ExcKind::SyntaxError, vec![message, place]))
     }
     /// Whether a value is an instance of a built-in exception class.
     pub fn is_exception_of_value(&self, value: &Value, kind: ExcKind) -> bool {

@@ -36,7 +36,7 @@ pub struct GetSet {
 }
 body!(GetSet, fixed::GETSET, [owner]);
 
-/// A fixed slot of a class with `__slots__`.
+/// A fixed slot of a class with `__slots__`, or an attribute of a built-in type that is stored, not computed.
 pub struct Member {
     /// The attribute's name.
     pub name: Value,
@@ -44,5 +44,7 @@ pub struct Member {
     pub owner: Handle<Type>,
     /// Index among the fixed slots.
     pub index: u16,
+    /// How Rust gets and sets it, in a built-in type.
+    pub native: Option<&'static GetSetDef>,
 }
 body!(Member, fixed::MEMBER, [name, owner]);

@@ -67,6 +67,8 @@ pub enum Row {
     Method(MethodDef),
     /// A computed attribute.
     GetSet(GetSetDef),
+    /// An attribute that programs see as stored: a `member_descriptor`.
+    Member(GetSetDef),
     /// A constant made when the table is loaded.
     Const(&'static str, fn(&mut Vm) -> Value),
 }
@@ -187,6 +189,18 @@ macro_rules! getset {
             name: $name,
             get: $crate::shim!(concat!($name, "(self, /)"), $get, 1),
             set: Some($crate::shim!(concat!($name, "(self, value=None, /)"), $set, 2)),
+            doc: "",
+        })
+    };
+}
+/// Like `getset!`, for an attribute that CPython keeps as a plain field.
+#[macro_export]
+macro_rules! member {
+    ($name:literal, $get:expr) => {
+        $crate::native::Row::Member($crate::native::GetSetDef {
+            name: $name,
+            get: $crate::shim!(concat!($name, "(self, /)"), $get, 1),
+            set: None,
             doc: "",
         })
     };

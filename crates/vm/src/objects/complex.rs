@@ -3,7 +3,7 @@
 use crate::{
     body, class_method,
     error::Result,
-    getset, method,
+    member, method,
     native::{Row, TypeDef},
     static_method,
     text::{Fault, FaultKind, complex_text, format_value, int_text, numeric_hash},
@@ -477,8 +477,8 @@ const ROWS: &[Row] = &[
     method!("__complex__(self, /)", pos, 1, "Convert this value to exact type complex."),
     method!("__getnewargs__(self, /)", getnewargs, 1),
     method!("__format__(self, format_spec, /)", format, 2, "Convert to a string according to format_spec."),
-    getset!("real", real),
-    getset!("imag", imag),
+    member!("real", real),
+    member!("imag", imag),
 ];
 
 /// `complex`

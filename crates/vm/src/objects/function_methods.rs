@@ -113,9 +113,6 @@ impl Function {
     fn get_builtins(_vm: &mut Vm, this: &Obj<Function>) -> Handle<Dict> {
         this.builtins.clone()
     }
-    fn read_only(vm: &mut Vm, _this: &Value, _value: Option<Value>) -> Result<()> {
-        Err(vm.attribute_error_text("readonly attribute"))
-    }
     fn get_dict(vm: &mut Vm, this: &Value) -> Value {
         vm.get_or_make_dict(this).map_or(Value::NONE, Value::from)
     }
@@ -296,9 +293,9 @@ pub static TYPE: TypeDef = TypeDef {
         getset!("__qualname__", Function::get_qualname, Function::set_qualname),
         getset!("__module__", Function::get_module, Function::set_module),
         getset!("__doc__", Function::get_doc, Function::set_doc),
-        getset!("__closure__", Function::get_closure, Function::read_only),
-        getset!("__globals__", Function::get_globals, Function::read_only),
-        getset!("__builtins__", Function::get_builtins, Function::read_only),
+        crate::member!("__closure__", Function::get_closure),
+        crate::member!("__globals__", Function::get_globals),
+        crate::member!("__builtins__", Function::get_builtins),
         getset!("__dict__", Function::get_dict, Function::set_dict),
         getset!("__type_params__", Function::get_type_params, Function::set_type_params),
         getset!("__annotate__", Function::get_annotate, Function::set_annotate),

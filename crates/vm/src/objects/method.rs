@@ -123,8 +123,8 @@ pub static TYPE: TypeDef = TypeDef {
         method!("__ne__(self, value, /)", ne, 2),
         method!("__hash__(self, /)", hash, 1),
         method!("__reduce__(self, /)", reduce, 1),
-        getset!("__func__", get_function),
-        getset!("__self__", get_self),
+        crate::member!("__func__", get_function),
+        crate::member!("__self__", get_self),
         getset!("__doc__", get_doc),
     ],
 };

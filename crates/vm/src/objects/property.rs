@@ -222,9 +222,6 @@ fn get_setter(vm: &mut Vm, this: &Obj<Property>) -> Value {
 fn get_deleter(vm: &mut Vm, this: &Obj<Property>) -> Value {
     this.deleter.cloned(vm)
 }
-fn read_only(vm: &mut Vm, _this: &Value, _value: Option<Value>) -> Result<()> {
-    Err(vm.attribute_error_text("readonly attribute"))
-}
 fn get_doc(vm: &mut Vm, this: &Obj<Property>) -> Value {
     this.doc.cloned(vm)
 }
@@ -292,9 +289,9 @@ pub static TYPE: TypeDef = TypeDef {
         method!("__set__(self, instance, value, /)", set, 3),
         method!("__delete__(self, instance, /)", delete, 2),
         raw!(Method, "__set_name__(self, owner, name, /)", set_name),
-        getset!("fget", get_getter, read_only),
-        getset!("fset", get_setter, read_only),
-        getset!("fdel", get_deleter, read_only),
+        crate::member!("fget", get_getter),
+        crate::member!("fset", get_setter),
+        crate::member!("fdel", get_deleter),
         getset!("__doc__", get_doc, set_doc),
         getset!("__name__", get_name, set_name_attr),
         getset!("__isabstractmethod__", get_abstract),

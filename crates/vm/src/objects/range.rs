@@ -2,12 +2,12 @@
 
 use super::{
     iterators::{itself, reduced},
-    sequence::{self, Subscript, comparison, read_only},
+    sequence::{self, Subscript, comparison},
 };
 use crate::{
     body,
     error::Result,
-    getset, method,
+    member, method,
     native::TypeDef,
     protocol::{BinaryOp, CompareOp},
     raw,
@@ -439,9 +439,9 @@ pub static TYPE: TypeDef = TypeDef {
             2,
             "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present."
         ),
-        getset!("start", |_: &mut Vm, this: &Obj<Range>| this.start.clone(), read_only),
-        getset!("stop", |_: &mut Vm, this: &Obj<Range>| this.stop.clone(), read_only),
-        getset!("step", |_: &mut Vm, this: &Obj<Range>| this.step.clone(), read_only),
+        member!("start", |_: &mut Vm, this: &Obj<Range>| this.start.clone()),
+        member!("stop", |_: &mut Vm, this: &Obj<Range>| this.stop.clone()),
+        member!("step", |_: &mut Vm, this: &Obj<Range>| this.step.clone()),
     ],
 };
 

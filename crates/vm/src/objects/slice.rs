@@ -1,10 +1,10 @@
 //! `slice`: what stands between the brackets of `a[b:c:d]`, and the arithmetic of its bounds.
 
-use super::sequence::{Span, comparison, read_only};
+use super::sequence::{Span, comparison};
 use crate::{
     body,
     error::Result,
-    getset, method,
+    member, method,
     native::TypeDef,
     protocol::{BinaryOp, CompareOp},
     raw,
@@ -212,9 +212,9 @@ pub static TYPE: TypeDef = TypeDef {
             "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\nindices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal slices."
         ),
         method!("__reduce__(self, /)", Slice::reduce, 1, "Return state information for pickling."),
-        getset!("start", |_: &mut Vm, this: &Obj<Slice>| this.start.clone(), read_only),
-        getset!("stop", |_: &mut Vm, this: &Obj<Slice>| this.stop.clone(), read_only),
-        getset!("step", |_: &mut Vm, this: &Obj<Slice>| this.step.clone(), read_only),
+        member!("start", |_: &mut Vm, this: &Obj<Slice>| this.start.clone()),
+        member!("stop", |_: &mut Vm, this: &Obj<Slice>| this.stop.clone()),
+        member!("step", |_: &mut Vm, this: &Obj<Slice>| this.step.clone()),
     ],
 };
 

@@ -3,7 +3,7 @@
 use crate::{
     body,
     error::Result,
-    getset, method, names,
+    member, method, names,
     native::TypeDef,
     objects::{cell::Cell, function::Function, generator::Generator},
     raw,
@@ -273,8 +273,8 @@ pub static TYPE: TypeDef = TypeDef {
         method!("__getattribute__(self, name, /)", getattribute, 2),
         method!("__repr__(self, /)", repr, 1),
         method!("__get__(self, instance, owner=None, /)", get, 3),
-        getset!("__thisclass__", this_class),
-        getset!("__self__", this_object),
-        getset!("__self_class__", this_object_class),
+        member!("__thisclass__", this_class),
+        member!("__self__", this_object),
+        member!("__self_class__", this_object_class),
     ],
 };

@@ -232,6 +232,9 @@ impl Vm {
     fn get_member(&mut self, member: &Value, object: &Value) -> Result<Value> {
         let Some(member) = member.exact::<Member>() else { return Ok(Value::NONE) };
         self.check_member_owner(member, object)?;
+        if let Some(def) = member.native {
+            return (def.get)(self, borrow_args([object]).as_slice());
+        }
         let word = self.heap.map(object.map()).first_slot + member.index;
         match object.slot(word).clone().defined() {
             Some(value) => Ok(value),
@@ -244,6 +247,12 @@ impl Vm {
     /// Writes a fixed slot; `UNDEF` deletes.
     pub(crate) fn set_member(&mut self, member: &Obj<Member>, object: &Value, value: Value) -> Result<()> {
         self.check_member_owner(member, object)?;
+        if let Some(def) = member.native {
+            return match def.set {
+                Some(set) => set(self, borrow_args([object, &value]).as_slice()).map(drop),
+                None => Err(self.attribute_error_text("readonly attribute")),
+            };
+        }
         let word = self.heap.map(object.map()).first_slot + member.index;
         let deleting = value.is_undef();
         let old = object.replace_slot(word, value);

@@ -292,7 +292,7 @@ fn set_attributes(vm: &mut Vm, class: &Obj<Type>, attributes: Attributes, plan: 
     let inherited = class.fixed_slots.get(vm).len() - plan.slots.len();
     for (at, slot) in plan.slots.iter().enumerate() {
         let index = (inherited + at) as u16;
-        let member = Member { name: slot.clone(), owner: class.to_handle(), index };
+        let member = Member { name: slot.clone(), owner: class.to_handle(), index, native: None };
         class.dict.get_mut(vm).insert(slot.clone(), Handle::new(member).into_value());
     }
     if plan.add_dict {

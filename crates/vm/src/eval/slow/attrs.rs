@@ -203,7 +203,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         return;
     };
     if let Some(member) = attribute.exact::<crate::native::function::Member>() {
-        if vm.is_instance_exact(object, &member.owner) {
+        if member.native.is_none() && vm.is_instance_exact(object, &member.owner) {
             let slot = vm.heap.map(number).first_slot + member.index;
             rely_on(vm, class);
             note_slot(vm, number, name, slot);
@@ -389,7 +389,9 @@ fn cache_store(
     let (in_dict, first_slot) = (map.flags & flags::DICT != 0, map.first_slot);
     let slot = match &attribute {
         Some(attribute) => match attribute.exact::<crate::native::function::Member>() {
-            Some(member) if vm.is_instance_exact(object, &member.owner) => Some(first_slot + member.index),
+            Some(member) if member.native.is_none() && vm.is_instance_exact(object, &member.owner) => {
+                Some(first_slot + member.index)
+            }
             Some(_) => None,
             None if vm.is_data_descriptor(attribute) => None,
             None if in_dict => None,
