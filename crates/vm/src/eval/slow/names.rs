@@ -114,6 +114,9 @@ pub(crate) fn load_global(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<(
 
 fn global_cached(vm: &mut Vm, word: Word, pc: Pc, name: &Value) -> Result<Value> {
     let globals = vm.fiber.top().globals.get();
+    if !globals.is_exact() {
+        return global_of_mapping(vm, name);
+    }
     let hash = vm.hash_text(name);
     let fresh = || vm.next_version();
     let table = globals.table.get(vm);
@@ -138,6 +141,20 @@ fn global_cached(vm: &mut Vm, word: Word, pc: Pc, name: &Value) -> Result<Value>
         return Ok(table.entries()[at].value.clone());
     }
     Err(vm.name_error(name))
+}
+
+/// A global where the globals are an instance of a subclass of dict, which may have `__getitem__` or `__missing__`.
+#[cold]
+fn global_of_mapping(vm: &mut Vm, name: &Value) -> Result<Value> {
+    let globals = vm.fiber.top().globals.get().to_value();
+    let found = vm.get_item(&globals, name);
+    if let Some(value) = vm.swallow(found, ExcKind::KeyError)? {
+        return Ok(value);
+    }
+    match builtins_of(vm).get_name(vm, name) {
+        Some(value) => Ok(value),
+        None => Err(vm.name_error(name)),
+    }
 }
 
 /// `StoreGlobal`
@@ -267,6 +284,7 @@ pub(crate) fn load_from_dict_or_global(vm: &mut Vm, word: Word, fp: Regs) -> Res
     let space = fp.take(word.a());
     let value = match find_in(vm, &space, &name)? {
         Some(value) => value,
+        None if !vm.fiber.top().globals.get().is_exact() => global_of_mapping(vm, &name)?,
         None => {
             let globals = vm.fiber.top().globals.get();
             match globals.get_name(vm, &name) {
