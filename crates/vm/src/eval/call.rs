@@ -180,10 +180,7 @@ impl Vm {
         for (i, arg) in args.into_iter().enumerate() {
             place.init(i as u16, arg);
         }
-        let depth = self.fiber.frames.len();
-        let result = self.call_at(callable, place, count, names, ret, then);
-        self.settle_chunk(flags, depth);
-        result
+        self.call_above(callable, place, count, names, ret, then, flags)
     }
 
     /// Like [`Vm::call_values`] with arguments that somebody else keeps: they are copied onto the stack.
@@ -206,10 +203,7 @@ impl Vm {
         for (i, arg) in args.iter().enumerate() {
             place.init(i as u16, arg.clone());
         }
-        let depth = self.fiber.frames.len();
-        let result = self.call_at(callable, place, args.len(), &[], ret, then);
-        self.settle_chunk(flags, depth);
-        result
+        self.call_above(callable, place, args.len(), &[], ret, then, flags)
     }
 
     /// Like [`Vm::call_values`] with a known number of arguments.
@@ -229,8 +223,24 @@ impl Vm {
         for (i, arg) in args.into_iter().enumerate() {
             place.init(i as u16, arg);
         }
+        self.call_above(callable, place, N, &[], ret, then, flags)
+    }
+
+    /// Calls with arguments that lie above the running frame's window, where a native's own calls must not go.
+    fn call_above(
+        &mut self,
+        callable: Value,
+        place: Regs,
+        count: usize,
+        names: &[Value],
+        ret: Regs,
+        then: Continue,
+        flags: u8,
+    ) -> Result<()> {
         let depth = self.fiber.frames.len();
-        let result = self.call_at(callable, place, N, &[], ret, then);
+        let before = self.fiber.raise_top(place.add(count));
+        let result = self.call_at(callable, place, count, names, ret, then);
+        self.fiber.restore_top(depth, before);
         self.settle_chunk(flags, depth);
         result
     }

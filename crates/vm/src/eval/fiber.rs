@@ -14,13 +14,15 @@ pub struct Fiber {
     pub(crate) limit: Regs,
     /// Python frames, for the recursion limit.
     pub depth: usize,
+    /// Where windows start while there is no frame.
+    floor: Regs,
 }
 
 impl Default for Fiber {
     fn default() -> Fiber {
         let mut stack = Stack::new();
-        let limit = stack.limit();
-        Fiber { stack, frames: Vec::with_capacity(64), limit, depth: 0 }
+        let (limit, floor) = (stack.limit(), stack.bottom());
+        Fiber { stack, frames: Vec::with_capacity(64), limit, depth: 0, floor }
     }
 }
 
@@ -35,7 +37,26 @@ impl Fiber {
     pub fn free_place(&mut self) -> Regs {
         match self.frames.last() {
             Some(frame) => frame.top,
-            None => self.stack.bottom(),
+            None => self.floor,
+        }
+    }
+    /// Keeps the registers up to `end` from being given out, for a native whose arguments lie above the running frame;
+    /// gives what [`Fiber::restore_top`] needs.
+    pub(crate) fn raise_top(&mut self, end: Regs) -> Regs {
+        match self.frames.last_mut() {
+            Some(frame) => std::mem::replace(&mut frame.top, end),
+            None => std::mem::replace(&mut self.floor, end),
+        }
+    }
+    /// Gives the registers above the frame that was the `depth`th back to those who ask.
+    pub(crate) fn restore_top(&mut self, depth: usize, top: Regs) {
+        match depth.checked_sub(1) {
+            Some(at) => {
+                if let Some(frame) = self.frames.get_mut(at) {
+                    frame.top = top;
+                }
+            }
+            None => self.floor = top,
         }
     }
     /// Makes room for `registers` from `place` on, of which `filled` are in use; moves them to a new chunk if they do

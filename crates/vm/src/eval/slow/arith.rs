@@ -332,7 +332,7 @@ pub(crate) fn compare_jump(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs, oth
             {
                 let (this, other) = if swapped { (&b, &a) } else { (&a, &b) };
                 if function.has_map(fixed::FUNCTION) {
-                    let pair = Tuple::pair(a.clone(), b.clone()).into_value();
+                    let pair = Tuple::pair(b.clone(), a.clone()).into_value();
                     let args = [this.clone(), other.clone()];
                     let depth = vm.fiber.frames.len();
                     let then = Continue { y: stage as u16 + 1, ..then };
