@@ -212,7 +212,9 @@ fn get_referents(vm: &mut Vm, objects: Rest) -> Value {
     for object in objects.0 {
         match crate::objects::consume::snapshot(vm, object) {
             // Numbers and the like are objects to a program, though they take no memory.
-            Some(items) if object.exact::<Dict>().is_none() && vm.heap().map(object.map()).layout.container => {
+            Some(items)
+                if object.exact::<Dict>().is_none() && vm.heap().map(object.map()).layout.container =>
+            {
                 found.extend(items)
             }
             _ if object.is_object() => found.extend(vm.heap().referents(object)),

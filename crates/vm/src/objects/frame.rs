@@ -164,7 +164,8 @@ impl FrameObject {
             Place::Running(at) => {
                 vm.fiber.frames.get(*at).map_or(Value::UNDEF, |f| f.fp.at(index as u16).clone())
             }
-            Place::Generator(suspender) => match suspender.get().as_ref().and_then(|g| g.cast::<Generator>()) {
+            Place::Generator(suspender) => match suspender.get().as_ref().and_then(|g| g.cast::<Generator>())
+            {
                 Some(generator) => {
                     generator.frame.get(vm).registers.get(index).cloned().unwrap_or(Value::UNDEF)
                 }
