@@ -18,6 +18,9 @@ pub fn string_value(node: &ast::ExprStringLiteral, source: &SourceFile) -> Vec<u
 
 /// The value of one part of a string literal.
 pub fn part_value(part: &ast::StringLiteral, source: &SourceFile) -> Vec<u8> {
+    if !source.has_text() {
+        return part.as_str().as_bytes().to_vec();
+    }
     let is_raw = part.flags.prefix().is_raw();
     repaired(part.as_str(), part.content_range(), is_raw, false, source)
 }

@@ -22,7 +22,7 @@ impl Vm {
         let classes = self.ast_classes()?;
         let class = classes.kinds[wanted as usize].to_value();
         if !self.is_instance(value, &class)? {
-            let (wanted, given) = (wanted.name(), self.type_name(value));
+            let (wanted, given) = (wanted.name(), self.class_of(value).name_text(self).into_owned());
             return Err(self.type_error(format_args!("expected {wanted} node, got {given}")));
         }
         Reader { vm: self, classes: &classes, depth: 0 }.node_of_kind(value, wanted, None)
@@ -98,10 +98,7 @@ impl Reader<'_> {
                 (None, Count::Optional) => Tree::None,
                 (None, _) => Tree::List(Vec::new()),
                 (Some(value), Count::One | Count::Optional) => {
-                    let is_nothing = value.is_none()
-                        && (field.count == Count::Optional || !matches!(field.class, "int" | "constant"));
-                    match is_nothing {
-                        true if has_no_fields(field.class) => self.item(&value, field.class)?,
+                    match value.is_none() && (field.count == Count::Optional || may_be_none(field.class)) {
                         true => Tree::None,
                         false => self.item(&value, field.class)?,
                     }
@@ -123,7 +120,7 @@ impl Reader<'_> {
         let length = list.items.get(self.vm).len();
         let mut items = Vec::with_capacity(length);
         while let Some(item) = list.items.get(self.vm).get(items.len()).cloned() {
-            items.push(match item.is_none() && !has_no_fields(class) {
+            items.push(match item.is_none() && may_be_none(class) {
                 true => Tree::None,
                 false => self.item(&item, class)?,
             });
@@ -210,9 +207,11 @@ impl Reader<'_> {
     }
 }
 
-/// Whether the classes of a group have neither fields nor places: then `None` is as wrong as anything else.
-fn has_no_fields(class: &str) -> bool {
-    group_index(class).is_some_and(|group| {
-        GROUPS[group].places == Places::No && GROUPS[group].members[0].signature().is_empty()
-    })
+/// Whether `None` instead of a required value is left to the compiler to complain of. Elsewhere it is as wrong as
+/// anything else.
+fn may_be_none(class: &str) -> bool {
+    match group_index(class) {
+        Some(group) => !GROUPS[group].is_lone && !GROUPS[group].members[0].signature().is_empty(),
+        None => matches!(class, "identifier" | "string"),
+    }
 }

@@ -35,6 +35,7 @@ pub static TYPE: TypeDef = TypeDef {
         static_method!("__new__(cls, /, *args, **kwargs)", new, 3),
         raw!(Method, "__init__(self, /, *args, **kwargs)", init),
         method!("__repr__(self, /)", repr, 1),
+        crate::native::Row::GetSet(crate::objects::object::DICT),
         method!("__reduce__(self, /)", reduce, 1),
         raw!(
             Method,
@@ -86,7 +87,8 @@ fn init(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     let fields = listed(vm, &node, "_fields")?;
     let class_name = own_name(vm, &node);
     if positional.len() > fields.len() {
-        let (short, most) = (vm.type_name(&node), fields.len());
+        let short = vm.class_of(&node).name_text(vm).into_owned();
+        let most = fields.len();
         let ending = if most == 1 { "" } else { "s" };
         return Err(vm.type_error(format_args!(
             "{short} constructor takes at most {most} positional argument{ending}"
