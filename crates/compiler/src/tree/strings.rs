@@ -96,11 +96,11 @@ impl<'a> Values<'a> {
         let spec = match &value.format_spec {
             None => Tree::None,
             Some(spec) => {
-                let mut values = Values::new(to, self.is_template);
+                let mut values = Values::new(to, false);
                 values.push_all(&spec.elements, is_raw);
                 // The colon belongs to it.
                 let at = TextRange::new(spec.range.start() - TextSize::new(1), spec.range.end());
-                // The specification is a JoinedStr in templates too.
+                // In templates too the specification is an f-string.
                 to.node(Kind::JoinedStr, at, vec![values.finish()])
             }
         };

@@ -28,7 +28,16 @@ pub(super) struct Writer<'a> {
 impl Writer<'_> {
     /// A node at a place.
     pub(super) fn node(&self, kind: Kind, at: TextRange, fields: Vec<Tree>) -> Tree {
-        let (start, end) = (self.source.location(at.start()), self.source.location(at.end()));
+        let mut end = at.end();
+        if ends_with_block(kind) {
+            // A semicolon behind the last statement belongs to the block, not to the statement.
+            let rest = self.source.text().get(end.to_usize()..).unwrap_or_default();
+            let bare = rest.trim_start_matches([' ', '\t', '\x0c']);
+            if bare.starts_with(';') {
+                end += TextSize::new((rest.len() - bare.len()) as u32 + 1);
+            }
+        }
+        let (start, end) = (self.source.location(at.start()), self.source.location(end));
         let place = Place {
             line: start.line as i32,
             column: start.column as i32,
@@ -100,6 +109,25 @@ impl Writer<'_> {
         }
         Tree::List(result)
     }
+}
+
+fn ends_with_block(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::FunctionDef
+            | Kind::AsyncFunctionDef
+            | Kind::ClassDef
+            | Kind::For
+            | Kind::AsyncFor
+            | Kind::While
+            | Kind::If
+            | Kind::With
+            | Kind::AsyncWith
+            | Kind::Match
+            | Kind::Try
+            | Kind::TryStar
+            | Kind::ExceptHandler
+    )
 }
 
 fn pick(is_async: bool, async_kind: Kind, kind: Kind) -> Kind {

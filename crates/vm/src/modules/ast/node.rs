@@ -277,9 +277,12 @@ fn replace(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     check_replacement(vm, &this, names)?;
     let class = vm.class_of(&this);
     let new = new_node(&class);
+    let (fields, attributes) = (listed(vm, &this, "_fields")?, listed(vm, &this, "_attributes")?);
     if let Some(state) = vm.get_or_make_dict(&this) {
-        for (name, value) in state.pairs(vm) {
-            vm.set_attr(&new, &name, value)?;
+        for name in fields.iter().chain(&attributes) {
+            if let Some(value) = state.get(vm, name)? {
+                vm.set_attr(&new, name, value)?;
+            }
         }
     }
     for (name, value) in names.iter().zip(&args[1..]) {
