@@ -7,6 +7,7 @@ mod _collections;
 mod _functools;
 mod _io;
 mod _opcode;
+mod _json;
 mod _random;
 mod _signal;
 mod _sre;
@@ -36,6 +37,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &_collections::MODULE,
     &_io::MODULE,
     &_opcode::MODULE,
+    &_json::MODULE,
     &_random::MODULE,
     &_signal::MODULE,
     &_sre::MODULE,

@@ -1,0 +1,24 @@
+# _json: scanner, string escapes and encoder to the letter: places of errors, notes, hooks, indentation.
+import _json, json
+from json.decoder import JSONDecodeError
+def t(f):
+    try: print(repr(f()))
+    except BaseException as e: print(type(e).__name__, e, getattr(e,'__notes__',''), getattr(e,'value',''))
+class C:
+    strict=True; object_hook=None; object_pairs_hook=None; parse_float=float; parse_int=int; parse_constant=staticmethod(lambda s:('K',s)); memo={}
+sc=_json.make_scanner(C())
+class MyF(float): pass
+class D(dict): pass
+class S(str): pass
+L=[lambda:_json.scanstring('abc"',0),lambda:_json.scanstring('abc',0),lambda:_json.scanstring(1,0),lambda:_json.scanstring('a',5),lambda:_json.scanstring('a',-1),lambda:_json.scanstring('a\\',0),lambda:_json.scanstring('a\\x"',0),lambda:_json.scanstring('a\\u12"',0),lambda:_json.scanstring('a\\u123z"',0),lambda:_json.scanstring('a\\u1234',0),lambda:_json.scanstring('\\ud83d\\ude00"',0),lambda:_json.scanstring('\\ud83d\\u0041"',0),lambda:_json.scanstring('\\ud83d\\uzzzz"',0),lambda:_json.scanstring('\\ud83d"',0),lambda:_json.scanstring('a\nb"',0),lambda:_json.scanstring('a\nb"',0,False),lambda:_json.scanstring('é😀\\n"x',0),lambda:_json.scanstring('"',0),lambda:_json.scanstring('',0),lambda:_json.scanstring('a"',0,strict=1),lambda:_json.scanstring('a"'),
+ lambda:_json.encode_basestring('a"\\\n\x01é😀\x7f\ud800'),lambda:_json.encode_basestring_ascii('a"\\\n\x01é😀\x7f\ud800/\b\f\r\t'),lambda:_json.encode_basestring(1),lambda:_json.encode_basestring_ascii(b''),lambda:_json.encode_basestring_ascii(S('x')),
+ lambda:sc('[1, 2.5, -3, 1e5, "a", null, true, false, NaN, Infinity, -Infinity, {}, [], {"a": {"b": [1]}}]',0),lambda:sc('',0),lambda:sc('x',0),lambda:sc('[',0),lambda:sc('[1',0),lambda:sc('[1,',0),lambda:sc('[1,]',0),lambda:sc('[1 2]',0),lambda:sc('{',0),lambda:sc('{"a"',0),lambda:sc('{"a":',0),lambda:sc('{"a":1',0),lambda:sc('{"a":1,',0),lambda:sc('{"a":1,}',0),lambda:sc('{"a" 1}',0),lambda:sc('{1:2}',0),lambda:sc('{"a":1 "b"}',0),lambda:sc('-',0),lambda:sc('-x',0),lambda:sc('01',0),lambda:sc('1.',0),lambda:sc('1.e5',0),lambda:sc('1e',0),lambda:sc('1e+',0),lambda:sc('1E-2',0),lambda:sc('123456789012345678901234567890',0),lambda:sc('-0',0),lambda:sc('-0.0',0),lambda:sc('nul',0),lambda:sc('tru',0),lambda:sc('a',-1),lambda:sc(1,0),lambda:sc('1',5),lambda:sc('é [1]',2),lambda:sc('"é" ',0),lambda:sc('1'*5000,0),lambda:sc(string='1',idx=0),
+ lambda:sc.strict,lambda:sc.parse_float,lambda:_json.make_scanner(1),
+ lambda:json.loads('[1, 2'),lambda:json.loads('{"a":1}',object_hook=lambda d:list(d.items())),lambda:json.loads('{"a":{"b":2}}',object_pairs_hook=lambda d:d),lambda:json.loads('[1.5,2]',parse_float=str,parse_int=lambda s:-int(s)),lambda:json.loads('[NaN]',parse_constant=lambda s:s),lambda:json.loads('{"a":1,"a":2}'),lambda:json.loads(b'[1]'),lambda:json.loads('[1] x'),lambda:json.loads('\ufeff1'),lambda:json.loads('{"a":[1,{"b":x}]}'),lambda:json.loads('"a\tb"',strict=False),lambda:json.loads('[1,\n2,\n x]'),
+ lambda:json.dumps([1,1.5,None,True,False,'é"',float('nan'),float('inf'),-float('inf'),{},[],(),{'a':1,2:3,1.5:2,None:1,True:2},2**100,MyF(2),D(a=1),S('q')]),
+ lambda:json.dumps(float('nan'),allow_nan=False),lambda:json.dumps([1,[float('inf')]],allow_nan=False),lambda:json.dumps({(1,2):1}),lambda:json.dumps([{'a':{(1,2):1}}]),lambda:json.dumps({(1,2):1,'b':2},skipkeys=True),lambda:json.dumps({'b':1,'a':2},sort_keys=True),lambda:json.dumps({'b':1,1:2},sort_keys=True),lambda:json.dumps([1,{'a':object}]),lambda:json.dumps([1,2],indent=2),lambda:json.dumps({'a':[1,{'b':{}}],'c':[]},indent=2),lambda:json.dumps({'a':[1,{'b':{}}]},indent='\t'),lambda:json.dumps([1,2],separators=(',',':')),lambda:json.dumps('é',ensure_ascii=False),lambda:json.dumps(['é\u2028'],ensure_ascii=False),lambda:json.dumps([1,object()],default=lambda o:'obj'),lambda:json.dumps([1,{'x':object()}],default=lambda o:1/0),lambda:json.dumps(object(),default=lambda o:o),
+ lambda:(lambda l:(l.append(l),json.dumps(l)))([]),lambda:(lambda d:(d.__setitem__('a',[d]),json.dumps(d)))({}),
+ lambda:_json.make_encoder(1,None,None,None,':',',',False,False,True),lambda:_json.make_encoder({},None,lambda s:1,None,':',',',False,False,True)('a',0),lambda:_json.make_encoder(None,None,_json.encode_basestring,None,1,',',False,False,True)('a',0),lambda:_json.make_encoder(None,None,_json.encode_basestring,None,':',',',False,False,True)(['a',{'b':1}],0),lambda:_json.make_encoder(None,None,lambda s:'<'+s+'>',None,':',',',False,False,True)(['a',{'b':1}],0),
+ lambda:json.dumps({'a':1,'b':[1,2,{'c':3}]},indent=0),lambda:json.JSONEncoder(indent=1).encode([[],{},[[]]]),lambda:list(json.JSONEncoder().iterencode([1,{'a':2}])),lambda:json.dumps(1.0),lambda:json.dumps(1e22),lambda:json.dumps(5e-324),lambda:json.dumps({1.5:1,float('nan'):2}),lambda:json.dumps({float('nan'):2},allow_nan=False),lambda:json.dumps({2**70:1, False:2}),
+]
+for i,f in enumerate(L): print(i,end=' '); t(f)
