@@ -5,9 +5,11 @@ mod _bisect;
 mod _codecs;
 mod _collections;
 mod _functools;
+mod _heapq;
 mod _io;
 mod _opcode;
 mod _json;
+mod _operator;
 mod _random;
 mod _signal;
 mod _sre;
@@ -35,9 +37,11 @@ pub static MODULES: &[&ModuleDef] = &[
     &_abc::MODULE,
     &_codecs::MODULE,
     &_collections::MODULE,
+    &_heapq::MODULE,
     &_io::MODULE,
     &_opcode::MODULE,
     &_json::MODULE,
+    &_operator::MODULE,
     &_random::MODULE,
     &_signal::MODULE,
     &_sre::MODULE,

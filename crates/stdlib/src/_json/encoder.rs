@@ -112,9 +112,9 @@ impl Writer {
         }
         if !self.encoder.allow_nan {
             let shown = float_repr::repr(number);
-            return Err(vm.value_error(format_args!(
-                "Out of range float values are not JSON compliant: {shown}"
-            )));
+            return Err(
+                vm.value_error(format_args!("Out of range float values are not JSON compliant: {shown}"))
+            );
         }
         Ok(match number {
             _ if number.is_nan() => "NaN",
@@ -291,7 +291,8 @@ impl Writer {
             }
             Items::Dict(dict, _) => {
                 let entries = dict.table.get(vm).entries();
-                let Some(skipped) = entries.get(at..).and_then(|rest| rest.iter().position(|e| !e.key.is_undef()))
+                let Some(skipped) =
+                    entries.get(at..).and_then(|rest| rest.iter().position(|e| !e.key.is_undef()))
                 else {
                     self.close(b'}', !is_first);
                     return Ok(None);
@@ -473,13 +474,16 @@ impl Encoder {
         for (number, separator) in [(5, &key_separator), (6, &item_separator)] {
             if separator.cast::<Str>().is_none() {
                 let name = vm.type_name(separator);
-                return Err(vm
-                    .type_error(format_args!("make_encoder() argument {number} must be str, not {name}")));
+                return Err(
+                    vm.type_error(format_args!("make_encoder() argument {number} must be str, not {name}"))
+                );
             }
         }
         if !indent.is_none() && indent.cast::<Str>().is_none() {
             let name = vm.type_name(&indent);
-            return Err(vm.type_error(format_args!("make_encoder() argument 4 must be str or None, not {name}")));
+            return Err(
+                vm.type_error(format_args!("make_encoder() argument 4 must be str or None, not {name}"))
+            );
         }
         let own = encoder.exact::<Builtin>().map(|function| function.def.signature.name());
         let strings = match own {

@@ -145,10 +145,7 @@ fn scan_hex(text: &[u8], at: usize, out: &mut Vec<u8>) -> Result<usize, Bad> {
     let digits = text.get(at + 2..at + 6).filter(|_| text.len() > at + 6);
     let mut code_point = digits.and_then(hex).ok_or(Bad::Hex(at))?;
     let mut end = at + 6;
-    if (0xd800..0xdc00).contains(&code_point)
-        && text.len() > end + 6
-        && text[end..].starts_with(b"\\u")
-    {
+    if (0xd800..0xdc00).contains(&code_point) && text.len() > end + 6 && text[end..].starts_with(b"\\u") {
         let low = hex(&text[end + 2..end + 6]).ok_or(Bad::Hex(end))?;
         if (0xdc00..0xe000).contains(&low) {
             code_point = 0x10000 + ((code_point & 0x3ff) << 10 | (low & 0x3ff));

@@ -6,6 +6,7 @@
 pub mod attr;
 pub mod buffer;
 pub mod compare;
+pub mod deferring;
 pub mod hash;
 pub mod instance;
 pub mod iter;
