@@ -1,8 +1,9 @@
 //! `re.Match`: what a search has found.
 
 use super::{
+    job::Job,
     pattern::Pattern,
-    subject::Found,
+    subject::Subject,
     substitute::{self, Template},
 };
 use whipsnake_vm::{
@@ -12,38 +13,98 @@ use whipsnake_vm::{
     native::{Rest, TypeDef},
     objects::dict::Dict,
     types::type_flags,
-    value::{Handle, Obj, Tuple, Value, map::Layout},
+    value::{Handle, Obj, Str, Tuple, Value, map::Layout},
     vm::Vm,
 };
+
+/// Groups that need no memory of their own, the whole match included.
+const FEW: usize = 4;
+/// The offset of what took no part.
+const NONE: u32 = u32::MAX;
+
+/// Where a match and its groups lie, in bytes.
+enum Spans {
+    Few([(u32, u32); FEW]),
+    Many(Box<[(u32, u32)]>),
+}
 
 /// `re.Match`
 pub struct Match {
     pub(super) pattern: Handle<Pattern>,
-    pub(super) string: Value,
+    pub(super) subject: Subject,
+    /// The part that was searched, in bytes.
     start: usize,
     end: usize,
-    pub(super) found: Found,
+    spans: Spans,
+    last_index: u32,
 }
-body!(Match; [pattern, string]);
+body!(Match; [pattern, subject]);
 
 impl Match {
-    /// A match in characters `start` to `end` of `string`.
-    pub fn new(
-        vm: &Vm,
-        pattern: &Obj<Pattern>,
-        string: &Value,
-        start: usize,
-        end: usize,
-        found: Found,
-    ) -> Value {
-        let pattern = pattern.to_handle();
-        vm.new_native(Match { pattern, string: string.clone(), start, end, found }).into_value()
+    /// What a job has found, searching from `start` on.
+    #[inline]
+    pub fn new(job: &Job, start: usize) -> Value {
+        let groups = job.pattern.groups;
+        let (from, to) = job.machine.span();
+        let whole = (from as u32, to as u32);
+        let group = |group: usize| match job.machine.group(group) {
+            Some((from, to)) => (from as u32, to as u32),
+            None => (NONE, NONE),
+        };
+        let spans = if groups < FEW {
+            let mut few = [(NONE, NONE); FEW];
+            few[0] = whole;
+            for number in 0..groups {
+                few[number + 1] = group(number);
+            }
+            Spans::Few(few)
+        } else {
+            Spans::Many(std::iter::once(whole).chain((0..groups).map(group)).collect())
+        };
+        let matched = Match {
+            pattern: job.pattern.clone(),
+            subject: job.subject.clone(),
+            start,
+            end: job.query.end,
+            spans,
+            last_index: job.machine.last_group(),
+        };
+        Handle::new_instance(job.pattern.match_map, matched).into_value()
+    }
+    fn spans(&self) -> &[(u32, u32)] {
+        match &self.spans {
+            Spans::Few(few) => &few[..=self.pattern.groups.min(FEW - 1)],
+            Spans::Many(many) => many,
+        }
+    }
+    /// Where a group lies (0 is the whole match), in bytes, if it took part.
+    pub fn span_of(&self, group: usize) -> Option<(usize, usize)> {
+        match self.spans().get(group) {
+            Some(&(from, to)) if from != NONE => Some((from as usize, to as usize)),
+            _ => None,
+        }
+    }
+    /// The index of the character that begins at a byte.
+    fn index_of(&self, offset: usize) -> i64 {
+        match self.subject.string.cast::<Str>() {
+            Some(text) => text.char_index(offset) as i64,
+            None => offset as i64,
+        }
+    }
+    /// Where a group lies, in characters; -1 if it took no part.
+    fn indexes(&self, group: usize) -> (i64, i64) {
+        match self.span_of(group) {
+            Some((from, to)) => (self.index_of(from), self.index_of(to)),
+            None => (-1, -1),
+        }
     }
     fn no_group(vm: &mut Vm) -> Raised {
         vm.index_error("no such group")
     }
     fn index(vm: &mut Vm, this: &Obj<Match>, group: &Value) -> Result<usize> {
-        let index = if vm.has_index(group) {
+        let index = if let Some(index) = group.as_small() {
+            Some(index)
+        } else if vm.has_index(group) {
             let index = vm.index(group)?;
             vm.int_to_i64(&index)
         } else if let Some(names) = this.pattern.group_index.cast::<Dict>() {
@@ -53,20 +114,18 @@ impl Match {
             None
         };
         match index {
-            Some(index) if index >= 0 && (index as usize) < this.found.spans.len() => Ok(index as usize),
+            Some(index) if index >= 0 && (index as usize) < this.spans().len() => Ok(index as usize),
             _ => Err(Match::no_group(vm)),
         }
     }
     /// The text of a group; nothing if it took no part.
-    pub fn text(vm: &mut Vm, this: &Obj<Match>, index: usize) -> Result<Option<Value>> {
-        match this.found.spans.get(index).copied().flatten() {
-            Some((start, end)) => super::pattern::cut(vm, &this.string, start, end).map(Some),
-            None => Ok(None),
-        }
+    fn text(vm: &mut Vm, this: &Match, index: usize) -> Option<Value> {
+        let (from, to) = this.span_of(index)?;
+        Some(this.subject.cut(vm, from, to))
     }
     fn one(vm: &mut Vm, this: &Obj<Match>, group: &Value, default: &Value) -> Result<Value> {
         let index = Match::index(vm, this, group)?;
-        Ok(Match::text(vm, this, index)?.unwrap_or_else(|| default.clone()))
+        Ok(Match::text(vm, this, index).unwrap_or_else(|| default.clone()))
     }
     fn group(vm: &mut Vm, this: &Obj<Match>, groups: Rest) -> Result<Value> {
         match groups.0 {
@@ -87,8 +146,8 @@ impl Match {
     fn groups(vm: &mut Vm, this: &Obj<Match>, default: Option<Value>) -> Result<Value> {
         let default = default.unwrap_or(Value::NONE);
         let mut items = Vec::new();
-        for index in 1..this.found.spans.len() {
-            items.push(Match::text(vm, this, index)?.unwrap_or_else(|| default.clone()));
+        for index in 1..this.spans().len() {
+            items.push(Match::text(vm, this, index).unwrap_or_else(|| default.clone()));
         }
         Ok(Tuple::new(items).into_value())
     }
@@ -110,8 +169,7 @@ impl Match {
             Some(group) => Match::index(vm, this, &group)?,
             None => 0,
         };
-        let span = this.found.spans.get(index).copied().flatten();
-        Ok(span.map_or((-1, -1), |(start, end)| (start as i64, end as i64)))
+        Ok(this.indexes(index))
     }
     fn start(vm: &mut Vm, this: &Obj<Match>, group: Option<Value>) -> Result<i64> {
         Ok(Match::bounds(vm, this, group)?.0)
@@ -124,38 +182,38 @@ impl Match {
         Ok(Tuple::new(vec![vm.new_int(start), vm.new_int(end)]).into_value())
     }
     fn regs(_vm: &mut Vm, this: &Obj<Match>) -> Value {
-        let pair = |span: &Option<(usize, usize)>| {
-            let (start, end) = span.map_or((-1, -1), |(start, end)| (start as i64, end as i64));
+        let pair = |group| {
+            let (start, end) = this.indexes(group);
             Tuple::new(vec![Value::small(start), Value::small(end)]).into_value()
         };
-        Tuple::new(this.found.spans.iter().map(pair).collect()).into_value()
+        Tuple::new((0..this.spans().len()).map(pair).collect()).into_value()
     }
     fn expand(vm: &mut Vm, this: &Obj<Match>, template: &Value) -> Result<Value> {
-        let made = substitute::compile(vm, &this.pattern.to_value(), template)?;
+        let made = substitute::compile(vm, &this.pattern, template)?;
         match made.cast::<Template>() {
             Some(template) => substitute::expand(vm, template, this),
             None => Ok(made),
         }
     }
     fn last_index(_vm: &mut Vm, this: &Obj<Match>) -> Value {
-        match this.found.last_index {
+        match this.last_index {
             0 => Value::NONE,
-            index => Value::small(index as i64),
+            index => Value::small(i64::from(index)),
         }
     }
     fn last_group(_vm: &mut Vm, this: &Obj<Match>) -> Value {
         let names = this.pattern.index_group.cast::<Tuple>().map_or(&[][..], |names| names.as_slice());
-        match this.found.last_index {
+        match this.last_index {
             0 => Value::NONE,
-            index => names.get(index).cloned().unwrap_or(Value::NONE),
+            index => names.get(index as usize).cloned().unwrap_or(Value::NONE),
         }
     }
     fn same(_vm: &mut Vm, this: &Obj<Match>, _memo: Option<Value>) -> Value {
         this.to_value()
     }
     fn repr(vm: &mut Vm, this: &Obj<Match>) -> Result<String> {
-        let (start, end) = this.found.span();
-        let text = Match::text(vm, this, 0)?.unwrap_or(Value::NONE);
+        let (start, end) = this.indexes(0);
+        let text = Match::text(vm, this, 0).unwrap_or(Value::NONE);
         let text = vm.repr_text(&text)?;
         Ok(format!("<re.Match object; span=({start}, {end}), match={text}>"))
     }
@@ -217,10 +275,10 @@ pub static MATCH: TypeDef = TypeDef {
         method!("__deepcopy__(self, memo=None, /)", Match::same, 2),
         method!("__repr__(self, /)", Match::repr, 1),
         class_method!("__class_getitem__(cls, item, /)", crate::generic_alias, 2, "See PEP 585"),
-        getset!("string", |_: &mut Vm, this: &Obj<Match>| this.string.clone()),
+        getset!("string", |_: &mut Vm, this: &Obj<Match>| this.subject.string.clone()),
         getset!("re", |_: &mut Vm, this: &Obj<Match>| this.pattern.clone()),
-        getset!("pos", |_: &mut Vm, this: &Obj<Match>| this.start),
-        getset!("endpos", |_: &mut Vm, this: &Obj<Match>| this.end),
+        getset!("pos", |_: &mut Vm, this: &Obj<Match>| this.index_of(this.start)),
+        getset!("endpos", |_: &mut Vm, this: &Obj<Match>| this.index_of(this.end)),
         getset!("lastindex", Match::last_index),
         getset!("lastgroup", Match::last_group),
         getset!("regs", Match::regs),

@@ -1,11 +1,13 @@
-//! `_sre`: compiled regular expressions. The library's `re` compiles patterns to codes; a crate runs them.
+//! `_sre`: compiled regular expressions. The library's `re` compiles patterns to codes; `whipsnake-sre` runs them.
 
+mod job;
 mod matched;
 mod pattern;
+mod scanner;
 mod subject;
 mod substitute;
 
-use rustpython_sre_engine::{CODESIZE, MAXGROUPS, MAXREPEAT, SRE_MAGIC, string};
+use whipsnake_sre::codes::{MAGIC, MAX_GROUPS, MAX_REPEAT};
 use whipsnake_vm::{
     constant, function,
     native::{ModuleDef, Row},
@@ -21,31 +23,34 @@ pub static MODULE: ModuleDef = ModuleDef {
     types: &[
         &pattern::PATTERN,
         &matched::MATCH,
-        &pattern::SCANNER,
-        &pattern::FIND_ITER,
+        &scanner::SCANNER,
+        &scanner::FIND_ITER,
         &substitute::TEMPLATE,
     ],
     init: None,
 };
 
+/// Bytes of a code.
+const CODE_SIZE: i64 = 4;
+
 const ROWS: &[Row] = &[
-    constant!("MAGIC", |_| Value::small(SRE_MAGIC as i64)),
-    constant!("CODESIZE", |_| Value::small(CODESIZE as i64)),
-    constant!("MAXREPEAT", |_| Value::small(MAXREPEAT as i64)),
-    constant!("MAXGROUPS", |_| Value::small(MAXGROUPS as i64)),
+    constant!("MAGIC", |_| Value::small(MAGIC.into())),
+    constant!("CODESIZE", |_| Value::small(CODE_SIZE)),
+    constant!("MAXREPEAT", |_| Value::small(MAX_REPEAT.into())),
+    constant!("MAXGROUPS", |_| Value::small(MAX_GROUPS.into())),
     function!("compile(pattern, flags, code, groups, groupindex, indexgroup)", pattern::compile, 6),
     function!("template(pattern, template, /)", substitute::template, 2),
-    function!("getcodesize()", |_: &mut Vm| CODESIZE as i64, 0),
+    function!("getcodesize()", |_: &mut Vm| CODE_SIZE, 0),
     function!("ascii_iscased(character, /)", ascii_is_cased, 1),
     function!("unicode_iscased(character, /)", unicode_is_cased, 1),
     function!(
         "ascii_tolower(character, /)",
-        |_: &mut Vm, c: i32| i64::from(string::lower_ascii(c as u32)),
+        |_: &mut Vm, c: i32| u8::try_from(c).map_or(i64::from(c), |c| c.to_ascii_lowercase().into()),
         1
     ),
     function!(
         "unicode_tolower(character, /)",
-        |_: &mut Vm, c: i32| i64::from(string::lower_unicode(c as u32)),
+        |_: &mut Vm, c: i32| i64::from(pattern::simple_lower(c as u32)),
         1
     ),
 ];
@@ -56,5 +61,5 @@ fn ascii_is_cased(_vm: &mut Vm, c: i32) -> bool {
 
 fn unicode_is_cased(_vm: &mut Vm, c: i32) -> bool {
     let c = c as u32;
-    string::lower_unicode(c) != c || string::upper_unicode(c) != c
+    pattern::simple_lower(c) != c || pattern::simple_upper(c) != c
 }

@@ -1,32 +1,64 @@
-//! `re.Pattern`, scanners, and iterators of matches.
+//! `re.Pattern`.
 
 use super::{
-    matched::Match,
-    subject::{Found, Kind, Query, Subject},
-    substitute,
+    job::{FindAll, Job, Once, Split},
+    scanner::{FindIter, Scanner},
+    subject::Subject,
+    substitute::{self, By},
 };
-use std::{borrow::Cow, cell::Cell};
+use std::cell::{Cell, OnceCell};
+use whipsnake_sre::{Kind, Machine, Program, Properties, Query, Unit};
 use whipsnake_vm::{
     body, class_method,
     error::Result,
     getset, method,
     native::{TypeDef, convert::Clipped},
-    objects::{bytes::Bytes, dict::Dict, list::List},
+    objects::{dict::Dict, list::List, mapping_proxy::MappingProxy},
+    text::unicode,
     types::type_flags,
-    value::{Handle, Obj, Str, Tuple, Value, map::Layout},
+    value::{Handle, Obj, Str, Value, VmCell, map::Layout},
     vm::Vm,
 };
 
 /// `re.Pattern`
 pub struct Pattern {
     pub(super) pattern: Value,
+    /// What it searches; nothing if it may search both (`re.Scanner` makes such patterns).
+    pub(super) unit: Option<Unit>,
     flags: i64,
-    pub(super) codes: Vec<u32>,
+    codes: Box<[u32]>,
     pub(super) groups: usize,
     pub(super) group_index: Value,
     pub(super) index_group: Value,
+    /// The program for text, and that for bytes.
+    programs: [OnceCell<Program>; 2],
+    /// The map of matches.
+    pub(super) match_map: u32,
+    /// A machine that is not at work.
+    machine: Cell<Option<Box<Machine>>>,
+    /// The replacement text used last and what it became.
+    pub(super) template: VmCell<Option<(Value, Value)>>,
 }
-body!(Pattern; [pattern, group_index, index_group]);
+body!(Pattern; [pattern, group_index, index_group, template]);
+
+/// What the engine asks about characters.
+const PROPERTIES: Properties = Properties {
+    is_alnum: unicode::is_alnum,
+    is_space: unicode::is_space,
+    is_decimal: unicode::is_decimal,
+    lower: simple_lower,
+    upper: simple_upper,
+};
+
+/// The lower case of a character, or the first character of it if there are several.
+pub fn simple_lower(c: u32) -> u32 {
+    unicode::to_lower(c).iter().next().unwrap_or(c)
+}
+
+/// The upper case of a character, or the first character of it: `S` for `ß`.
+pub fn simple_upper(c: u32) -> u32 {
+    unicode::to_upper(c).iter().next().unwrap_or(c)
+}
 
 /// `_sre.compile`
 pub fn compile(
@@ -41,73 +73,85 @@ pub fn compile(
     let items = code.items.cloned(vm);
     let mut codes = Vec::with_capacity(items.len());
     for item in items {
-        match vm.int_to_u64(&item).and_then(|code| u32::try_from(code).ok()) {
+        let code = match item.as_small() {
+            Some(code) => u32::try_from(code).ok(),
+            None => vm.int_to_u64(&item).and_then(|code| u32::try_from(code).ok()),
+        };
+        match code {
             Some(code) => codes.push(code),
             None => return Err(vm.overflow_error("regular expression code size limit exceeded")),
         }
     }
-    // The engine reads codes as it goes: they must end.
-    if codes.last() != Some(&1) {
-        return Err(vm.runtime_error("invalid SRE code"));
-    }
+    let unit = match pattern.cast::<Str>() {
+        Some(_) => Some(Unit::CodePoint),
+        None if pattern.is_none() => None,
+        None => Some(Unit::Byte),
+    };
     let groups = groups.max(0) as usize;
-    Ok(vm.new_native(Pattern { pattern, flags, codes, groups, group_index, index_group }))
+    let Some(program) = Program::new(&codes, groups, unit.unwrap_or(Unit::CodePoint), PROPERTIES) else {
+        return Err(vm.runtime_error("invalid SRE code"));
+    };
+    let match_map = vm.native_type::<super::matched::Match>().instance_map.get();
+    let made = Pattern {
+        pattern,
+        unit,
+        flags,
+        codes: codes.into(),
+        groups,
+        group_index,
+        index_group,
+        programs: Default::default(),
+        match_map,
+        machine: Cell::new(None),
+        template: VmCell::new(None),
+    };
+    let _ = made.programs[place(program.unit())].set(program);
+    Ok(vm.new_native(made))
 }
 
-/// Characters `start` to `end` of a string or of bytes.
-pub fn cut(vm: &mut Vm, string: &Value, start: usize, end: usize) -> Result<Value> {
-    if let Some(text) = string.cast::<Str>() {
-        return Ok(text.range(vm, start, end.max(start)));
-    }
-    if let Some(bytes) = string.exact::<Bytes>()
-        && start == 0
-        && end == bytes.as_slice().len()
-    {
-        return Ok(string.clone());
-    }
-    let bytes = vm.borrow_bytes(string)?;
-    let end = end.min(bytes.len());
-    Ok(vm.new_bytes(&bytes[start.min(end)..end]))
+fn place(unit: Unit) -> usize {
+    usize::from(unit == Unit::Byte)
 }
 
 impl Pattern {
-    /// What is searched in `string`. Errors: it is not of the pattern's kind.
-    pub fn subject<'a>(vm: &mut Vm, this: &Obj<Pattern>, string: &'a Value) -> Result<Subject<'a>> {
-        if let Some(text) = string.cast::<Str>() {
-            if !this.pattern.is_none() && this.pattern.cast::<Str>().is_none() {
-                return Err(vm.type_error("cannot use a bytes pattern on a string-like object"));
-            }
-            let bytes = text.as_bytes();
-            return Ok(match text.is_ascii() {
-                true => Subject::of_bytes(Cow::Borrowed(bytes)),
-                false => Subject::of_text(bytes),
-            });
-        }
-        let data = match string.cast::<Bytes>() {
-            Some(bytes) => Cow::Borrowed(bytes.as_slice()),
-            None => match vm.find_bytes(string)? {
-                Some(bytes) => Cow::Owned(bytes),
-                None => {
-                    let name = vm.type_name(string);
-                    return Err(
-                        vm.type_error(format_args!("expected string or bytes-like object, got '{name}'"))
-                    );
-                }
-            },
-        };
-        if this.pattern.cast::<Str>().is_some() {
-            return Err(vm.type_error("cannot use a string pattern on a bytes-like object"));
-        }
-        Ok(Subject::of_bytes(data))
+    /// The program for one kind of subject.
+    #[inline]
+    pub fn program(&self, unit: Unit) -> &Program {
+        self.programs[place(unit)].get_or_init(|| {
+            let program = Program::new(&self.codes, self.groups, unit, PROPERTIES);
+            program.expect("codes that were good for text are good for bytes")
+        })
     }
-    fn query(subject: &Subject, start: Option<Clipped>, end: Option<Clipped>, kind: Kind) -> Query {
-        let len = subject.len();
-        let clip = |at: Option<Clipped>, default: usize| match at {
-            Some(Clipped(at)) => (at.max(0) as usize).min(len),
-            None => default,
-        };
-        Query { start: clip(start, 0), end: clip(end, len), kind, must_advance: false }
+    /// A machine to search with.
+    #[inline]
+    pub fn take_machine(&self) -> Box<Machine> {
+        self.machine.take().unwrap_or_default()
     }
+    /// Gives it back for the next search.
+    #[inline]
+    pub fn keep_machine(&self, machine: Box<Machine>) {
+        self.machine.set(Some(machine));
+    }
+    /// What to search for between two indexes that a program gave.
+    #[inline]
+    pub fn query(
+        vm: &Vm,
+        subject: &Subject,
+        start: Option<Clipped>,
+        end: Option<Clipped>,
+        kind: Kind,
+    ) -> Query {
+        let end = match end {
+            Some(Clipped(isize::MAX)) | None => subject.bytes(vm).len(),
+            Some(Clipped(end)) => subject.offset(vm, end),
+        };
+        let start = match start {
+            Some(Clipped(0)) | None => 0,
+            Some(Clipped(start)) => subject.offset(vm, start),
+        };
+        Query { start, end, kind, must_advance: false }
+    }
+    #[inline]
     fn once(
         vm: &mut Vm,
         this: &Obj<Pattern>,
@@ -116,12 +160,9 @@ impl Pattern {
         end: Option<Clipped>,
         kind: Kind,
     ) -> Result<Value> {
-        let subject = Pattern::subject(vm, this, string)?;
-        let query = Pattern::query(&subject, start, end, kind);
-        match subject.find(&this.codes, this.groups, query) {
-            Some(found) => Ok(Match::new(vm, this, string, query.start, query.end, found)),
-            None => Ok(Value::NONE),
-        }
+        let subject = Subject::new(vm, this, string)?;
+        let query = Pattern::query(vm, &subject, start, end, kind);
+        Job::new(this, subject, query, Once).start(vm)
     }
     fn match_(
         vm: &mut Vm,
@@ -150,14 +191,6 @@ impl Pattern {
     ) -> Result<Value> {
         Pattern::once(vm, this, string, start, end, Kind::Search)
     }
-    /// The next match, and the query for the one after it.
-    pub fn step(this: &Pattern, subject: &Subject, query: &mut Query) -> Option<Found> {
-        let found = subject.find(&this.codes, this.groups, *query)?;
-        let (start, end) = found.span();
-        query.must_advance = start == end;
-        query.start = end;
-        Some(found)
-    }
     fn find_all(
         vm: &mut Vm,
         this: &Obj<Pattern>,
@@ -165,75 +198,49 @@ impl Pattern {
         start: Option<Clipped>,
         end: Option<Clipped>,
     ) -> Result<Value> {
-        let subject = Pattern::subject(vm, this, string)?;
-        let mut query = Pattern::query(&subject, start, end, Kind::Search);
-        let mut items = Vec::new();
-        while let Some(found) = Pattern::step(this, &subject, &mut query) {
-            let spans = if this.groups == 0 { &found.spans[..] } else { &found.spans[1..] };
-            let mut texts = Vec::with_capacity(spans.len());
-            for span in spans {
-                let (start, end) = span.unwrap_or((0, 0));
-                texts.push(cut(vm, string, start, end)?);
-            }
-            items.push(match (texts.len(), texts.pop()) {
-                (1, Some(text)) => text,
-                (_, Some(last)) => {
-                    texts.push(last);
-                    Tuple::new(texts).into_value()
-                }
-                (_, None) => Value::NONE,
-            });
-        }
-        Ok(List::new(items).into_value())
+        let subject = Subject::new(vm, this, string)?;
+        let query = Pattern::query(vm, &subject, start, end, Kind::Search);
+        Job::new(this, subject, query, FindAll::default()).start(vm)
     }
     fn split(vm: &mut Vm, this: &Obj<Pattern>, string: &Value, most: Option<isize>) -> Result<Value> {
-        let subject = Pattern::subject(vm, this, string)?;
-        let mut query = Pattern::query(&subject, None, None, Kind::Search);
-        let most = most.unwrap_or(0);
-        let (mut items, mut last, mut count) = (Vec::new(), 0, 0);
-        while most == 0 || count < most {
-            let Some(found) = Pattern::step(this, &subject, &mut query) else { break };
-            let (start, end) = found.span();
-            items.push(cut(vm, string, last, start)?);
-            for span in &found.spans[1..] {
-                items.push(match span {
-                    Some((start, end)) => cut(vm, string, *start, *end)?,
-                    None => Value::NONE,
-                });
-            }
-            last = end;
-            count += 1;
-        }
-        items.push(cut(vm, string, last, subject.len())?);
-        Ok(List::new(items).into_value())
+        let subject = Subject::new(vm, this, string)?;
+        let query = Pattern::query(vm, &subject, None, None, Kind::Search);
+        Job::new(this, subject, query, Split::new(most.unwrap_or(0))).start(vm)
     }
     fn scanner(
         vm: &mut Vm,
         this: &Obj<Pattern>,
-        string: Value,
+        string: &Value,
         start: Option<Clipped>,
         end: Option<Clipped>,
     ) -> Result<Handle<Scanner>> {
-        let subject = Pattern::subject(vm, this, &string)?;
-        let query = Pattern::query(&subject, start, end, Kind::Search);
-        let subject = subject.into_owned();
-        Ok(vm.new_native(Scanner {
-            pattern: this.to_handle(),
-            string: string.clone(),
-            subject,
-            query: Cell::new(Some(query)),
-            whole: (query.start, query.end),
-        }))
+        let subject = Subject::new(vm, this, string)?;
+        let query = Pattern::query(vm, &subject, start, end, Kind::Search);
+        Ok(vm.new_native(Scanner::new(this, subject, query)))
     }
     fn find_iter(
         vm: &mut Vm,
         this: &Obj<Pattern>,
-        string: Value,
+        string: &Value,
         start: Option<Clipped>,
         end: Option<Clipped>,
     ) -> Result<Handle<FindIter>> {
         let scanner = Pattern::scanner(vm, this, string, start, end)?;
         Ok(vm.new_native(FindIter { scanner }))
+    }
+    fn replace(
+        vm: &mut Vm,
+        this: &Obj<Pattern>,
+        by: &Value,
+        string: &Value,
+        most: isize,
+        counted: bool,
+    ) -> Result<Value> {
+        let by = By::new(vm, this, by)?;
+        let subject = Subject::new(vm, this, string)?;
+        let query = Pattern::query(vm, &subject, None, None, Kind::Search);
+        let work = substitute::Replace::new(by, subject.unit(), most, counted);
+        Job::new(this, subject, query, work).start(vm)
     }
     fn sub(
         vm: &mut Vm,
@@ -242,7 +249,7 @@ impl Pattern {
         string: &Value,
         count: Option<isize>,
     ) -> Result<Value> {
-        substitute::substitute(vm, this, by, string, count.unwrap_or(0), false)
+        Pattern::replace(vm, this, by, string, count.unwrap_or(0), false)
     }
     fn subn(
         vm: &mut Vm,
@@ -251,11 +258,11 @@ impl Pattern {
         string: &Value,
         count: Option<isize>,
     ) -> Result<Value> {
-        substitute::substitute(vm, this, by, string, count.unwrap_or(0), true)
+        Pattern::replace(vm, this, by, string, count.unwrap_or(0), true)
     }
     fn group_names(vm: &mut Vm, this: &Obj<Pattern>) -> Value {
         match this.group_index.cast::<Dict>() {
-            Some(names) => names.copied(vm).into_value(),
+            Some(names) => MappingProxy::of_mapping(names.copied(vm).into_value()).into_value(),
             None => this.group_index.clone(),
         }
     }
@@ -264,8 +271,7 @@ impl Pattern {
     }
     fn eq(vm: &mut Vm, this: &Obj<Pattern>, other: &Value) -> Result<Value> {
         let Some(other) = other.cast::<Pattern>() else { return Ok(Value::NOT_IMPLEMENTED) };
-        let same_kind = this.pattern.cast::<Str>().is_some() == other.pattern.cast::<Str>().is_some();
-        let same = same_kind
+        let same = this.unit == other.unit
             && this.flags == other.flags
             && this.codes == other.codes
             && vm.equal(&this.pattern, &other.pattern)?;
@@ -287,7 +293,7 @@ impl Pattern {
             (256, "re.ASCII"),
         ];
         let mut flags = this.flags;
-        if this.pattern.cast::<Str>().is_some() && flags & (4 | 32 | 256) == 32 {
+        if this.unit == Some(Unit::CodePoint) && flags & (4 | 32 | 256) == 32 {
             flags &= !32;
         }
         let mut words = Vec::new();
@@ -307,7 +313,6 @@ impl Pattern {
         Ok(format!("re.compile({shown}, {})", words.join("|")))
     }
 }
-
 /// Table of `re.Pattern`.
 pub static PATTERN: TypeDef = TypeDef {
     name: "re.Pattern",
@@ -376,71 +381,5 @@ pub static PATTERN: TypeDef = TypeDef {
         getset!("flags", |_: &mut Vm, this: &Obj<Pattern>| this.flags),
         getset!("groups", |_: &mut Vm, this: &Obj<Pattern>| this.groups),
         getset!("groupindex", Pattern::group_names),
-    ],
-};
-
-/// `_sre.SRE_Scanner`: one match after the other.
-pub struct Scanner {
-    pattern: Handle<Pattern>,
-    string: Value,
-    subject: Subject<'static>,
-    query: Cell<Option<Query>>,
-    whole: (usize, usize),
-}
-body!(Scanner; [pattern, string]);
-
-impl Scanner {
-    fn advance(vm: &mut Vm, this: &Obj<Scanner>, kind: Kind) -> Option<Value> {
-        let mut query = this.query.get()?;
-        query.kind = kind;
-        let found = Pattern::step(&this.pattern, &this.subject, &mut query);
-        this.query.set(found.as_ref().map(|_| query));
-        let (start, end) = this.whole;
-        found.map(|found| Match::new(vm, &this.pattern, &this.string, start, end, found))
-    }
-    fn match_(vm: &mut Vm, this: &Obj<Scanner>) -> Value {
-        Scanner::advance(vm, this, Kind::Match).unwrap_or(Value::NONE)
-    }
-    fn search(vm: &mut Vm, this: &Obj<Scanner>) -> Value {
-        Scanner::advance(vm, this, Kind::Search).unwrap_or(Value::NONE)
-    }
-}
-
-/// Table of `_sre.SRE_Scanner`.
-pub static SCANNER: TypeDef = TypeDef {
-    name: "_sre.SRE_Scanner",
-    doc: "",
-    base: None,
-    map: None,
-    layout: Layout::of::<Scanner>(),
-    flags: type_flags::NO_NEW,
-    rows: &[
-        method!("match(self, /)", Scanner::match_, 1),
-        method!("search(self, /)", Scanner::search, 1),
-        getset!("pattern", |_: &mut Vm, this: &Obj<Scanner>| this.pattern.clone()),
-    ],
-};
-
-/// What `finditer` gives.
-pub struct FindIter {
-    scanner: Handle<Scanner>,
-}
-body!(FindIter; [scanner]);
-
-/// Table of the iterators of matches.
-pub static FIND_ITER: TypeDef = TypeDef {
-    name: "callable_iterator",
-    doc: "",
-    base: None,
-    map: None,
-    layout: Layout::of::<FindIter>(),
-    flags: type_flags::NO_NEW,
-    rows: &[
-        method!("__iter__(self, /)", |_: &mut Vm, this: &Obj<FindIter>| this.to_value(), 1),
-        method!(
-            "__next__(self, /)",
-            |vm: &mut Vm, this: &Obj<FindIter>| Scanner::advance(vm, &this.scanner, Kind::Search),
-            1
-        ),
     ],
 };

@@ -1,15 +1,16 @@
 //! `sub`: templates, and replacing matches by texts or by what a function gives.
 
 use super::{
+    job::{Job, Work},
     matched::Match,
-    pattern::{Pattern, cut},
-    subject::{Kind, Query, Subject},
+    pattern::Pattern,
 };
+use whipsnake_sre::Unit;
 use whipsnake_vm::{
     body,
     error::Result,
-    native::{Resumable, Step, TypeDef},
-    objects::list::List,
+    native::{Step, TypeDef},
+    objects::{bytes::Bytes, list::List},
     types::{Slot, type_flags},
     value::{Handle, Obj, Str, Trace, Tracer, Tuple, Value, map::Layout},
     vm::Vm,
@@ -17,10 +18,12 @@ use whipsnake_vm::{
 
 /// A replacement text with references to groups.
 pub struct Template {
-    /// Literals and group numbers in turn, a literal first and last.
-    items: Vec<Value>,
+    /// The text before the first reference.
+    first: Value,
+    /// A group (0 for the whole match), then the text behind the reference; in turn.
+    rest: Vec<Value>,
 }
-body!(Template; [items]);
+body!(Template; [first, rest]);
 
 /// Table of templates.
 pub static TEMPLATE: TypeDef = TypeDef {
@@ -35,192 +38,226 @@ pub static TEMPLATE: TypeDef = TypeDef {
 
 /// `_sre.template`
 pub fn template(vm: &mut Vm, _pattern: Value, items: &Obj<List>) -> Result<Handle<Template>> {
-    let items = items.items.cloned(vm);
+    let mut items = items.items.cloned(vm);
     let valid = items.len() % 2 == 1
         && items.iter().skip(1).step_by(2).all(|index| index.as_small().is_some_and(|index| index >= 0));
     if !valid {
         return Err(vm.type_error("invalid template"));
     }
-    Ok(vm.new_native(Template { items }))
+    let rest = items.split_off(1);
+    let first = items.pop().unwrap_or(Value::NONE);
+    Ok(vm.new_native(Template { first, rest }))
 }
 
+/// Whether a replacement text stands for itself.
 fn is_literal(by: &Value) -> bool {
-    by.cast::<Str>().is_some_and(|text| !text.as_bytes().contains(&b'\\'))
+    match (by.cast::<Str>(), by.cast::<Bytes>()) {
+        (Some(text), _) => !text.as_bytes().contains(&b'\\'),
+        (None, Some(bytes)) => !bytes.as_slice().contains(&b'\\'),
+        (None, None) => false,
+    }
 }
 
 /// What a replacement text means: a [`Template`], or the text itself if it has no escapes.
-pub fn compile(vm: &mut Vm, pattern: &Value, by: &Value) -> Result<Value> {
+pub fn compile(vm: &mut Vm, pattern: &Obj<Pattern>, by: &Value) -> Result<Value> {
     if is_literal(by) {
         return Ok(by.clone());
     }
+    if let Some((known, made)) = pattern.template.get(vm)
+        && known.is(by)
+    {
+        return Ok(made.clone());
+    }
     let library = vm.import_library("re")?;
     let compile = vm.get_attr_text(&library, "_compile_template")?;
-    vm.call(&compile, &[pattern.clone(), by.clone()])
+    let made = vm.call(&compile, &[pattern.to_value(), by.clone()])?;
+    pattern.template.set(vm, Some((by.clone(), made.clone())));
+    Ok(made)
 }
 
-fn append(vm: &mut Vm, out: &mut Vec<u8>, piece: &Value, position: usize, is_text: bool) -> Result<()> {
-    if is_text {
-        if let Some(text) = piece.cast::<Str>() {
-            out.extend_from_slice(text.as_bytes());
-            return Ok(());
-        }
-        let name = vm.type_name(piece);
-        return Err(
-            vm.type_error(format_args!("sequence item {position}: expected str instance, {name} found"))
-        );
-    }
-    match vm.find_bytes(piece)? {
-        Some(bytes) => out.extend_from_slice(&bytes),
-        None => {
-            let name = vm.type_name(piece);
-            return Err(vm.type_error(format_args!(
-                "sequence item {position}: expected a bytes-like object, {name} found"
-            )));
-        }
-    }
-    Ok(())
+/// Pieces of a result.
+pub struct Pieces {
+    out: Vec<u8>,
+    unit: Unit,
+    count: usize,
 }
 
-fn finish(vm: &mut Vm, out: Vec<u8>, is_text: bool) -> Value {
-    if is_text { Str::from_vec(out).into_value() } else { vm.new_bytes(&out) }
+impl Pieces {
+    /// No pieces yet.
+    pub fn new(unit: Unit) -> Pieces {
+        Pieces { out: Vec::new(), unit, count: 0 }
+    }
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.out.extend_from_slice(bytes);
+        self.count += 1;
+    }
+    /// Appends a text. Errors: it is of another kind.
+    fn value(&mut self, vm: &mut Vm, piece: &Value) -> Result<()> {
+        match (self.unit, piece.cast::<Str>(), piece.cast::<Bytes>()) {
+            (Unit::CodePoint, Some(text), _) => self.bytes(text.as_bytes()),
+            (Unit::CodePoint, None, _) => {
+                let (count, name) = (self.count, vm.type_name(piece));
+                return Err(
+                    vm.type_error(format_args!("sequence item {count}: expected str instance, {name} found"))
+                );
+            }
+            (Unit::Byte, _, Some(bytes)) => self.bytes(bytes.as_slice()),
+            (Unit::Byte, _, None) => match vm.find_bytes(piece)? {
+                Some(bytes) => self.bytes(&bytes),
+                None => {
+                    let (count, name) = (self.count, vm.type_name(piece));
+                    return Err(vm.type_error(format_args!(
+                        "sequence item {count}: expected a bytes-like object, {name} found"
+                    )));
+                }
+            },
+        }
+        Ok(())
+    }
+    /// Appends a template's text for a match whose groups lie as `span` says (0 is the whole match).
+    fn template(
+        &mut self,
+        vm: &mut Vm,
+        template: &Template,
+        subject: &super::subject::Subject,
+        span: impl Fn(usize) -> Option<(usize, usize)>,
+    ) -> Result<()> {
+        self.value(vm, &template.first)?;
+        for (at, item) in template.rest.iter().enumerate() {
+            if at % 2 != 0 {
+                self.value(vm, item)?;
+            } else if let Some((from, to)) = span(item.as_small().unwrap_or(0) as usize) {
+                let bytes = subject.bytes(vm).get(from..to).unwrap_or(&[]);
+                self.out.extend_from_slice(bytes);
+                self.count += 1;
+            }
+        }
+        Ok(())
+    }
+    fn finish(self, vm: &mut Vm) -> Value {
+        match self.unit {
+            Unit::CodePoint => Str::from_vec(self.out).into_value(),
+            Unit::Byte => {
+                let _ = vm;
+                Bytes::new(self.out).into_value()
+            }
+        }
+    }
 }
 
 /// The template's text for a match.
 pub fn expand(vm: &mut Vm, template: &Obj<Template>, matched: &Obj<Match>) -> Result<Value> {
-    let is_text = matched.string.cast::<Str>().is_some();
-    let mut out = Vec::new();
-    for (at, item) in template.items.iter().enumerate() {
-        if at % 2 == 0 {
-            append(vm, &mut out, item, at, is_text)?;
-        } else if let Some(text) = Match::text(vm, matched, item.as_small().unwrap_or(0) as usize)? {
-            append(vm, &mut out, &text, at, is_text)?;
-        }
-    }
-    Ok(finish(vm, out, is_text))
+    let mut pieces = Pieces::new(matched.subject.unit());
+    pieces.template(vm, template, &matched.subject, |group| matched.span_of(group))?;
+    Ok(pieces.finish(vm))
 }
 
-/// Replacing, between two calls of the function.
-struct Replacing {
-    pattern: Handle<Pattern>,
-    by: Value,
-    string: Value,
-    subject: Subject<'static>,
-    query: Query,
-    out: Vec<u8>,
-    is_text: bool,
-    pieces: usize,
+/// What matches are replaced by.
+pub enum By {
+    /// A text.
+    Text(Value),
+    /// A text with references to groups.
+    Template(Handle<Template>),
+    /// What this gives.
+    Call(Value),
+}
+
+impl By {
+    /// What an argument of `sub` means.
+    pub fn new(vm: &mut Vm, pattern: &Obj<Pattern>, by: &Value) -> Result<By> {
+        let is_text = by.cast::<Str>().is_some();
+        if !is_text && vm.class_of(by).has_slot(vm, Slot::Call) {
+            return Ok(By::Call(by.clone()));
+        }
+        let made = compile(vm, pattern, by)?;
+        Ok(match made.cast::<Template>() {
+            Some(template) => By::Template(template.to_handle()),
+            None => By::Text(made),
+        })
+    }
+}
+
+/// `sub` and `subn`.
+pub struct Replace {
+    by: By,
+    pieces: Pieces,
     last: usize,
     done: isize,
     most: isize,
     counted: bool,
-    started: bool,
 }
 
-impl Replacing {
-    fn copy(&mut self, vm: &mut Vm, to: usize) -> Result<()> {
+impl Replace {
+    /// Replaces `most` matches at most (any number for 0); `counted`: the result is a pair with how many there were.
+    pub fn new(by: By, unit: Unit, most: isize, counted: bool) -> Replace {
+        Replace { by, pieces: Pieces::new(unit), last: 0, done: 0, most, counted }
+    }
+    fn copy(&mut self, vm: &Vm, job: &Job, to: usize) {
+        let bytes = job.subject.bytes(vm);
+        let to = to.min(bytes.len());
         if self.last < to {
-            let piece = cut(vm, &self.string, self.last, to)?;
-            append(vm, &mut self.out, &piece, self.pieces, self.is_text)?;
-            self.pieces += 1;
+            self.pieces.bytes(&bytes[self.last..to]);
         }
-        Ok(())
     }
-    fn take(&mut self, vm: &mut Vm, piece: &Value) -> Result<()> {
-        if !piece.is_none() {
-            append(vm, &mut self.out, piece, self.pieces, self.is_text)?;
-            self.pieces += 1;
-        }
-        Ok(())
+    fn append(&mut self, vm: &mut Vm, piece: &Value) -> Result<()> {
+        if piece.is_none() { Ok(()) } else { self.pieces.value(vm, piece) }
     }
-    /// Goes on to the next match; gives it, or nothing at the end.
-    fn next(&mut self, vm: &mut Vm) -> Result<Option<Value>> {
-        if self.most != 0 && self.done >= self.most {
-            return Ok(None);
-        }
-        let Some(found) = Pattern::step(&self.pattern, &self.subject, &mut self.query) else {
-            return Ok(None);
-        };
-        let (start, end) = found.span();
-        self.copy(vm, start)?;
-        self.last = end;
+}
+
+impl Work for Replace {
+    fn found(&mut self, vm: &mut Vm, job: &mut Job) -> Result<Option<Step>> {
+        let (from, to) = job.machine.span();
+        self.copy(vm, job, from);
+        self.last = to;
         self.done += 1;
-        let len = self.subject.len();
-        Ok(Some(Match::new(vm, &self.pattern, &self.string, 0, len, found)))
+        match &self.by {
+            By::Text(text) => {
+                let text = text.clone();
+                self.append(vm, &text)?;
+            }
+            By::Template(template) => {
+                let machine = &job.machine;
+                self.pieces.template(vm, template, &job.subject, |group| match group {
+                    0 => Some((from, to)),
+                    group => machine.group(group - 1),
+                })?;
+            }
+            By::Call(callable) => {
+                let callable = callable.clone();
+                let matched = Match::new(job, 0);
+                if !vm.is_native_callable(&callable) {
+                    return Ok(Some(Step::Call(callable, vec![matched])));
+                }
+                let piece = vm.call(&callable, &[matched])?;
+                self.append(vm, &piece)?;
+            }
+        }
+        Ok(None)
     }
-    fn result(&mut self, vm: &mut Vm) -> Result<Value> {
+    fn take(&mut self, vm: &mut Vm, _job: &mut Job, result: Value) -> Result<()> {
+        self.append(vm, &result)
+    }
+    fn end(&mut self, vm: &mut Vm, job: &mut Job) -> Result<Value> {
+        let end = job.query.end;
         let text = if self.done == 0 {
-            let len = self.subject.len();
-            cut(vm, &self.string, 0, len)?
+            job.subject.cut(vm, 0, end)
         } else {
-            let len = self.subject.len();
-            self.copy(vm, len)?;
-            finish(vm, std::mem::take(&mut self.out), self.is_text)
+            self.copy(vm, job, end);
+            let unit = self.pieces.unit;
+            std::mem::replace(&mut self.pieces, Pieces::new(unit)).finish(vm)
         };
         if !self.counted {
             return Ok(text);
         }
         Ok(Tuple::new(vec![text, vm.new_int(self.done as i64)]).into_value())
     }
-}
-
-impl Resumable for Replacing {
-    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
-        let value = result?;
-        if self.started {
-            self.take(vm, &value)?;
-        }
-        self.started = true;
-        Ok(match self.next(vm)? {
-            Some(matched) => Step::Call(self.by.clone(), vec![matched]),
-            None => Step::Return(self.result(vm)?),
-        })
+    fn is_done(&self) -> bool {
+        self.most != 0 && self.done >= self.most
     }
     fn trace(&self, tracer: &mut Tracer) {
-        self.pattern.trace(tracer);
-        self.by.trace(tracer);
-        self.string.trace(tracer);
+        match &self.by {
+            By::Text(value) | By::Call(value) => value.trace(tracer),
+            By::Template(template) => template.trace(tracer),
+        }
     }
-}
-
-/// `sub` and, with `counted`, `subn`.
-pub fn substitute(
-    vm: &mut Vm,
-    pattern: &Obj<Pattern>,
-    by: &Value,
-    string: &Value,
-    most: isize,
-    counted: bool,
-) -> Result<Value> {
-    let callable = by.cast::<Str>().is_none() && vm.class_of(by).has_slot(vm, Slot::Call);
-    let by = if callable { by.clone() } else { compile(vm, &pattern.to_value(), by)? };
-    let subject = Pattern::subject(vm, pattern, string)?.into_owned();
-    let query = Query { start: 0, end: subject.len(), kind: Kind::Search, must_advance: false };
-    let mut replacing = Replacing {
-        pattern: pattern.to_handle(),
-        by,
-        string: string.clone(),
-        subject,
-        query,
-        out: Vec::new(),
-        is_text: string.cast::<Str>().is_some(),
-        pieces: 0,
-        last: 0,
-        done: 0,
-        most,
-        counted,
-        started: false,
-    };
-    if callable && !vm.is_native_callable(&replacing.by) {
-        return vm.defer(Box::new(replacing));
-    }
-    let by = replacing.by.clone();
-    while let Some(matched) = replacing.next(vm)? {
-        let piece = match (by.cast::<Template>(), matched.cast::<Match>()) {
-            (Some(template), Some(matched)) => expand(vm, template, matched)?,
-            _ if callable => vm.call(&by, &[matched])?,
-            _ => by.clone(),
-        };
-        replacing.take(vm, &piece)?;
-    }
-    replacing.result(vm)
 }

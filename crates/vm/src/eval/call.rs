@@ -570,6 +570,11 @@ impl Vm {
                         self.waiting = Some(pending);
                         Ok(())
                     }
+                    Step::Pause => {
+                        // Waiting for nothing: `settle` ends the slice.
+                        self.fiber.top().flags |= super::frame::WAITING;
+                        Ok(())
+                    }
                     Step::Return(_) => Ok(()),
                 }
             }

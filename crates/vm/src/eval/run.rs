@@ -66,6 +66,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                 Ok(Top::Python) => {}
                 Ok(Top::Exit) => return Left::Done,
                 Ok(Top::Waiting) => return Left::Waiting,
+                Ok(Top::Paused) => return Left::Paused,
                 Err(proof) => {
                     raised = Some(proof);
                     continue 'load;

@@ -27,6 +27,8 @@ pub(crate) enum Top {
     Exit,
     /// A native that waits for the host.
     Waiting,
+    /// A native that has worked for long: the slice ends.
+    Paused,
 }
 
 /// How unwinding ended.
@@ -207,6 +209,10 @@ impl Vm {
                 return Ok(Top::Python);
             }
             if frame.flags & super::frame::WAITING != 0 {
+                if self.waiting.is_none() {
+                    self.fiber.top().flags &= !super::frame::WAITING;
+                    return Ok(Top::Paused);
+                }
                 return Ok(Top::Waiting);
             }
             let input = self.native_input.take().unwrap_or(Value::UNDEF);

@@ -21,6 +21,8 @@ pub enum Step {
     Next(Value),
     /// Wait for the host.
     Wait(crate::host::Pending),
+    /// Let others live, then go on: long work without Python asks for this every few milliseconds.
+    Pause,
 }
 
 /// A native between two calls into Python.

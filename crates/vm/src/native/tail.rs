@@ -26,7 +26,7 @@ impl Resumable for Tail {
                 names.trace(tracer);
             }
             Some(Step::Return(value) | Step::Next(value)) => value.trace(tracer),
-            Some(Step::Wait(_)) | None => {}
+            Some(Step::Wait(_) | Step::Pause) | None => {}
         }
     }
 }

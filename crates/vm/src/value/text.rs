@@ -147,24 +147,34 @@ impl Str {
             at
         };
         let Some(long) = &self.long else { return walk(0, char_index) };
-        let index = long.index.get_or_init(|| {
-            let mut offsets = Vec::with_capacity(self.char_count() / 64 + 1);
-            let mut seen = 0;
-            for (at, byte) in bytes.iter().enumerate() {
-                if byte & 0xc0 != 0x80 {
-                    if seen % 64 == 0 {
-                        offsets.push(at as u32);
-                    }
-                    seen += 1;
-                }
-            }
-            offsets.into()
-        });
+        let index = long.index.get_or_init(|| self.make_index());
         walk(index[char_index / 64] as usize, char_index % 64)
     }
-    /// Code point index of a byte offset that starts a code point.
+    /// Byte offset of every 64th code point.
+    fn make_index(&self) -> Box<[u32]> {
+        let mut offsets = Vec::with_capacity(self.char_count() / 64 + 1);
+        let mut seen = 0;
+        for (at, byte) in self.as_bytes().iter().enumerate() {
+            if byte & 0xc0 != 0x80 {
+                if seen % 64 == 0 {
+                    offsets.push(at as u32);
+                }
+                seen += 1;
+            }
+        }
+        offsets.into()
+    }
+    /// Code point index of a byte offset that starts a code point. O(1) for ASCII, amortised for other text.
     pub fn char_index(&self, byte_offset: usize) -> usize {
-        if self.is_ascii() { byte_offset } else { count_chars(&self.as_bytes()[..byte_offset]) }
+        if self.is_ascii() {
+            return byte_offset;
+        }
+        let bytes = self.as_bytes();
+        let Some(long) = &self.long else { return count_chars(&bytes[..byte_offset]) };
+        let index = long.index.get_or_init(|| self.make_index());
+        let block = index.partition_point(|start| *start as usize <= byte_offset).saturating_sub(1);
+        let start = index.get(block).map_or(0, |start| *start as usize);
+        block * 64 + count_chars(&bytes[start..byte_offset.max(start)])
     }
     /// Two texts as one.
     pub fn concat(a: &Str, b: &Str) -> Handle<Str> {

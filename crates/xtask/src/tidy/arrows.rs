@@ -11,13 +11,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("whipsnake-bytecode", &[]),
     ("whipsnake-compiler", &["whipsnake-parser-glue", "whipsnake-bytecode"]),
     ("whipsnake-vm", &["whipsnake-bytecode"]),
-    ("whipsnake-stdlib", &["whipsnake-vm", "whipsnake-bytecode"]),
+    ("whipsnake-sre", &[]),
+    ("whipsnake-stdlib", &["whipsnake-vm", "whipsnake-bytecode", "whipsnake-sre"]),
     (
         "whipsnake",
         &[
             "whipsnake-stdlib",
             "whipsnake-vm",
             "whipsnake-bytecode",
+            "whipsnake-sre",
             "whipsnake-compiler",
             "whipsnake-parser-glue",
         ],
@@ -36,6 +38,7 @@ const FRONT: &[&str] = &[
     "whipsnake-stdlib",
     "whipsnake-vm",
     "whipsnake-bytecode",
+    "whipsnake-sre",
     "whipsnake-compiler",
     "whipsnake-parser-glue",
 ];

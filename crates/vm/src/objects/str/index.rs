@@ -91,6 +91,13 @@ impl Obj<Str> {
         let (from, to) = (self.byte_offset(start), self.byte_offset(stop));
         vm.new_text(&self.as_bytes()[from..to.max(from)])
     }
+    /// The text between two byte offsets, which are boundaries of characters; nothing beyond the end.
+    pub fn byte_range(&self, vm: &mut Vm, from: usize, to: usize) -> Value {
+        let bytes = self.as_bytes();
+        let to = to.min(bytes.len());
+        let from = from.min(to);
+        if to - from == bytes.len() { plain(self) } else { vm.new_text(&bytes[from..to]) }
+    }
 }
 
 fn iter(vm: &mut Vm, this: &Obj<Str>) -> Value {
