@@ -154,6 +154,11 @@ pub fn listing(code: &Code) -> String {
     whipsnake_bytecode::dis::listing(code)
 }
 
+/// Installs the table behind `\N{NAME}` for the whole process; the first one wins.
+pub fn install_character_names(names: fn(&str) -> Option<char>) {
+    whipsnake_parser_glue::install_character_names(names);
+}
+
 /// Whether a source is the proper beginning of something longer (`codeop`).
 pub fn is_incomplete(source: &str) -> bool {
     whipsnake_parser_glue::is_incomplete(source)

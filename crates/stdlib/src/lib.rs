@@ -23,6 +23,8 @@ pub mod packed;
 mod posix;
 mod small;
 mod time;
+#[cfg(not(target_family = "wasm"))]
+pub mod unicodedata;
 
 use std::rc::Rc;
 use whipsnake_vm::{
@@ -57,6 +59,8 @@ pub static MODULES: &[&ModuleDef] = &[
     &small::MARSHAL,
     &posix::MODULE,
     &itertools::MODULE,
+    #[cfg(not(target_family = "wasm"))]
+    &unicodedata::MODULE,
     &array::MODULE,
     &hashes::MD5,
     &hashes::SHA1,
