@@ -2,14 +2,13 @@
 //! program may wait inside its iterator.
 
 use super::{
-    dict::{Dict, iter::DictIter, views::DictView},
+    dict::{Dict, views::DictView},
     enumerate::Enumerate,
-    iterators::{ListIter, TupleIter},
     list::List,
     map_filter::Map,
-    range::{Range, RangeIter},
+    range::Range,
     reversed::Reversed,
-    set::{FrozenSet, Set, iter::SetIter},
+    set::{FrozenSet, Set},
     zip::Zip,
 };
 use crate::{
@@ -104,6 +103,9 @@ fn drain(vm: &mut Vm, iterable: &Value, sink: &mut dyn Sink) -> Result<Option<(V
             }
         }
         return Ok(None);
+    }
+    if let Some(iterator) = vm.iter_exact(iterable) {
+        return drain_iterator(vm, iterator, sink);
     }
     if vm.class_of(iterable).slot(vm, Slot::Iter).is_some_and(|function| function.has_map(fixed::FUNCTION)) {
         return Ok(Some((iterable.clone(), Stage::Iterable)));
@@ -254,16 +256,8 @@ impl Vm {
     /// The next item of an iterator, if it can be had without running Python.
     #[inline]
     pub fn advance_native(&mut self, iterator: &Value) -> Result<Stepped> {
-        let item = if let Some(list) = iterator.exact::<ListIter>() {
-            list.step(self)
-        } else if let Some(range) = iterator.exact::<RangeIter>() {
-            range.step()
-        } else if let Some(tuple) = iterator.exact::<TupleIter>() {
-            tuple.step(self)
-        } else if let Some(iter) = iterator.cast::<DictIter>() {
-            iter.step(self, iterator.map())?
-        } else if let Some(iter) = iterator.exact::<SetIter>() {
-            SetIter::next(self, iter)?
+        let item = if let Some(item) = self.next_exact(iterator) {
+            item?
         } else if let Some(this) = iterator.exact::<Enumerate>() {
             let inner = this.iterator.cloned(self);
             return match self.advance_native(&inner)? {

@@ -122,7 +122,8 @@ impl ListReverseIter {
         let index = Cell::new(list.items.get(vm).len() as isize - 1);
         Handle::new(ListReverseIter { list: VmCell::new(Some(list)), index })
     }
-    fn next(vm: &mut Vm, this: &Obj<ListReverseIter>) -> Option<Value> {
+    /// The next item, or nothing at the end.
+    pub fn next(vm: &mut Vm, this: &Obj<ListReverseIter>) -> Option<Value> {
         let list = this.list.get(vm).as_ref()?;
         let at = this.index.get();
         if at >= 0

@@ -8,10 +8,13 @@ use super::{
 };
 use crate::{
     body, constant,
-    error::Result,
+    error::{Raised, Result},
     method,
     native::TypeDef,
-    protocol::CompareOp,
+    protocol::{
+        CompareOp,
+        compare::{known_position, known_prefix},
+    },
     raw, static_method,
     types::{Type, type_flags},
     value::{Handle, Obj, Str, Trace, Tracer, Tuple, Value, VmCell, fixed, map::Layout},
@@ -150,16 +153,18 @@ impl List {
         })?;
         Ok(Str::from_vec(shown.unwrap_or_else(|| b"[...]".to_vec())).into_value())
     }
-    fn compare(vm: &mut Vm, op: CompareOp, this: &Obj<List>, other: &Value) -> Result<Value> {
+    /// `list op other`
+    pub fn compare(vm: &mut Vm, op: CompareOp, this: &Obj<List>, other: &Value) -> Result<Value> {
         let Some(other) = other.cast::<List>() else { return Ok(Value::NOT_IMPLEMENTED) };
         if matches!(op, CompareOp::Eq | CompareOp::Ne)
             && this.items.get(vm).len() != other.items.get(vm).len()
         {
             return Ok(Value::bool(op == CompareOp::Ne));
         }
+        let first = known_prefix(this.items.get(vm), other.items.get(vm));
         let item = |vm: &Vm, second: bool, at: usize| {
             let list = if second { other } else { this };
-            list.items.get(vm).get(at).cloned()
+            list.items.get(vm).get(first + at).cloned()
         };
         vm.compare_items(op, item, |vm| (this.items.get(vm).len(), other.items.get(vm).len()))
     }
@@ -172,7 +177,8 @@ impl List {
     fn len(vm: &mut Vm, this: &Obj<List>) -> usize {
         this.items.get(vm).len()
     }
-    fn get_item(vm: &mut Vm, this: &Obj<List>, key: &Value) -> Result<Value> {
+    /// `list[key]`
+    pub fn get_item(vm: &mut Vm, this: &Obj<List>, key: &Value) -> Result<Value> {
         match vm.subscript(key, "list")? {
             Subscript::Index(index) => {
                 let items = this.items.get(vm);
@@ -209,6 +215,10 @@ impl List {
             }
             Subscript::Slice(slice) => {
                 let (start, stop, step) = slice.unpack(vm)?;
+                if !this.is(&value) && (value.has_map(fixed::LIST) || value.has_map(fixed::TUPLE)) {
+                    let span = super::slice::clip(start, stop, step, this.items.get(vm).len());
+                    return this.assign_from(vm, span, &value);
+                }
                 let new = match snapshot(vm, &value) {
                     Some(new) => new,
                     None => List::items_to_assign(vm, &value)?,
@@ -248,7 +258,8 @@ impl List {
             }
         }
     }
-    fn add(vm: &mut Vm, this: &Obj<List>, value: &Value) -> Result<Value> {
+    /// `list + value`
+    pub fn add(vm: &mut Vm, this: &Obj<List>, value: &Value) -> Result<Value> {
         let Some(other) = value.cast::<List>() else { return vm.bad_concat("list", value) };
         let total = this.items.get(vm).len() + other.items.get(vm).len();
         vm.checked_repeat(total, 1)?;
@@ -258,12 +269,14 @@ impl List {
         items.extend_from_slice(b);
         Ok(List::new(items).into_value())
     }
-    fn mul(vm: &mut Vm, this: &Obj<List>, value: &Value) -> Result<Value> {
+    /// `list * value`
+    pub fn mul(vm: &mut Vm, this: &Obj<List>, value: &Value) -> Result<Value> {
         let Some(count) = vm.repeat_factor(value)? else { return Ok(Value::NOT_IMPLEMENTED) };
         let items = this.items.cloned(vm);
         Ok(List::new(repeated(vm, items, count)?).into_value())
     }
-    fn add_in_place(vm: &mut Vm, this: &Obj<List>, value: &Value) -> Result<Value> {
+    /// `list += value`; may be deferred, unless the value is an exact list or tuple.
+    pub fn add_in_place(vm: &mut Vm, this: &Obj<List>, value: &Value) -> Result<Value> {
         List::extend_to(vm, this.to_handle(), value, this.to_value())
     }
     fn mul_in_place(vm: &mut Vm, this: &Obj<List>, value: &Value) -> Result<Value> {
@@ -279,7 +292,8 @@ impl List {
         this.items.set(vm, items);
         Ok(this.to_value())
     }
-    fn contains(vm: &mut Vm, this: &Obj<List>, value: &Value) -> Result<bool> {
+    /// `value in list`
+    pub fn contains(vm: &mut Vm, this: &Obj<List>, value: &Value) -> Result<bool> {
         Ok(this.find_from(vm, value, 0, usize::MAX)?.is_some())
     }
     fn clear(vm: &mut Vm, this: &Obj<List>) {
@@ -370,26 +384,62 @@ impl List {
     }
 }
 
+#[cold]
+fn wrong_size(vm: &mut Vm, given: usize, wanted: usize) -> Raised {
+    vm.value_error(format_args!(
+        "attempt to assign sequence of size {given} to extended slice of size {wanted}"
+    ))
+}
+
 impl Obj<List> {
     /// The first item equal to `value` at `start` or behind, before `stop`.
     fn find_from(&self, vm: &mut Vm, value: &Value, start: usize, stop: usize) -> Result<Option<usize>> {
+        let items = self.items.get(vm);
+        if let Some(found) = known_position(items.get(start..stop.min(items.len())).unwrap_or(&[]), value) {
+            return Ok(found.map(|at| start + at));
+        }
         let mut at = start;
-        // Small integers and identical objects are found without leaving the array.
         while at < stop {
             let items = self.items.get(vm);
             let Some(item) = items.get(at) else { return Ok(None) };
             if item.is(value) {
                 return Ok(Some(at));
             }
-            if !Value::both_small(item, value) {
-                let item = item.clone();
-                if vm.equal(&item, value)? {
-                    return Ok(Some(at));
-                }
+            let item = item.clone();
+            if vm.equal(&item, value)? {
+                return Ok(Some(at));
             }
             at += 1;
         }
         Ok(None)
+    }
+    /// Puts the items of an exact list or tuple, which is another object, into the places of a slice.
+    pub fn assign_from(&self, vm: &mut Vm, span: Span, source: &Value) -> Result<()> {
+        // The items are in hand alone meanwhile, so that the source can be looked into at the same time.
+        let mut items = self.items.replace(vm, Vec::new());
+        let new = match source.exact::<List>() {
+            Some(list) => list.items.get(vm).as_slice(),
+            None => source.exact::<Tuple>().map_or(&[][..], |tuple| tuple.as_slice()),
+        };
+        let fits = span.step == 1 && items.len() - span.count + new.len() <= MOST_ITEMS;
+        if span.count == new.len() {
+            for (at, item) in span.places().zip(new) {
+                items[at].clone_from(item);
+            }
+        } else if fits {
+            let start = span.start as usize;
+            drop(items.splice(start..start + span.count, new.iter().cloned()));
+        }
+        let given = new.len();
+        let empty = self.items.replace(vm, items);
+        drop(empty);
+        if given == span.count || fits {
+            return Ok(());
+        }
+        if span.step == 1 {
+            return Err(vm.memory_error(""));
+        }
+        Err(wrong_size(vm, given, span.count))
     }
     /// Puts `new` into the places of a slice. ValueError when an extended slice has another number of places.
     pub fn assign_span(&self, vm: &mut Vm, span: Span, new: Vec<Value>) -> Result<()> {
@@ -404,10 +454,7 @@ impl Obj<List> {
             return Ok(());
         }
         if new.len() != span.count {
-            let (given, wanted) = (new.len(), span.count);
-            return Err(vm.value_error(format_args!(
-                "attempt to assign sequence of size {given} to extended slice of size {wanted}"
-            )));
+            return Err(wrong_size(vm, new.len(), span.count));
         }
         let items = self.items.get_mut(vm);
         let mut old = Vec::with_capacity(new.len());

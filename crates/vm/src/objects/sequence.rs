@@ -48,8 +48,14 @@ impl Span {
 /// The place of an index in a sequence of `length` items.
 #[inline(always)]
 pub fn place(index: isize, length: usize) -> Option<usize> {
-    let at = if index < 0 { index + length as isize } else { index };
+    let at = if index < 0 { index.wrapping_add(length as isize) } else { index };
     if at >= 0 && (at as usize) < length { Some(at as usize) } else { None }
+}
+
+/// An index or bound as the machine counts: numbers beyond what can be addressed stay beyond it.
+#[inline(always)]
+pub fn clip_index(number: i64) -> isize {
+    number.clamp(isize::MIN as i64, isize::MAX as i64) as isize
 }
 
 /// Clips the `start` or `stop` of `index(value, start, stop)` and `insert` to `0..=length`.
@@ -64,7 +70,7 @@ impl Vm {
     #[inline]
     pub fn subscript<'a>(&mut self, key: &'a Value, kind: &str) -> Result<Subscript<'a>> {
         if let Some(index) = key.as_small() {
-            return Ok(Subscript::Index(index as isize));
+            return Ok(Subscript::Index(clip_index(index)));
         }
         if let Some(slice) = key.exact::<Slice>() {
             return Ok(Subscript::Slice(slice));
@@ -83,7 +89,7 @@ impl Vm {
     /// The bound of a search (`list.index(x, start)`): clipped, TypeError for what has no `__index__`.
     pub fn search_bound(&mut self, value: &Value) -> Result<isize> {
         if let Some(number) = value.as_small() {
-            return Ok(number as isize);
+            return Ok(clip_index(number));
         }
         if self.has_index(value) {
             return self.index_clipped(value);

@@ -1,6 +1,6 @@
 //! `slice`: what stands between the brackets of `a[b:c:d]`, and the arithmetic of its bounds.
 
-use super::sequence::{Span, comparison};
+use super::sequence::{Span, clip_index, comparison};
 use crate::{
     body,
     error::Result,
@@ -172,7 +172,7 @@ impl Obj<Slice> {
 impl Vm {
     fn slice_bound(&mut self, part: &Value) -> Result<isize> {
         if let Some(number) = part.as_small() {
-            return Ok(number as isize);
+            return Ok(clip_index(number));
         }
         if self.has_index(part) {
             return self.index_clipped(part);

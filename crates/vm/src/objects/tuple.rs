@@ -13,10 +13,13 @@ use crate::{
         list::List,
         range::Range,
     },
-    protocol::CompareOp,
+    protocol::{
+        CompareOp,
+        compare::{known_position, known_prefix},
+    },
     raw,
     types::{Type, type_flags},
-    value::{Handle, Obj, Tracer, Tuple, Value, fixed, map::Layout},
+    value::{Handle, Obj, Str, Tracer, Tuple, Value, fixed, map::Layout},
     vm::Vm,
 };
 
@@ -82,14 +85,27 @@ impl Tuple {
     pub fn pair(a: Value, b: Value) -> Handle<Tuple> {
         Tuple::from_window(&mut [a, b])
     }
-    /// The hash of a tuple; TypeError when an item cannot be hashed.
+    /// Hashes a tuple; TypeError when an item cannot be hashed. What was some work is kept.
     pub fn hash_of(vm: &mut Vm, this: &Obj<Tuple>) -> Result<i64> {
         let items = this.as_slice();
         let mut mixer = HashMixer::new();
+        let mut simple = items.len() < 4;
         for item in items {
+            simple &= !item.is_object() || item.exact::<Str>().is_some();
             mixer.add(vm.hash(item)?);
         }
-        Ok(mixer.finish(items.len()))
+        let hash = mixer.finish(items.len());
+        if !simple {
+            this.keep_hash(hash as u64);
+        }
+        Ok(hash)
+    }
+    /// `hash(tuple)`
+    fn hash(vm: &mut Vm, this: &Obj<Tuple>) -> Result<i64> {
+        match this.kept_hash() {
+            Some(hash) => Ok(hash as i64),
+            None => Tuple::hash_of(vm, this),
+        }
     }
     /// Makes a tuple of the map `map`; MemoryError when the items are too many.
     fn make(vm: &mut Vm, map: u32, items: Vec<Value>) -> Result<Value> {
@@ -107,6 +123,9 @@ impl Tuple {
     }
     fn from_iterable_of(vm: &mut Vm, map: u32, iterable: &Value) -> Result<Value> {
         if let Some(list) = iterable.exact::<List>() {
+            if map == fixed::TUPLE && list.items.get(vm).len() <= sequence::MOST_ITEMS {
+                return Ok(Tuple::from_slice(list.items.get(vm)).into_value());
+            }
             let items = list.items.cloned(vm);
             return Tuple::make(vm, map, items);
         }
@@ -153,11 +172,13 @@ impl Tuple {
         })?;
         Ok(crate::value::Str::from_vec(shown.unwrap_or_else(|| b"(...)".to_vec())).into_value())
     }
-    fn compare(vm: &mut Vm, op: CompareOp, this: &Obj<Tuple>, other: &Value) -> Result<Value> {
+    /// `tuple op other`
+    pub fn compare(vm: &mut Vm, op: CompareOp, this: &Obj<Tuple>, other: &Value) -> Result<Value> {
         let Some(other) = other.cast::<Tuple>() else { return Ok(Value::NOT_IMPLEMENTED) };
+        let first = known_prefix(this.as_slice(), other.as_slice());
         let item = |_: &Vm, second: bool, at: usize| {
             let tuple = if second { other } else { this };
-            tuple.as_slice().get(at).cloned()
+            tuple.as_slice().get(first + at).cloned()
         };
         vm.compare_items(op, item, |_| (this.as_slice().len(), other.as_slice().len()))
     }
@@ -167,7 +188,8 @@ impl Tuple {
     fn len(_vm: &mut Vm, this: &Obj<Tuple>) -> usize {
         this.as_slice().len()
     }
-    fn get_item(vm: &mut Vm, this: &Obj<Tuple>, key: &Value) -> Result<Value> {
+    /// `tuple[key]`
+    pub fn get_item(vm: &mut Vm, this: &Obj<Tuple>, key: &Value) -> Result<Value> {
         let items = this.as_slice();
         match vm.subscript(key, "tuple")? {
             Subscript::Index(index) => match sequence::place(index, items.len()) {
@@ -179,11 +201,18 @@ impl Tuple {
                 if span.count == items.len() && span.step == 1 && this.is_exact() {
                     return Ok(this.to_value());
                 }
-                Ok(Tuple::new(span.places().map(|at| items[at].clone()).collect()).into_value())
+                let start = span.start as usize;
+                Ok(if span.step == 1 {
+                    Tuple::from_slice(&items[start..start + span.count])
+                } else {
+                    Tuple::from_items(span.count, span.places().map(|at| items[at].clone()))
+                }
+                .into_value())
             }
         }
     }
-    fn add(vm: &mut Vm, this: &Obj<Tuple>, value: &Value) -> Result<Value> {
+    /// `tuple + value`
+    pub fn add(vm: &mut Vm, this: &Obj<Tuple>, value: &Value) -> Result<Value> {
         let Some(other) = value.cast::<Tuple>() else { return vm.bad_concat("tuple", value) };
         let (a, b) = (this.as_slice(), other.as_slice());
         if b.is_empty() && this.is_exact() {
@@ -193,10 +222,7 @@ impl Tuple {
             return Ok(value.clone());
         }
         let total = vm.checked_repeat(a.len() + b.len(), 1)?;
-        let mut items = Vec::with_capacity(total);
-        items.extend_from_slice(a);
-        items.extend_from_slice(b);
-        Ok(Tuple::new(items).into_value())
+        Ok(Tuple::from_items(total, a.iter().chain(b).cloned()).into_value())
     }
     fn mul(vm: &mut Vm, this: &Obj<Tuple>, value: &Value) -> Result<Value> {
         let Some(count) = vm.repeat_factor(value)? else { return Ok(Value::NOT_IMPLEMENTED) };
@@ -207,8 +233,13 @@ impl Tuple {
         let items = super::list::repeated(vm, items.to_vec(), count)?;
         Ok(Tuple::new(items).into_value())
     }
-    fn contains(vm: &mut Vm, this: &Obj<Tuple>, value: &Value) -> Result<bool> {
-        for item in this.as_slice() {
+    /// `value in tuple`
+    pub fn contains(vm: &mut Vm, this: &Obj<Tuple>, value: &Value) -> Result<bool> {
+        let items = this.as_slice();
+        if let Some(found) = known_position(items, value) {
+            return Ok(found.is_some());
+        }
+        for item in items {
             if vm.equal(item, value)? {
                 return Ok(true);
             }
@@ -257,7 +288,7 @@ pub static TYPE: TypeDef = TypeDef {
     rows: &[
         raw!(StaticMethod, "__new__(cls, iterable=(), /)", Tuple::new_),
         method!("__repr__(self, /)", Tuple::repr, 1),
-        method!("__hash__(self, /)", Tuple::hash_of, 1),
+        method!("__hash__(self, /)", Tuple::hash, 1),
         comparison!("__lt__(self, value, /)", Tuple, Lt),
         comparison!("__le__(self, value, /)", Tuple, Le),
         comparison!("__eq__(self, value, /)", Tuple, Eq),

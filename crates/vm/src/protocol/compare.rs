@@ -4,7 +4,7 @@ use crate::{
     error::Result,
     objects::int::fast,
     types::Slot,
-    value::{Str, Tuple, Value},
+    value::{Str, Tuple, Value, alloc, fixed, map::flags},
     vm::Vm,
 };
 
@@ -70,6 +70,114 @@ impl CompareOp {
     }
 }
 
+/// What is known of how a value compares, without asking its class.
+enum Kind<'a> {
+    /// An exact int, bool or float.
+    Number,
+    /// An exact string.
+    Text,
+    /// A tuple that compares as tuples do.
+    Tuple(&'a [Value]),
+    /// Equals itself only, as far as it is concerned.
+    Identity,
+}
+
+fn kind(value: &Value) -> Option<Kind<'_>> {
+    if !value.is_object() {
+        return Some(if value.is_small() || value.is_float() || value.is_bool() {
+            Kind::Number
+        } else {
+            Kind::Identity
+        });
+    }
+    let map = value.map();
+    match map {
+        fixed::STR => return Some(Kind::Text),
+        fixed::INT64 | fixed::BIG_INT => return Some(Kind::Number),
+        _ => {}
+    }
+    let behaviour = alloc::current().map(map).flags;
+    if behaviour & flags::TUPLE != 0 {
+        return value.cast::<Tuple>().map(|tuple| Kind::Tuple(tuple.as_slice()));
+    }
+    (behaviour & flags::IDENTITY != 0).then_some(Kind::Identity)
+}
+
+/// Deepest nesting of tuples that is compared without a `Vm`.
+const DEEPEST: u32 = 30;
+
+/// `a is b or a == b`, if that can be told without running Python: of numbers, strings, tuples of such, and objects that
+/// equal themselves only.
+#[inline(always)]
+pub fn known_equal(a: &Value, b: &Value) -> Option<bool> {
+    if a.is(b) {
+        return Some(true);
+    }
+    if Value::both_small(a, b) {
+        return Some(false);
+    }
+    if let (Some(a), Some(b)) = (a.exact::<Str>(), b.exact::<Str>()) {
+        return Some(a.same_text(b));
+    }
+    known_equal_slow(a, b, 0)
+}
+
+#[inline(never)]
+fn known_equal_slow(a: &Value, b: &Value, depth: u32) -> Option<bool> {
+    match (kind(a)?, kind(b)?) {
+        (Kind::Number, Kind::Number) => fast::compare(CompareOp::Eq, a, b),
+        (Kind::Text, Kind::Text) => Some(a.exact::<Str>()?.same_text(b.exact::<Str>()?)),
+        (Kind::Tuple(a), Kind::Tuple(b)) => {
+            for (a, b) in a.iter().zip(b) {
+                if a.is(b) {
+                    continue;
+                }
+                if Value::both_small(a, b) {
+                    return Some(false);
+                }
+                if depth > DEEPEST {
+                    return None;
+                }
+                match known_equal_slow(a, b, depth + 1) {
+                    Some(true) => {}
+                    other => return other,
+                }
+            }
+            Some(a.len() == b.len())
+        }
+        _ => Some(false),
+    }
+}
+
+/// How many items at the start are known to be equal.
+#[inline]
+pub fn known_prefix(a: &[Value], b: &[Value]) -> usize {
+    a.iter().zip(b).take_while(|(a, b)| known_equal(a, b) == Some(true)).count()
+}
+
+/// Where `value` stands among the items, if anywhere; nothing if that cannot be told without running Python.
+#[inline]
+pub fn known_position(items: &[Value], value: &Value) -> Option<Option<usize>> {
+    if value.is_small() {
+        // Most lists that are asked for a number hold such numbers only.
+        for (at, item) in items.iter().enumerate() {
+            if item.is(value) {
+                return Some(Some(at));
+            }
+            if !item.is_small() && known_equal_slow(item, value, 0)? {
+                return Some(Some(at));
+            }
+        }
+        return Some(None);
+    }
+    for (at, item) in items.iter().enumerate() {
+        if known_equal(item, value)? {
+            return Some(Some(at));
+        }
+    }
+    Some(None)
+}
+
 impl Vm {
     /// Which special methods a comparison asks, in order: (function, operands swapped).
     pub(crate) fn compare_candidates(
@@ -91,6 +199,9 @@ impl Vm {
         }
         if let Some(answer) = fast::compare(op, a, b) {
             return Ok(Value::bool(answer));
+        }
+        if let Some(result) = self.compare_exact(op, a, b) {
+            return result;
         }
         self.deeper(|vm| {
             for (function, swapped) in vm.compare_candidates(op, a, b).into_iter().flatten() {
@@ -125,22 +236,13 @@ impl Vm {
     /// `a is b or a == b`, as containers compare.
     #[inline]
     pub fn equal(&mut self, a: &Value, b: &Value) -> Result<bool> {
-        if a.is(b) {
-            return Ok(true);
+        match known_equal(a, b) {
+            Some(equal) => Ok(equal),
+            None => self.equal_slow(a, b),
         }
-        if let (Some(a), Some(b)) = (a.exact::<Str>(), b.exact::<Str>()) {
-            return Ok(a.as_bytes() == b.as_bytes());
-        }
-        if Value::both_small(a, b) {
-            return Ok(false);
-        }
-        self.equal_slow(a, b)
     }
     #[inline(never)]
     fn equal_slow(&mut self, a: &Value, b: &Value) -> Result<bool> {
-        if let (Some(a), Some(b)) = (a.as_float(), b.as_float()) {
-            return Ok(a == b);
-        }
         if let (Some(a), Some(b)) = (a.exact::<Tuple>(), b.exact::<Tuple>()) {
             // Keys of dicts are tuples often; the way through the methods gives the same.
             let (a, b) = (a.as_slice(), b.as_slice());

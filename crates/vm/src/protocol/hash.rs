@@ -4,20 +4,22 @@ use crate::{
     error::{Raised, Result},
     text::numeric_hash,
     types::Slot,
-    value::{Str, Tuple, Value},
+    value::{Str, Tuple, Value, map::flags},
     vm::Vm,
 };
 use std::hash::{BuildHasher, Hasher};
 
-/// 2^61 - 1, the modulus of numeric hashes.
-pub const MODULUS: u64 = (1 << 61) - 1;
-
-/// Hash of a small integer.
+/// Hash of an integer that needs no memory: it is below the modulus of numeric hashes.
 #[inline(always)]
-pub fn hash_i64(number: i64) -> i64 {
-    let hash = (number.unsigned_abs() % MODULUS) as i64;
-    let hash = if number < 0 { -hash } else { hash };
-    if hash == -1 { -2 } else { hash }
+pub fn hash_small(number: i64) -> u64 {
+    (if number == -1 { -2 } else { number }) as u64
+}
+
+/// Hash of an object whose class hashes as `object` does.
+#[inline(always)]
+fn hash_identity(value: &Value) -> u64 {
+    // Addresses are multiples of 16: turn the idle bits to the top.
+    value.bits().rotate_right(4) & (i64::MAX as u64)
 }
 
 impl Vm {
@@ -25,16 +27,28 @@ impl Vm {
     #[inline]
     pub fn hash(&mut self, value: &Value) -> Result<u64> {
         if let Some(number) = value.as_small() {
-            return Ok(hash_i64(number) as u64);
+            return Ok(hash_small(number));
         }
-        if value.exact::<Str>().is_some() {
-            return Ok(self.hash_text(value));
+        if let Some(text) = value.exact::<Str>() {
+            let known = text.hash_cache().get();
+            return Ok(if known != 0 { spread(known) } else { self.hash_text(value) });
         }
         self.hash_slow(value)
     }
     fn hash_slow(&mut self, value: &Value) -> Result<u64> {
-        if let Some(tuple) = value.exact::<Tuple>() {
-            return self.deeper(|vm| Tuple::hash_of(vm, tuple)).map(|hash| hash as u64);
+        if value.is_object() {
+            let behaviour = self.heap.map(value.map()).flags;
+            if behaviour & flags::TUPLE != 0
+                && let Some(tuple) = value.cast::<Tuple>()
+            {
+                return match tuple.kept_hash() {
+                    Some(hash) => Ok(hash),
+                    None => self.deeper(|vm| Tuple::hash_of(vm, tuple)).map(|hash| hash as u64),
+                };
+            }
+            if behaviour & flags::IDENTITY != 0 {
+                return Ok(hash_identity(value));
+            }
         }
         if let Some(number) = value.as_exact_int() {
             return Ok(number.hash() as u64);

@@ -11,6 +11,9 @@ use crate::{
 impl Vm {
     /// `iter(value)`
     pub fn iter(&mut self, value: &Value) -> Result<Value> {
+        if let Some(iterator) = self.iter_exact(value) {
+            return Ok(iterator);
+        }
         let class = self.class_of(value);
         match class.slot(self, Slot::Iter) {
             Some(function) if !function.is_none() => {
@@ -36,6 +39,9 @@ impl Vm {
     }
     /// The next item of an iterator, or nothing at its end. Nests a loop if the iterator is written in Python.
     pub fn next(&mut self, iterator: &Value) -> Result<Option<Value>> {
+        if let Some(item) = self.next_exact(iterator) {
+            return item;
+        }
         let Some(function) = self.class_of(iterator).slot(self, Slot::Next) else {
             let name = self.type_name(iterator);
             return Err(self.type_error(format_args!("'{name}' object is not an iterator")));

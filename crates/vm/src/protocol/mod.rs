@@ -7,6 +7,7 @@ pub mod attr;
 pub mod buffer;
 pub mod compare;
 pub mod deferring;
+pub mod exact;
 pub mod hash;
 pub mod instance;
 pub mod iter;

@@ -38,6 +38,9 @@ impl Vm {
     }
     /// `value[key]`
     pub fn get_item(&mut self, value: &Value, key: &Value) -> Result<Value> {
+        if let Some(item) = self.get_item_exact(value, key) {
+            return item;
+        }
         if let Some(function) = self.class_of(value).slot(self, Slot::GetItem) {
             return self.call_slot(&function, value, &[key]);
         }
@@ -78,6 +81,9 @@ impl Vm {
     }
     /// `item in value`
     pub fn contains(&mut self, value: &Value, item: &Value) -> Result<bool> {
+        if let Some(found) = self.contains_exact(value, item) {
+            return found;
+        }
         match self.class_of(value).slot(self, Slot::Contains) {
             Some(function) if !function.is_none() => {
                 let result = self.call_slot(&function, value, &[item])?;

@@ -114,7 +114,12 @@ fn checked_order(vm: &mut Vm, class: &Obj<Type>, result: &Value) -> Result<Vec<H
 
 /// Allocates a class object with a map that it shares with nobody.
 pub fn allocate_class(vm: &mut Vm, metaclass: &Obj<Type>, class: Type) -> Handle<Type> {
-    let bits = if metaclass.has(type_flags::HEAP) { flags::CLASS | flags::COUNTS_TYPE } else { flags::CLASS };
+    let bits = if metaclass.has(type_flags::HEAP) {
+        let behaviour = vm.heap().map(metaclass.instance_map.get()).flags & flags::BEHAVIOUR;
+        flags::CLASS | flags::COUNTS_TYPE | behaviour
+    } else {
+        flags::CLASS
+    };
     let number = vm.heap_mut().new_map(std::ptr::null_mut(), metaclass.layout, bits, 0, 0);
     alloc::set_map_type(number, metaclass);
     Handle::new_with_map(number, class)

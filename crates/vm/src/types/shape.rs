@@ -9,8 +9,11 @@ use crate::{
         function::Function,
         module::Module,
     },
-    types::type_object::{Type, type_flags},
-    value::{Handle, Obj, Value, map::flags},
+    types::{
+        Slot,
+        type_object::{Type, type_flags},
+    },
+    value::{Handle, Obj, Tuple, Value, fixed, map::flags},
     vm::Vm,
 };
 
@@ -239,14 +242,38 @@ impl Vm {
     }
 
     pub(crate) fn refresh_map_flags_of(&mut self, class: &Obj<Type>) {
+        if class.instance_map.get() != 0 {
+            let bits = self.behaviour_of(class);
+            self.heap.set_class_flags(class, flags::BEHAVIOUR, bits);
+        }
+    }
+    /// Whether a special method decides about flags of maps.
+    pub(crate) fn is_behaviour(&self, name: &Value) -> bool {
+        [Slot::Del, Slot::Hash, Slot::Eq].into_iter().any(|slot| self.name(slot.name()).is(name))
+    }
+    /// The flags that follow the special methods of a class.
+    fn behaviour_of(&mut self, class: &Obj<Type>) -> u32 {
         let mut bits = 0;
-        if class.has_slot(self, super::Slot::Del) {
+        if class.has_slot(self, Slot::Del) {
             bits |= flags::DEL;
         }
-        let map = class.instance_map.get();
-        if map != 0 {
-            self.heap.set_class_flags(class, flags::DEL, bits);
+        let own = [class.slot(self, Slot::Hash), class.slot(self, Slot::Eq)];
+        let mut like = |map: u32| {
+            let base = self.type_of_map(map).to_handle();
+            let known = [base.slot(self, Slot::Hash), base.slot(self, Slot::Eq)];
+            own.iter().zip(&known).all(|(own, known)| match (own, known) {
+                (Some(own), Some(known)) => own.is(known),
+                _ => false,
+            })
+        };
+        if class.layout.kind == TypeId::of::<Tuple>() {
+            if like(fixed::TUPLE) {
+                bits |= flags::TUPLE;
+            }
+        } else if like(fixed::OBJECT) {
+            bits |= flags::IDENTITY;
         }
+        bits
     }
 }
 

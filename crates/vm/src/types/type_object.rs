@@ -222,7 +222,7 @@ impl Obj<Type> {
             vm.flush_caches();
         }
         self.forget(vm, dunder);
-        if dunder {
+        if dunder && vm.is_behaviour(name) {
             self.refresh_map_flags(vm);
         }
     }

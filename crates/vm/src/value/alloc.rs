@@ -35,8 +35,6 @@ pub(super) struct Block {
     /// Holds objects made since the last collection.
     pub(super) touched: bool,
     pub(super) next: *mut Block,
-    /// The collector's counts while it runs, one per 16 bytes of the block.
-    pub(super) counts: Vec<u32>,
     /// One byte per 16 bytes: see `cycles`.
     pub(super) states: [u8; BLOCK / 16],
 }
@@ -59,7 +57,6 @@ struct Pool {
 /// Before a large object.
 #[repr(C)]
 pub(super) struct Large {
-    pub(super) count: Cell<u32>,
     pub(super) index: Cell<u32>,
     pub(super) state: Cell<u8>,
     bytes: usize,
@@ -78,10 +75,12 @@ pub struct Heap {
     /// Objects whose `__del__` is to run; each is kept alive by its place here.
     pub(super) finalizers: Vec<Value>,
     /// Objects whose `__del__` has run and which live on.
-    pub(super) finalized: std::collections::HashSet<usize>,
+    pub(super) finalized: super::word_hash::WordSet<usize>,
     /// Callbacks of weak references whose object is gone: (callback, reference).
     pub(super) callbacks: Vec<(Value, Value)>,
     pub(super) weak: super::weak::WeakTable,
+    /// Hashes of tuples that were asked for them (see `tuple`).
+    pub(super) tuple_hashes: super::tuple::Hashes,
     /// Whether finalizers or callbacks wait.
     attention: bool,
     /// Containers allocated minus freed since the last collection.
@@ -135,6 +134,7 @@ impl Heap {
             finalized: Default::default(),
             callbacks: Vec::new(),
             weak: Default::default(),
+            tuple_hashes: Default::default(),
             attention: false,
             young: 0,
             bytes: 0,
@@ -194,6 +194,10 @@ impl Heap {
         fixed: u16,
     ) -> u32 {
         let number = self.maps.len() as u32;
+        assert!(number < super::header::MAPS, "more maps than an address space holds");
+        // Classes whose class is a built-in one equal themselves only.
+        let plain_class = flags & (flags::CLASS | flags::COUNTS_TYPE) == flags::CLASS;
+        let flags = if plain_class { flags | flags::IDENTITY } else { flags };
         let map = Box::new(Map::new(number, type_, layout, flags, capacity, fixed));
         self.maps.push(Box::into_raw(map));
         number
@@ -207,7 +211,7 @@ impl Heap {
     }
     pub(crate) fn set_fixed_map(&mut self, number: u32, layout: &'static Layout, flags: u32) {
         let map = self.map_mut(number);
-        *map = Map::new(number, map.type_, layout, flags, 0, 0);
+        *map = Map::new(number, map.type_, layout, flags | super::map::behaviour(number), 0, 0);
     }
     /// A map.
     #[inline(always)]
@@ -227,7 +231,7 @@ impl Heap {
     #[inline(never)]
     fn new_block(&mut self, class: usize, container: bool) -> *mut Block {
         let layout = std::alloc::Layout::from_size_align(BLOCK, BLOCK).expect("a constant");
-        // SAFETY: V7: the layout is not empty; zeroed memory is a valid `Block` but for the vector, which is written.
+        // SAFETY: V7: the layout is not empty; zeroed memory is a valid `Block`.
         let block = unsafe { std::alloc::alloc_zeroed(layout) }.cast::<Block>();
         if block.is_null() {
             std::alloc::handle_alloc_error(layout);
@@ -236,7 +240,6 @@ impl Heap {
         let slot = class * 16;
         // SAFETY: V7: the block is ours, and slots lie within it.
         unsafe {
-            (&raw mut (*block).counts).write(Vec::new());
             (*block).slot_size = slot as u32;
             (*block).container = container;
             let base = block.cast::<u8>();
@@ -451,10 +454,11 @@ pub(crate) fn allocate_with_tail<T: Body>(map: u32, body: T, tail: usize) -> Han
 pub(super) unsafe fn storage_word(header: *mut Header, map: &Map) -> *mut Value {
     // SAFETY: V5: by the contract.
     unsafe {
-        let tail = (map.layout.tail)(header);
-        if tail == 0 && map.capacity != 0 {
+        // Objects with a tail have no slots (`lay_out`).
+        if map.capacity != 0 || !map.layout.tailed {
             return header.cast::<Value>().add(usize::from(map.first_slot) - 1);
         }
+        let tail = (map.layout.tail)(header);
         header.cast::<u8>().add((map.layout.size as usize + tail).next_multiple_of(8)).cast()
     }
 }
@@ -502,11 +506,10 @@ unsafe fn free_object(heap: *mut Heap, header: *mut Header) {
             super::weak::object_dies(heap, header);
         }
         let layout = (*map).layout;
-        let tail = if layout.tailed { (layout.tail)(header) } else { 0 };
         let storage = (*map).flags & flags::STORAGE != 0;
-        let mut size = (layout.size as usize + tail).next_multiple_of(8);
-        if tail == 0 {
-            size = layout.size as usize;
+        let mut size = layout.size as usize;
+        if layout.tailed {
+            size = (size + (layout.tail)(header)).next_multiple_of(8);
         }
         if storage {
             let word = header.cast::<u8>().add(size).cast::<Value>();
@@ -515,11 +518,10 @@ unsafe fn free_object(heap: *mut Heap, header: *mut Header) {
                 std::ptr::drop_in_place(word.add(i));
             }
             size += 8 * (1 + capacity);
-        } else if tail != 0 {
-            size = layout.size as usize + tail;
-            size = size.next_multiple_of(8);
         }
-        (layout.drop)(header);
+        if layout.needs_drop {
+            (layout.drop)(header);
+        }
         let container = layout.container || storage;
         let type_ = if (*map).flags & flags::COUNTS_TYPE != 0 { (*map).type_ } else { std::ptr::null_mut() };
         (*heap).give_back(header, size, container);
@@ -541,7 +543,6 @@ impl Drop for Heap {
             }
             let layout = std::alloc::Layout::from_size_align_unchecked(BLOCK, BLOCK);
             for block in self.blocks.drain(..) {
-                drop(std::mem::take(&mut (*block).counts));
                 std::alloc::dealloc(block.cast(), layout);
             }
             for header in self.large.drain(..) {
@@ -551,22 +552,6 @@ impl Drop for Heap {
             }
         }
     }
-}
-
-/// Whether an object of `size` bytes lies in a block.
-pub(super) fn is_in_block(size: usize) -> bool {
-    size <= LARGEST
-}
-
-/// Bytes of an object as it was allocated.
-///
-/// # Safety
-/// The object must be alive (V5).
-pub(super) unsafe fn size_of_object(header: *mut Header, map: &Map) -> usize {
-    // SAFETY: V5.
-    let tail = unsafe { (map.layout.tail)(header) };
-    let base = (map.layout.size as usize + tail).next_multiple_of(8);
-    if map.flags & flags::STORAGE != 0 { base + 8 * (1 + usize::from(map.capacity)) } else { base }
 }
 
 /// The class of a map's objects.

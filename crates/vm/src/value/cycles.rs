@@ -1,89 +1,51 @@
 //! The cycle collector: trial deletion over containers (Bacon and Rajan, "Concurrent Cycle Collection in Reference
 //! Counted Systems", 2001, in its synchronous form), young objects first.
 //!
-//! For the objects under test, references from one to another are subtracted from the counts. What still has a count is
-//! reachable from outside, and so is all it reaches. The rest is garbage. The collector itself never runs Python (V8): it
+//! For the objects under test, references from one to another are taken off the counts, in place. What still has a count
+//! is reachable from outside, and so is all it reaches; every object gives the references back when it is found reachable,
+//! or at the end. What was not found is garbage. The notes of a run stand in the upper bits of the map numbers, so that
+//! following a reference looks at one word of the object it leads to. The collector itself never runs Python (V8): it
 //! hands the garbage to `modules/gc.rs`, which runs finalizers and then asks for `clear`.
 
 use super::{
-    alloc::{BLOCK, Block, Heap, LARGE_PREFIX, Large, is_in_block, size_of_object, storage_word},
-    header::Header,
+    alloc::{BLOCK, Block, Heap, LARGE_PREFIX, Large, storage_word},
+    header::{Header, WEAK},
     map::flags,
-    trace::{Bin, Tracer},
+    trace::{Bin, Pass, Tracer},
     value::Value,
 };
 
 /// State byte: survived a collection.
 const OLD: u8 = 1;
-/// State byte: among the objects under test.
-const TESTED: u8 = 2;
-/// State byte: found reachable.
-const REACHED: u8 = 4;
 
 impl Heap {
-    fn is_container(&self, header: *mut Header) -> bool {
-        // SAFETY: V5: the object is alive.
-        let map = self.map(unsafe { (*header).map.get() });
-        map.layout.container || map.flags & flags::STORAGE != 0
-    }
-
-    fn is_in_block(&self, header: *mut Header) -> bool {
-        // SAFETY: V5.
-        unsafe { is_in_block(size_of_object(header, self.map((*header).map.get()))) }
-    }
-
-    /// State byte of a container.
-    #[allow(clippy::mut_from_ref)]
-    fn state(&self, header: *mut Header) -> &mut u8 {
-        // SAFETY: V7: a container lies in a block or behind a prefix.
-        unsafe {
-            if self.is_in_block(header) {
-                let block = (header as usize & !(BLOCK - 1)) as *mut Block;
-                &mut (*block).states[(header as usize & (BLOCK - 1)) >> 4]
-            } else {
-                &mut *(*header.cast::<u8>().sub(LARGE_PREFIX).cast::<Large>()).state.as_ptr()
-            }
-        }
-    }
-
-    /// Trial count of a container under test.
-    #[allow(clippy::mut_from_ref)]
-    fn count(&self, header: *mut Header) -> &mut u32 {
-        // SAFETY: V7: as above; blocks under test have their counts allocated.
-        unsafe {
-            if self.is_in_block(header) {
-                let block = (header as usize & !(BLOCK - 1)) as *mut Block;
-                &mut (&mut (*block).counts)[(header as usize & (BLOCK - 1)) >> 4]
-            } else {
-                &mut *(*header.cast::<u8>().sub(LARGE_PREFIX).cast::<Large>()).count.as_ptr()
-            }
-        }
-    }
-
-    /// Calls `visit` for everything the object refers to, its class included where instances count it.
-    fn trace_object(&self, header: *mut Header, visit: &mut dyn FnMut(*mut Header)) {
+    /// Reports everything the object refers to, its class included where instances count it.
+    #[inline]
+    fn trace_object(&self, header: *mut Header, tracer: &mut Tracer) {
         // SAFETY: V5: the object is alive.
         unsafe {
-            let map = self.map((*header).map.get());
-            let mut tracer = Tracer { visit };
-            (map.layout.trace)(header, &mut tracer);
+            let map = self.map((*header).map_number());
+            if map.layout.container {
+                (map.layout.trace)(header, tracer);
+            }
             if map.flags & flags::STORAGE != 0 {
                 let word = storage_word(header, map);
                 for i in 0..=usize::from(map.capacity) {
                     let value = &*word.add(i);
                     if value.is_object() {
-                        (tracer.visit)(value.pointer());
+                        tracer.visit(value.pointer());
                     }
                 }
             }
             if map.flags & flags::COUNTS_TYPE != 0 {
-                (tracer.visit)(map.type_);
+                tracer.visit(map.type_);
             }
         }
     }
 
-    /// Live containers: all, or those made since the last collection.
-    fn containers(&self, young_only: bool) -> Vec<*mut Header> {
+    /// Live containers: all, or those made since the last collection. With `mark`, they are put under test and are old
+    /// from now on.
+    fn containers(&self, young_only: bool, mark: bool) -> Vec<*mut Header> {
         let mut found = Vec::new();
         for block in &self.blocks {
             // SAFETY: V6, V7: blocks belong to this heap; slots with a count hold live objects.
@@ -92,12 +54,16 @@ impl Heap {
                 if !(*block).container || (*block).live == 0 || young_only && !(*block).touched {
                     continue;
                 }
+                let states = &mut (*block).states;
                 let slot = (*block).slot_size as usize;
                 let first = size_of::<Block>().next_multiple_of(16);
                 for at in (first..=BLOCK - slot).step_by(slot) {
                     let header = block.cast::<u8>().add(at).cast::<Header>();
-                    if (*header).references() != 0 && !(young_only && (&(*block).states)[at >> 4] & OLD != 0)
-                    {
+                    if (*header).references() != 0 && !(young_only && states[at >> 4] & OLD != 0) {
+                        if mark {
+                            (*header).test();
+                            states[at >> 4] = OLD;
+                        }
                         found.push(header);
                     }
                 }
@@ -105,8 +71,13 @@ impl Heap {
         }
         for header in &self.large {
             // SAFETY: V7: large containers have a prefix.
-            let state = unsafe { (*header.cast::<u8>().sub(LARGE_PREFIX).cast::<Large>()).state.get() };
-            if !(young_only && state & OLD != 0) {
+            let state = unsafe { &(*header.cast::<u8>().sub(LARGE_PREFIX).cast::<Large>()).state };
+            if !(young_only && state.get() & OLD != 0) {
+                if mark {
+                    // SAFETY: V5: large objects in the list are alive.
+                    unsafe { (**header).test() };
+                    state.set(OLD);
+                }
                 found.push(*header);
             }
         }
@@ -115,98 +86,86 @@ impl Heap {
 
     /// Number of live containers.
     pub fn count_containers(&self) -> usize {
-        self.containers(false).len()
+        self.containers(false, false).len()
     }
 
     /// Every live container, each with a reference of its own (`gc.get_objects`).
     pub fn all_containers(&self) -> Vec<Value> {
-        self.containers(false).into_iter().map(own).collect()
+        self.containers(false, false).into_iter().map(own).collect()
     }
 
     /// What an object refers to directly (`gc.get_referents`).
     pub fn referents(&self, value: &Value) -> Vec<Value> {
         let mut found = Vec::new();
         if value.is_object() {
-            self.trace_object(value.pointer(), &mut |header| found.push(own(header)));
+            let mut report = |header| found.push(own(header));
+            self.trace_object(value.pointer(), &mut Tracer { pass: Pass::Report(&mut report) });
         }
         found
     }
 
     /// Finds unreachable containers and gives an owned reference to each. Survivors become old.
     pub fn find_garbage(&mut self, young_only: bool) -> Vec<Value> {
-        let tested = self.containers(young_only);
+        let tested = self.containers(young_only, true);
+        for block in &self.blocks {
+            // SAFETY: V6.
+            unsafe { (**block).touched = false };
+        }
+        for block in self.current_blocks() {
+            // SAFETY: V6: new objects go on coming from the current blocks.
+            unsafe { (*block).touched = true };
+        }
+        self.young = 0;
         self.find_among(&tested, 0)
     }
 
     /// Of objects found to be garbage before, those still unreachable (finalizers may have revived some).
     pub fn still_garbage(&mut self, garbage: Vec<Value>) -> Vec<Value> {
         let tested: Vec<*mut Header> = garbage.iter().map(Value::pointer).collect();
+        for header in &tested {
+            // SAFETY: V5: `garbage` holds references.
+            unsafe { (**header).test() };
+        }
         // One reference to each is `garbage`'s own and does not count as coming from outside.
         self.find_among(&tested, 1)
     }
 
-    fn find_among(&mut self, tested: &[*mut Header], own_references: u32) -> Vec<Value> {
+    /// Of the objects under test, those not reachable from outside of them; ends the test.
+    fn find_among(&self, tested: &[*mut Header], own_references: u32) -> Vec<Value> {
+        let mut tracer = Tracer { pass: Pass::Subtract };
         for header in tested {
-            if self.is_in_block(*header) {
-                // SAFETY: V7.
-                let block = unsafe { &mut *((*header as usize & !(BLOCK - 1)) as *mut Block) };
-                if block.counts.is_empty() {
-                    block.counts = vec![0; BLOCK / 16];
-                }
+            self.trace_object(*header, &mut tracer);
+        }
+        let mut tracer = Tracer { pass: Pass::Reach(Vec::new()) };
+        for header in tested {
+            // SAFETY: V5: nothing is freed while the collector looks.
+            let seen = unsafe { &**header };
+            if seen.references() == own_references || !seen.reach() {
+                continue;
             }
-            // SAFETY: V1.
-            *self.count(*header) = unsafe { (**header).references() } - own_references;
-            let state = self.state(*header);
-            *state = *state & !REACHED | TESTED;
-        }
-        for header in tested {
-            self.trace_object(*header, &mut |child| {
-                if self.is_container(child) && *self.state(child) & TESTED != 0 {
-                    let count = self.count(child);
-                    *count = count.wrapping_sub(1);
-                }
-            });
-        }
-        let mut reached: Vec<*mut Header> = Vec::new();
-        for header in tested {
-            if *self.count(*header) != 0 {
-                *self.state(*header) |= REACHED;
-                reached.push(*header);
+            let mut next = Some(*header);
+            while let Some(header) = next {
+                self.trace_object(header, &mut tracer);
+                next = match &mut tracer.pass {
+                    Pass::Reach(found) => found.pop(),
+                    _ => None,
+                };
             }
         }
-        while let Some(header) = reached.pop() {
-            self.trace_object(header, &mut |child| {
-                if self.is_container(child) {
-                    let state = self.state(child);
-                    if *state & (TESTED | REACHED) == TESTED {
-                        *state |= REACHED;
-                        reached.push(child);
-                    }
-                }
-            });
-        }
+        let mut tracer = Tracer { pass: Pass::Restore };
         let mut garbage = Vec::new();
         for header in tested {
-            let state = self.state(*header);
-            let was_reached = *state & REACHED != 0;
-            *state = OLD;
-            if !was_reached {
-                garbage.push(own(*header));
+            // SAFETY: V5, as above.
+            if !unsafe { (**header).is_reached() } {
+                self.trace_object(*header, &mut tracer);
+                garbage.push(*header);
             }
         }
-        for block in &self.blocks {
-            // SAFETY: V6.
-            unsafe {
-                (**block).counts = Vec::new();
-                (**block).touched = (**block).touched && tested.is_empty();
-            }
+        for header in tested {
+            // SAFETY: V5, as above.
+            unsafe { (**header).end_test() };
         }
-        for pool_block in self.current_blocks() {
-            // SAFETY: V6: new objects go on coming from the current blocks.
-            unsafe { (*pool_block).touched = true };
-        }
-        self.young = 0;
-        garbage
+        garbage.into_iter().map(own).collect()
     }
 
     /// Makes garbage give up what it refers to, so that its cycles end and the counts free it.
@@ -255,8 +214,8 @@ impl Heap {
             let header = value.pointer();
             // SAFETY: V1: the caller owns a reference.
             unsafe {
-                if (*header).count.get() & super::header::WEAK != 0 {
-                    (*header).count.set((*header).count.get() & !super::header::WEAK);
+                if (*header).count.get() & WEAK != 0 {
+                    (*header).count.set((*header).count.get() & !WEAK);
                     super::weak::object_dies(self, header);
                 }
             }

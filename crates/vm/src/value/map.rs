@@ -1,8 +1,9 @@
 //! Hidden classes. A map says of its objects: which kind of body, which type, which flags, and which attribute names
 //! lie in which slots. Instances that got the same attributes in the same order share a map. Numbers are never used again.
 
+use super::word_hash::WordMap;
 use super::{alloc::Heap, header::Header, trace::Body, trace::Tracer, value::Value};
-use std::{any::TypeId, collections::HashMap};
+use std::any::TypeId;
 
 /// How the heap handles a kind of body.
 pub struct Layout {
@@ -14,6 +15,8 @@ pub struct Layout {
     pub container: bool,
     /// Whether objects may have a tail.
     pub tailed: bool,
+    /// Whether the body owns anything.
+    pub(super) needs_drop: bool,
     pub(super) tail: unsafe fn(*mut Header) -> usize,
     pub(super) drop: unsafe fn(*mut Header),
     pub(super) finalizable: unsafe fn(*mut Header) -> bool,
@@ -36,6 +39,7 @@ impl<T: Body> LayoutOf<T> {
         size: size_of::<super::handle::Obj<T>>() as u32,
         container: T::CONTAINER,
         tailed: T::TAILED,
+        needs_drop: std::mem::needs_drop::<T>(),
         tail: |header| {
             // SAFETY: V5: the heap calls this for objects whose map has this layout.
             unsafe { (*header.cast::<super::handle::Obj<T>>()).body.tail() }
@@ -77,8 +81,12 @@ pub mod flags {
     pub const COUNTS_TYPE: u32 = 0x40;
     /// Storage has fixed slots only (`__slots__` without `__dict__`): no name may be added.
     pub const SEALED: u32 = 0x80;
-    /// Flags that a class hands to all its maps.
-    pub const INHERITED: u32 = DEL | CUSTOM_GET | CUSTOM_SET | COUNTS_TYPE;
+    /// `__eq__` and `__hash__` are those of `object`: an instance equals itself only.
+    pub const IDENTITY: u32 = 0x100;
+    /// Objects are tuples whose `__eq__` and `__hash__` are those of `tuple`.
+    pub const TUPLE: u32 = 0x200;
+    /// Flags that follow the special methods of the class.
+    pub const BEHAVIOUR: u32 = DEL | IDENTITY | TUPLE;
 }
 
 /// A hidden class.
@@ -101,7 +109,7 @@ pub struct Map {
     pub fixed: u16,
     /// Names of the slots behind the fixed ones, in order: interned strings.
     pub names: Vec<Value>,
-    index: Option<HashMap<u64, u16>>,
+    index: Option<WordMap<u64, u16>>,
     transitions: Vec<(u64, u32)>,
 }
 
@@ -159,6 +167,15 @@ pub(crate) fn has_tail(layout: &Layout) -> bool {
     layout.tailed
 }
 
+/// Flags of the fixed maps that follow from how the built-in classes compare.
+pub(super) fn behaviour(number: u32) -> u32 {
+    match number {
+        fixed::TUPLE => flags::TUPLE,
+        fixed::OBJECT | fixed::TYPE | fixed::FUNCTION | fixed::MODULE | fixed::GENERATOR => flags::IDENTITY,
+        _ => 0,
+    }
+}
+
 impl Heap {
     /// Sets flags in all maps of a class.
     pub(crate) fn set_class_flags(&mut self, class: &super::Obj<crate::types::Type>, mask: u32, bits: u32) {
@@ -184,7 +201,7 @@ impl Heap {
                 .iter()
                 .enumerate()
                 .map(|(slot, known)| (known.bits(), slot as u16))
-                .collect::<HashMap<_, _>>()
+                .collect::<WordMap<_, _>>()
         });
         let (type_, layout, flags, capacity, fixed) =
             (old.type_, old.layout, old.flags, old.capacity, old.fixed);

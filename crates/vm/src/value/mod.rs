@@ -12,6 +12,7 @@
 //! | [`tuple`], [`text`] | objects with a tail of items or bytes |
 //! | [`trace`], [`cycles`] | what an object refers to; the cycle collector |
 //! | [`weak`] | weak references |
+//! | `word_hash` | hash maps keyed by addresses and interned names |
 //!
 //! Invariants:
 //! - V1: a pointer value owns one reference to a live object of the current heap; words are never zero.
@@ -37,6 +38,7 @@ pub mod tuple;
 #[allow(clippy::module_inception)]
 pub mod value;
 pub mod weak;
+mod word_hash;
 
 pub use alloc::Heap;
 pub use cell::VmCell;

@@ -4,7 +4,49 @@ use super::{cell::VmCell, handle::Handle, header::Header, value::Value};
 
 /// Told about every strong reference an object holds.
 pub struct Tracer<'a> {
-    pub(super) visit: &'a mut dyn FnMut(*mut Header),
+    pub(super) pass: Pass<'a>,
+}
+
+/// What becomes of a reference that is reported. The collector's two passes are part of the tracer, not behind a function
+/// pointer, since they see every reference in the heap.
+pub(super) enum Pass<'a> {
+    /// Takes the reference off the count of its object, if that is under test.
+    Subtract,
+    /// Gives the reference back, and notes objects seen for the first time.
+    Reach(Vec<*mut Header>),
+    /// Gives the reference back.
+    Restore,
+    /// Hands it to a function.
+    Report(&'a mut dyn FnMut(*mut Header)),
+}
+
+impl Tracer<'_> {
+    #[inline(always)]
+    pub(super) fn visit(&mut self, child: *mut Header) {
+        // SAFETY: V5: whoever reports a reference holds it, so the object is alive.
+        let header = unsafe { &*child };
+        match &mut self.pass {
+            Pass::Subtract => {
+                if header.is_tested() {
+                    header.uncount();
+                }
+            }
+            Pass::Reach(found) => {
+                if header.is_tested() {
+                    header.increment();
+                    if header.reach() {
+                        found.push(child);
+                    }
+                }
+            }
+            Pass::Restore => {
+                if header.is_tested() {
+                    header.increment();
+                }
+            }
+            Pass::Report(report) => report(child),
+        }
+    }
 }
 
 /// Receives the references that a cleared object gives up; they are released when nothing is borrowed.
@@ -120,7 +162,7 @@ impl Trace for Value {
     #[inline]
     fn trace(&self, tracer: &mut Tracer) {
         if self.is_object() {
-            (tracer.visit)(self.pointer());
+            tracer.visit(self.pointer());
         }
     }
     fn clear(&mut self, bin: &mut Bin) {
@@ -129,7 +171,7 @@ impl Trace for Value {
 }
 impl<T: Body> Trace for Handle<T> {
     fn trace(&self, tracer: &mut Tracer) {
-        (tracer.visit)(self.as_header());
+        tracer.visit(self.as_header());
     }
 }
 impl<T: Trace> Trace for Option<T> {

@@ -1,15 +1,49 @@
 //! `Tuple`: items lie behind the body, in the same piece of memory.
+//!
+//! Few tuples are ever hashed, so a hash does not lie in the tuple: the heap keeps a table of them, and the tuple has the
+//! number of its own.
 
 use super::{alloc, fixed, handle::Handle, handle::Obj, trace::Body, trace::Tracer, value::Value};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// A tuple: its length, then its items.
 #[repr(C)]
 pub struct Tuple {
     length: u32,
-    /// Cached hash, 0 when not known.
+    /// Number of the hash in [`Hashes`], 0 when it is not kept.
     hash: Cell<u32>,
     items: [Value; 0],
+}
+
+/// Hashes of tuples by their numbers.
+#[derive(Default)]
+pub(super) struct Hashes(RefCell<Table>);
+
+#[derive(Default)]
+struct Table {
+    hashes: Vec<u64>,
+    /// Numbers of tuples that are gone.
+    free: Vec<u32>,
+}
+
+impl Hashes {
+    #[inline]
+    fn get(&self, number: u32) -> Option<u64> {
+        self.0.borrow().hashes.get(number as usize - 1).copied()
+    }
+    fn add(&self, hash: u64) -> u32 {
+        let table = &mut *self.0.borrow_mut();
+        if let Some(number) = table.free.pop() {
+            table.hashes[number as usize - 1] = hash;
+            return number;
+        }
+        table.hashes.push(hash);
+        table.hashes.len() as u32
+    }
+    #[cold]
+    fn remove(&self, number: u32) {
+        self.0.borrow_mut().free.push(number);
+    }
 }
 
 impl Tuple {
@@ -68,11 +102,47 @@ impl Tuple {
     }
     /// Makes a tuple of clones.
     pub fn from_slice(items: &[Value]) -> Handle<Tuple> {
-        Tuple::new(items.to_vec())
+        Tuple::from_items(items.len(), items.iter().cloned())
     }
-    /// The cached hash's place: 0 when not yet known.
-    pub fn hash_cache(&self) -> &Cell<u32> {
-        &self.hash
+    /// Makes a tuple of the first `length` items of an iterator; where it has fewer, None stands for what is missing.
+    #[inline]
+    pub fn from_items(length: usize, mut items: impl Iterator<Item = Value>) -> Handle<Tuple> {
+        if length == 0 {
+            return Tuple::empty();
+        }
+        let tuple = Tuple { length: length as u32, hash: Cell::new(0), items: [] };
+        let handle = alloc::allocate_with_tail(fixed::TUPLE, tuple, length * 8);
+        let mut to = handle.items.as_ptr().cast_mut();
+        for _ in 0..length {
+            let item = items.next().unwrap_or(Value::NONE);
+            // SAFETY: V5: the allocation has room for `length` items. Until all are written nobody reads them: the
+            // callers' iterators clone values, which does not end in between.
+            unsafe {
+                to.write(item);
+                to = to.add(1);
+            }
+        }
+        handle
+    }
+    /// The hash, if it is kept.
+    #[inline]
+    pub fn kept_hash(&self) -> Option<u64> {
+        match self.hash.get() {
+            0 => None,
+            number => alloc::current().tuple_hashes.get(number),
+        }
+    }
+    /// Keeps the hash as long as the tuple lives.
+    pub fn keep_hash(&self, hash: u64) {
+        if self.hash.get() == 0 {
+            self.hash.set(alloc::current().tuple_hashes.add(hash));
+        }
+    }
+    fn forget_hash(&self) {
+        let number = self.hash.take();
+        if number != 0 {
+            alloc::current().tuple_hashes.remove(number);
+        }
     }
     /// Replaces an item of a tuple that nobody else can see yet.
     ///
@@ -81,6 +151,7 @@ impl Tuple {
         if !this.header.is_unique() || index >= this.length as usize {
             return item;
         }
+        this.forget_hash();
         // SAFETY: V5: the index is in range, and the only reference is the caller's.
         unsafe { std::mem::replace(&mut *this.items.as_ptr().cast_mut().add(index), item) }
     }
@@ -102,6 +173,7 @@ impl Body for Tuple {
 
 impl Drop for Tuple {
     fn drop(&mut self) {
+        self.forget_hash();
         for index in (0..self.length as usize).rev() {
             // SAFETY: V5: `length` initialised items follow the body, and nobody reads them again. Last to first, as
             // CPython does.

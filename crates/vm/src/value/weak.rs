@@ -4,8 +4,9 @@ use super::{
     alloc::Heap,
     header::{Header, WEAK},
     value::Value,
+    word_hash::WordMap,
 };
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 /// What a weak reference object and the table share: cleared when the object dies.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub struct WeakLink {
 
 /// Links by address of their object.
 #[derive(Default)]
-pub struct WeakTable(HashMap<usize, Vec<Rc<WeakLink>>>);
+pub struct WeakTable(WordMap<usize, Vec<Rc<WeakLink>>>);
 
 impl WeakLink {
     /// The object, if it is alive.

@@ -137,6 +137,11 @@ fn operate(vm: &mut Vm, op: BinaryOp, in_place: bool, b: Value, c: Value, fp: Re
         drop((b, c));
         return store(vm, fp, to, result);
     }
+    if let Some(result) = vm.binary_exact(op, in_place, &b, &c) {
+        let result = result?;
+        drop((b, c));
+        return store(vm, fp, to, result);
+    }
     if in_place && let Some(function) = op.in_place().and_then(|slot| vm.class_of(&b).slot(vm, slot)) {
         if function.has_map(fixed::FUNCTION) {
             return push_method(vm, function, b, c, fp, to, op as u8 | IN_PLACE_OP, 0);
@@ -288,6 +293,11 @@ pub(crate) fn compare(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs) -> Resul
         drop((b, c));
         return store(vm, fp, word.a(), Value::bool(truth));
     }
+    if let Some(result) = vm.compare_exact(op, &b, &c) {
+        let result = result?;
+        drop((b, c));
+        return store(vm, fp, word.a(), result);
+    }
     let candidates = vm.compare_candidates(op, &b, &c);
     for (stage, (function, swapped)) in candidates.into_iter().enumerate().filter_map(|(i, c)| Some((i, c?)))
     {
@@ -322,8 +332,12 @@ pub(crate) fn compare_jump(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs, oth
     let wanted = u8::from(word.has(instr::WHEN_TRUE));
     let then =
         Continue { then: Then::CompareJump, x: wanted | (op as u8) << 4, y: 0, z: i32::from(word.c_imm()) };
-    let result = match compare_plain(op, &a, &b) {
-        Some(truth) => Value::bool(truth),
+    let exact = match compare_plain(op, &a, &b) {
+        Some(truth) => Some(Value::bool(truth)),
+        None => vm.compare_exact(op, &a, &b).transpose()?,
+    };
+    let result = match exact {
+        Some(result) => result,
         None => {
             let mut result = None;
             let candidates = vm.compare_candidates(op, &a, &b);

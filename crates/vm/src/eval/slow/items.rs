@@ -45,6 +45,11 @@ pub(crate) fn get_key(vm: &mut Vm, word: Word, fp: Regs, key: &Value) -> Result<
             None => Err(vm.key_error(key.clone())),
         };
     }
+    if let Some(item) = vm.get_item_exact(&object, key) {
+        let item = item?;
+        drop(object);
+        return set_result(vm, fp, word.a(), item);
+    }
     if let Some(function) = vm.class_of(&object).slot(vm, Slot::GetItem) {
         if function.has_map(fixed::FUNCTION) {
             let ret = fp.add(usize::from(word.a()));
@@ -100,6 +105,12 @@ pub(crate) fn delete(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 /// `R[a] = R[b][R[c]:R[c+1]]`
 pub(crate) fn slice_get(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let (start, stop) = (fp.take(word.c()), fp.take(word.c() + 1));
+    if let Some(value) = vm.slice_exact(fp.at(word.b()), &start, &stop) {
+        if word.a() != word.b() && word.has(instr::TAKE_B) {
+            drop(fp.take(word.b()));
+        }
+        return set_result(vm, fp, word.a(), value);
+    }
     let slice = Slice::new(start, stop, Value::NONE).into_value();
     get_key(vm, word, fp, &slice)
 }
@@ -108,6 +119,10 @@ pub(crate) fn slice_get(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 pub(crate) fn slice_set(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let (start, stop, value) = (fp.take(word.b()), fp.take(word.b() + 1), fp.take(word.b() + 2));
     let object = operand(word, instr::TAKE_A, fp, word.a());
+    if vm.assign_slice_exact(&object, &start, &stop, &value)? {
+        drop((object, value));
+        return after(vm);
+    }
     let slice = Slice::new(start, stop, Value::NONE).into_value();
     vm.set_item(&object, &slice, value)?;
     drop(object);
@@ -122,9 +137,8 @@ fn contains_or_push(
     ret: Regs,
     then: Continue,
 ) -> Result<Option<bool>> {
-    if let Some(dict) = container.exact::<Dict>() {
-        let hash = vm.hash_key(item)?;
-        return Ok(Some(dict.find(vm, item, hash)?.is_some()));
+    if let Some(found) = vm.contains_exact(container, item) {
+        return found.map(Some);
     }
     if let Some(function) = vm.class_of(container).slot(vm, Slot::Contains)
         && function.has_map(fixed::FUNCTION)

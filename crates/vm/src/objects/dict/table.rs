@@ -3,6 +3,7 @@
 //! The table itself never calls Python: a look-up that meets a key with the same hash but another identity asks its
 //! caller to compare (see `super::find`), and starts over if the table changed meanwhile.
 
+use crate::protocol::compare::known_equal;
 use crate::value::{Bin, Str, Trace, Tracer, Value};
 use std::cell::Cell;
 
@@ -120,7 +121,7 @@ impl Table {
         self.changes = self.changes.wrapping_add(1);
     }
 
-    /// Starts a look-up. Identical keys and equal strings are found here; anything else is `Compare`.
+    /// Starts a look-up. Keys that can be compared without Python are found here; anything else is `Compare`.
     #[inline]
     pub fn find(&self, key: &Value, hash: u64) -> Found {
         if self.index.is_empty() {
@@ -143,11 +144,9 @@ impl Table {
                 return Found::At(at);
             }
             if entry.hash == hash && !entry.key.is_undef() {
-                match same_text(&entry.key, key) {
+                match known_equal(&entry.key, key) {
                     Some(true) => return Found::At(at),
                     Some(false) => {}
-                    // Different small integers are not equal.
-                    None if Value::both_small(&entry.key, key) => {}
                     None => return Found::Compare(at, Probe { place: at, step: 0 }),
                 }
             }
@@ -173,10 +172,9 @@ impl Table {
                     return Found::At(at as usize);
                 }
                 if entry.hash == hash {
-                    match same_text(&entry.key, key) {
+                    match known_equal(&entry.key, key) {
                         Some(true) => return Found::At(at as usize),
                         Some(false) => {}
-                        None if Value::both_small(&entry.key, key) => {}
                         None => return Found::Compare(at as usize, probe),
                     }
                 }
@@ -304,15 +302,6 @@ impl Table {
             copy.rebuild(copy.entries.len());
         }
         copy
-    }
-}
-
-/// Whether two exact strings are equal; nothing when either is something else.
-#[inline(always)]
-fn same_text(a: &Value, b: &Value) -> Option<bool> {
-    match (a.exact::<Str>(), b.exact::<Str>()) {
-        (Some(a), Some(b)) => Some(a.same_text(b)),
-        _ => None,
     }
 }
 

@@ -65,7 +65,8 @@ impl DictView {
         })?;
         Ok(Str::from_vec(shown.unwrap_or_else(|| b"...".to_vec())).into_value())
     }
-    fn iter(vm: &mut Vm, this: &Obj<DictView>) -> Handle<DictIter> {
+    /// `iter(view)`
+    pub fn iter(vm: &mut Vm, this: &Obj<DictView>) -> Handle<DictIter> {
         let map = match DictView::kind(this) {
             fixed::DICT_KEYS => fixed::DICT_KEY_ITER,
             fixed::DICT_VALUES => fixed::DICT_VALUE_ITER,

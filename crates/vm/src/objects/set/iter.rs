@@ -48,14 +48,10 @@ impl SetIter {
             this.length.set(usize::MAX);
             return Err(vm.runtime_error("Set changed size during iteration"));
         }
-        let mut at = this.place.get();
-        while at < table.place_count() {
-            if let Some((_, key)) = table.entry(at) {
-                this.place.set(at + 1);
-                this.left.set(this.left.get().saturating_sub(1));
-                return Ok(Some(key.clone()));
-            }
-            at += 1;
+        if let Some((next, key)) = table.next_key(this.place.get()) {
+            this.place.set(next);
+            this.left.set(this.left.get().saturating_sub(1));
+            return Ok(Some(key.clone()));
         }
         this.set.set(vm, Value::UNDEF);
         Ok(None)

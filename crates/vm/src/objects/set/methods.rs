@@ -14,7 +14,7 @@ use crate::{
         list::List,
         sequence,
     },
-    protocol::CompareOp,
+    protocol::{BinaryOp, CompareOp},
     raw, static_method,
     types::{Type, type_flags},
     value::{Handle, Obj, Str, Trace, Tracer, Tuple, Value, VmCell, fixed, map::Layout},
@@ -115,6 +115,9 @@ fn is_subset(vm: &mut Vm, a: &Value, b: &Value) -> Result<bool> {
         return Ok(false);
     }
     let (Some(a), Some(b)) = (set_cell(a), set_cell(b)) else { return Ok(false) };
+    if let Some(known) = a.get(vm).known_subset(b.get(vm)) {
+        return Ok(known);
+    }
     let mut at = 0;
     while at < a.get(vm).place_count() {
         if let Some((hash, key)) = a.get(vm).entry(at) {
@@ -141,7 +144,8 @@ fn same(vm: &mut Vm, a: &Value, b: &Value) -> Result<bool> {
     is_subset(vm, a, b)
 }
 
-fn compare(vm: &mut Vm, op: CompareOp, this: &Value, other: &Value) -> Result<Value> {
+/// `set op other`
+pub fn compare(vm: &mut Vm, op: CompareOp, this: &Value, other: &Value) -> Result<Value> {
     if set_cell(other).is_none() {
         return Ok(Value::NOT_IMPLEMENTED);
     }
@@ -167,11 +171,17 @@ fn intersect(vm: &mut Vm, this: &Value, other: &Value) -> Result<Value> {
     if this.is(other) {
         return Ok(copy_like(vm, this));
     }
-    let result = make_like(this, SetTable::default());
     if set_cell(other).is_some() {
         // Walk the smaller, ask the larger.
         let (walked, asked) =
             if length(vm, other) > length(vm, this) { (this, other) } else { (other, this) };
+        if let (Some(walked), Some(asked)) = (set_cell(walked), set_cell(asked)) {
+            let asked = asked.get(vm);
+            if let Some(table) = walked.get(vm).filtered(|key, hash| asked.has_known(key, hash)) {
+                return Ok(make_like(this, table));
+            }
+        }
+        let result = make_like(this, SetTable::default());
         let items = hashed_items(vm, walked).unwrap_or_default();
         if let (Some(asked), Some(cell)) = (set_cell(asked), set_cell(&result)) {
             for (hash, key) in items {
@@ -182,6 +192,7 @@ fn intersect(vm: &mut Vm, this: &Value, other: &Value) -> Result<Value> {
         }
         return Ok(result);
     }
+    let result = make_like(this, SetTable::default());
     consume::consume(vm, other, Intersect { of: this.clone(), result })
 }
 
@@ -241,6 +252,13 @@ fn subtract_hashed(vm: &mut Vm, this: &Value, other: &Value) -> Result<Option<Va
         }
         return Ok(Some(result));
     }
+    if let Some(other) = set_cell(other) {
+        let other = other.get(vm);
+        let left = cell.get(vm).filtered(|key, hash| other.has_known(key, hash).map(|there| !there));
+        if let Some(table) = left {
+            return Ok(Some(make_like(this, table)));
+        }
+    }
     let result = make_like(this, SetTable::default());
     let Some(target) = set_cell(&result) else { return Ok(None) };
     for (hash, key) in cell.get(vm).pairs() {
@@ -282,6 +300,11 @@ fn is_disjoint(vm: &mut Vm, this: &Value, other: &Value) -> Result<Value> {
     if set_cell(other).is_some() {
         let (walked, asked) =
             if length(vm, other) > length(vm, this) { (this, other) } else { (other, this) };
+        if let (Some(walked), Some(asked)) = (set_cell(walked), set_cell(asked))
+            && let Some(overlap) = walked.get(vm).known_overlap(asked.get(vm))
+        {
+            return Ok(Value::bool(!overlap));
+        }
         let items = hashed_items(vm, walked).unwrap_or_default();
         if let Some(asked) = set_cell(asked) {
             for (hash, key) in items {
@@ -326,10 +349,18 @@ fn search_hash(vm: &mut Vm, key: &Value) -> Result<(Value, u64)> {
     Ok((key.clone(), hash))
 }
 
-fn contains(vm: &mut Vm, this: &Value, key: &Value) -> Result<bool> {
+fn contains_in(vm: &mut Vm, cell: &VmCell<SetTable>, key: &Value) -> Result<bool> {
+    if key.is_small() || key.exact::<Str>().is_some() {
+        let hash = vm.hash(key)?;
+        return has(vm, cell, key, hash);
+    }
     let (key, hash) = search_hash(vm, key)?;
+    has(vm, cell, &key, hash)
+}
+
+fn contains(vm: &mut Vm, this: &Value, key: &Value) -> Result<bool> {
     match set_cell(this) {
-        Some(cell) => has(vm, cell, &key, hash),
+        Some(cell) => contains_in(vm, cell, key),
         None => Ok(false),
     }
 }
@@ -372,7 +403,7 @@ fn reduce(vm: &mut Vm, this: &Value) -> Result<Handle<Tuple>> {
 }
 
 fn size_of(vm: &mut Vm, this: &Value) -> usize {
-    56 + set_cell(this).map_or(0, |cell| cell.get(vm).bytes())
+    200 + set_cell(this).map_or(0, |cell| cell.get(vm).bytes())
 }
 
 /// A binary operator: NotImplemented unless both are sets.
@@ -401,7 +432,22 @@ operators! {
     xor rxor symmetric_difference;
 }
 
+/// `a op b` of two sets; nothing for operators that sets do not have.
+pub fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Option<Result<Value>> {
+    match op {
+        BinaryOp::Sub => Some(sub(vm, a, b)),
+        BinaryOp::And => Some(and(vm, a, b)),
+        BinaryOp::Or => Some(or(vm, a, b)),
+        BinaryOp::Xor => Some(xor(vm, a, b)),
+        _ => None,
+    }
+}
+
 impl Set {
+    /// `key in set`
+    pub fn has(vm: &mut Vm, this: &Obj<Set>, key: &Value) -> Result<bool> {
+        contains_in(vm, &this.table, key)
+    }
     fn new_(_vm: &mut Vm, class: &Obj<Type>, _args: Rest, _kwargs: Kwargs) -> Value {
         Handle::new_instance(class.instance_map.get(), Set::default()).into_value()
     }
@@ -517,6 +563,10 @@ impl Obj<Set> {
 }
 
 impl FrozenSet {
+    /// `key in set`
+    pub fn has(vm: &mut Vm, this: &Obj<FrozenSet>, key: &Value) -> Result<bool> {
+        contains_in(vm, &this.table, key)
+    }
     fn new_(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
         let Some(class) = args.first().and_then(|class| class.cast::<Type>()) else {
             return Err(vm.type_error("frozenset.__new__(): not enough arguments"));

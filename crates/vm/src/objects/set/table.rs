@@ -6,7 +6,10 @@
 //! The table itself never calls Python: a look-up that meets a key with the same hash but another identity asks its
 //! caller to compare.
 
-use crate::value::{Bin, Str, Trace, Tracer, Value};
+use crate::{
+    protocol::compare::known_equal,
+    value::{Bin, Trace, Tracer, Value},
+};
 
 /// A place: empty (hash 0, no key), removed (hash all ones, no key) or taken.
 #[derive(Clone)]
@@ -15,16 +18,21 @@ struct Place {
     key: Value,
 }
 
+impl Place {
+    const EMPTY: Place = Place { hash: 0, key: Value::UNDEF };
+}
+
 const REMOVED: u64 = u64::MAX;
 /// Places looked at side by side before jumping.
 const RUN: usize = 9;
 const SMALLEST: usize = 8;
 
 /// Hash table of keys.
-#[derive(Default)]
 pub struct SetTable {
-    /// A power of two, or none as long as nothing was added.
-    places: Vec<Place>,
+    /// The places as long as these are enough.
+    small: [Place; SMALLEST],
+    /// The places from then on, a power of two.
+    large: Vec<Place>,
     /// Places not empty.
     filled: usize,
     live: usize,
@@ -32,6 +40,20 @@ pub struct SetTable {
     finger: usize,
     /// Raised by every change.
     changes: u32,
+}
+
+impl Default for SetTable {
+    #[inline]
+    fn default() -> SetTable {
+        SetTable {
+            small: [const { Place::EMPTY }; SMALLEST],
+            large: Vec::new(),
+            filled: 0,
+            live: 0,
+            finger: 0,
+            changes: 0,
+        }
+    }
 }
 
 /// Where a look-up ended.
@@ -80,15 +102,15 @@ fn run_length(base: usize, mask: usize) -> usize {
     if base + RUN <= mask { RUN } else { 0 }
 }
 
-#[inline(always)]
-fn same_text(a: &Value, b: &Value) -> Option<bool> {
-    match (a.exact::<Str>(), b.exact::<Str>()) {
-        (Some(a), Some(b)) => Some(a.same_text(b)),
-        _ => None,
-    }
-}
-
 impl SetTable {
+    #[inline(always)]
+    fn places(&self) -> &[Place] {
+        if self.large.is_empty() { &self.small } else { &self.large }
+    }
+    #[inline(always)]
+    fn places_mut(&mut self) -> &mut [Place] {
+        if self.large.is_empty() { &mut self.small } else { &mut self.large }
+    }
     /// How many keys there are.
     #[inline(always)]
     pub fn len(&self) -> usize {
@@ -106,27 +128,35 @@ impl SetTable {
     /// Places there are, taken or not.
     #[inline(always)]
     pub fn place_count(&self) -> usize {
-        self.places.len()
+        self.places().len()
+    }
+    /// The first key at a place or behind, and the place behind that.
+    #[inline]
+    pub fn next_key(&self, from: usize) -> Option<(usize, &Value)> {
+        let places = self.places().get(from..)?;
+        let skipped = places.iter().position(|place| !place.key.is_undef())?;
+        Some((from + skipped + 1, &places[skipped].key))
     }
     /// Hash and key at a place, if it is taken.
     #[inline(always)]
     pub fn entry(&self, at: usize) -> Option<(u64, &Value)> {
-        let place = self.places.get(at)?;
+        let place = self.places().get(at)?;
         if place.key.is_undef() { None } else { Some((place.hash, &place.key)) }
     }
     /// Keys in order of their places.
     pub fn iter(&self) -> impl Iterator<Item = (u64, &Value)> {
-        self.places.iter().filter(|place| !place.key.is_undef()).map(|place| (place.hash, &place.key))
+        self.places().iter().filter(|place| !place.key.is_undef()).map(|place| (place.hash, &place.key))
     }
     /// Hashes and keys now.
     pub fn pairs(&self) -> Vec<(u64, Value)> {
         self.iter().map(|(hash, key)| (hash, key.clone())).collect()
     }
+    #[inline(always)]
     fn mask(&self) -> usize {
-        self.places.len().max(SMALLEST) - 1
+        self.places().len() - 1
     }
 
-    /// Starts a look-up. Identical keys and equal strings are found here; anything else is `Compare`.
+    /// Starts a look-up. Keys that can be compared without Python are found here; anything else is `Compare`.
     #[inline]
     pub fn find(&self, key: &Value, hash: u64) -> Found {
         let mask = self.mask();
@@ -139,23 +169,19 @@ impl SetTable {
     }
     #[inline]
     fn probe(&self, key: &Value, hash: u64, mut probe: Probe) -> Found {
-        let mask = self.mask();
+        let places = self.places();
+        let mask = places.len() - 1;
         loop {
-            let Some(place) = self.places.get(probe.at) else { return Found::Missing(probe.at) };
+            let place = &places[probe.at];
             if place.key.is_undef() {
                 if place.hash == 0 {
                     return Found::Missing(probe.removed.unwrap_or(probe.at));
                 }
                 probe.removed = Some(probe.at);
             } else if place.hash == hash {
-                if place.key.is(key) {
-                    return Found::At(probe.at);
-                }
-                match same_text(&place.key, key) {
+                match known_equal(&place.key, key) {
                     Some(true) => return Found::At(probe.at),
                     Some(false) => {}
-                    // Different small integers are not equal.
-                    None if Value::both_small(&place.key, key) => {}
                     None => return Found::Compare(probe.at, probe),
                 }
             }
@@ -165,10 +191,7 @@ impl SetTable {
 
     /// Adds a key that is not in the table, at the place a look-up gave.
     pub fn insert_at(&mut self, at: usize, hash: u64, key: Value) {
-        if self.places.is_empty() {
-            self.places = vec![Place { hash: 0, key: Value::UNDEF }; SMALLEST];
-        }
-        let old = std::mem::replace(&mut self.places[at], Place { hash, key });
+        let old = std::mem::replace(&mut self.places_mut()[at], Place { hash, key });
         self.live += 1;
         self.changes = self.changes.wrapping_add(1);
         if old.hash == REMOVED {
@@ -185,10 +208,21 @@ impl SetTable {
         while size <= wanted {
             size <<= 1;
         }
-        let old = std::mem::replace(&mut self.places, vec![Place { hash: 0, key: Value::UNDEF }; size]);
-        for place in old {
-            if !place.key.is_undef() {
-                self.place_clean(place.hash, place.key);
+        // Even the smallest size is allocated when a table shrinks to it: that is rare.
+        let fresh = std::iter::repeat_with(|| Place::EMPTY).take(size).collect();
+        let old = std::mem::replace(&mut self.large, fresh);
+        if old.is_empty() {
+            for at in 0..SMALLEST {
+                let place = std::mem::replace(&mut self.small[at], Place::EMPTY);
+                if !place.key.is_undef() {
+                    self.place_clean(place.hash, place.key);
+                }
+            }
+        } else {
+            for place in old {
+                if !place.key.is_undef() {
+                    self.place_clean(place.hash, place.key);
+                }
             }
         }
         self.filled = self.live;
@@ -203,11 +237,57 @@ impl SetTable {
     /// Puts a key into a table that has room, no removed places, and not this key.
     fn place_clean(&mut self, hash: u64, key: Value) {
         let mask = self.mask();
+        let places = self.places_mut();
         let mut probe = Probe::new(hash, mask);
-        while !self.places[probe.at].key.is_undef() {
+        while !places[probe.at].key.is_undef() {
             probe.advance(mask);
         }
-        self.places[probe.at] = Place { hash, key };
+        places[probe.at] = Place { hash, key };
+    }
+    /// Adds a key that is not in a table without removed places.
+    fn push(&mut self, hash: u64, key: Value) {
+        self.place_clean(hash, key);
+        (self.live, self.filled) = (self.live + 1, self.filled + 1);
+        if self.filled * 5 >= self.mask() * 3 {
+            self.resize(if self.live > 50_000 { self.live * 2 } else { self.live * 4 });
+        }
+    }
+    /// Whether a key is in the table; nothing if only Python can tell.
+    #[inline]
+    pub fn has_known(&self, key: &Value, hash: u64) -> Option<bool> {
+        match self.find(key, hash) {
+            Found::At(_) => Some(true),
+            Found::Missing(_) => Some(false),
+            Found::Compare(..) => None,
+        }
+    }
+    /// Whether all keys are in the other table; nothing if only Python can tell.
+    pub fn known_subset(&self, other: &SetTable) -> Option<bool> {
+        for (hash, key) in self.iter() {
+            if !other.has_known(key, hash)? {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+    /// Whether some key is in the other table; nothing if only Python can tell.
+    pub fn known_overlap(&self, other: &SetTable) -> Option<bool> {
+        for (hash, key) in self.iter() {
+            if other.has_known(key, hash)? {
+                return Some(true);
+            }
+        }
+        Some(false)
+    }
+    /// The keys that `keep` says yes to, as a table of their own; nothing if it cannot say.
+    pub fn filtered(&self, keep: impl Fn(&Value, u64) -> Option<bool>) -> Option<SetTable> {
+        let mut kept = SetTable::default();
+        for (hash, key) in self.iter() {
+            if keep(key, hash)? {
+                kept.push(hash, key.clone());
+            }
+        }
+        Some(kept)
     }
     /// Fills an empty table with the keys of another; false if this one is not empty.
     pub fn fill_from(&mut self, other: &SetTable) -> bool {
@@ -220,11 +300,8 @@ impl SetTable {
         }
         self.reserve(other.live);
         if self.mask() == other.mask() && other.filled == other.live {
-            self.places = other.places.clone();
+            self.places_mut().clone_from_slice(other.places());
         } else {
-            if self.places.is_empty() {
-                self.places = vec![Place { hash: 0, key: Value::UNDEF }; SMALLEST];
-            }
             for (hash, key) in other.iter() {
                 self.place_clean(hash, key.clone());
             }
@@ -235,10 +312,10 @@ impl SetTable {
     }
     /// Removes the key at a place.
     pub fn remove(&mut self, at: usize) -> Value {
-        let place = &mut self.places[at];
-        place.hash = REMOVED;
         self.live -= 1;
         self.changes = self.changes.wrapping_add(1);
+        let place = &mut self.places_mut()[at];
+        place.hash = REMOVED;
         place.key.take()
     }
     /// Removes some key, going round the table.
@@ -247,7 +324,7 @@ impl SetTable {
             return None;
         }
         let mut at = self.finger & self.mask();
-        while self.places[at].key.is_undef() {
+        while self.places()[at].key.is_undef() {
             at = (at + 1) & self.mask();
         }
         self.finger = at + 1;
@@ -267,18 +344,19 @@ impl SetTable {
     }
     /// Bytes held.
     pub fn bytes(&self) -> usize {
-        self.places.len() * size_of::<Place>()
+        self.large.len() * size_of::<Place>()
     }
 }
 
 impl Trace for SetTable {
     fn trace(&self, tracer: &mut Tracer) {
-        for place in &self.places {
+        for place in self.places() {
             place.key.trace(tracer);
         }
     }
     fn clear(&mut self, bin: &mut Bin) {
-        for place in self.take_all().places {
+        let table = self.take_all();
+        for place in table.small.into_iter().chain(table.large) {
             bin.put(place.key);
         }
     }
@@ -292,7 +370,7 @@ mod tests {
         let mut table = SetTable::default();
         for (add, number) in steps {
             let key = Value::small(*number);
-            let hash = crate::protocol::hash::hash_i64(*number) as u64;
+            let hash = crate::protocol::hash::hash_small(*number);
             match (table.find(&key, hash), add) {
                 (Found::Missing(at), 1) => table.insert_at(at, hash, key),
                 (Found::At(at), 0) => drop(table.remove(at)),

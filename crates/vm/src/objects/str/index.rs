@@ -107,7 +107,8 @@ fn len(_vm: &mut Vm, this: &Obj<Str>) -> usize {
     this.char_count()
 }
 
-fn get_item(vm: &mut Vm, this: &Obj<Str>, key: &Value) -> Result<Value> {
+/// `string[key]`
+pub fn get_item(vm: &mut Vm, this: &Obj<Str>, key: &Value) -> Result<Value> {
     if let Some(index) = key.as_small() {
         return match this.char_at(vm, index as isize) {
             Some(value) => Ok(value),
@@ -130,7 +131,7 @@ fn get_item(vm: &mut Vm, this: &Obj<Str>, key: &Value) -> Result<Value> {
 }
 
 /// `count` characters from `start` on, `step` apart.
-fn sliced(vm: &mut Vm, this: &Obj<Str>, start: isize, step: isize, count: usize) -> Value {
+pub fn sliced(vm: &mut Vm, this: &Obj<Str>, start: isize, step: isize, count: usize) -> Value {
     if count == 0 {
         return vm.new_text(b"");
     }

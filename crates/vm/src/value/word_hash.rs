@@ -1,0 +1,38 @@
+//! Hash maps whose keys are words of this heap: addresses and bits of values. No program chooses them, so one
+//! multiplication is hash enough.
+
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{BuildHasherDefault, Hasher},
+};
+
+/// A map with words as keys.
+pub(super) type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
+/// A set of words.
+pub(super) type WordSet<K> = HashSet<K, BuildHasherDefault<WordHasher>>;
+
+/// Hashes one word.
+#[derive(Default)]
+pub(super) struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+    #[inline]
+    fn write_u64(&mut self, word: u64) {
+        // Addresses differ in their lower bits, and the map looks at both ends of the hash.
+        let product = (self.0 ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = product ^ product >> 32;
+    }
+    #[inline]
+    fn write_usize(&mut self, word: usize) {
+        self.write_u64(word as u64);
+    }
+    #[inline]
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
