@@ -10,7 +10,7 @@
 //! shadows it, as in CPython.
 
 mod find;
-mod shipped;
+pub(crate) mod shipped;
 mod spec;
 
 pub(crate) use find::find_shipped;

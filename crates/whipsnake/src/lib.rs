@@ -191,7 +191,13 @@ impl Interpreter {
                 flags: 0,
                 optimize: vm.settings.optimize,
             };
-            let begun = vm.compile_source(&request).and_then(|code| vm.begin_code(&code, &main.dict));
+            let begun = vm.compile_source(&request).and_then(|code| {
+                // Tracebacks show the lines of what no file has, but for piped input.
+                if filename.starts_with('<') && (filename != "<stdin>" || mode == Mode::Single) {
+                    vm.remember_source(source, &code);
+                }
+                vm.begin_code(&code, &main.dict)
+            });
             if let Err(raised) = begun {
                 vm.fail_at_once(raised);
             }
@@ -400,7 +406,7 @@ pub fn report(vm: &mut Vm, raised: Raised) -> Report {
     } else {
         1
     };
-    let traceback = text_or_empty(vm, |vm| vm.traceback_text(&exc));
+    let traceback = vm.traceback_text(&exc);
     Report { traceback, class, message, exit_code, is_exit }
 }
 

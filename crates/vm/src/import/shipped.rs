@@ -100,14 +100,9 @@ impl Vm {
         }
     }
 
-    /// The first file that must be loaded before an exception can be shown as the library shows it: the printer's code,
-    /// then the sources of the library's frames in the traceback. Names are those of [`Vm::provide`].
+    /// The first file that must be loaded before an exception can be shown with its source lines: those of the
+    /// library's frames in the traceback. Names are those of [`Vm::provide`].
     pub fn missing_for_traceback(&mut self, exc: &Value) -> Option<String> {
-        if let Found::Shipped { library, name, .. } = find_shipped(self, "traceback")
-            && let Some(file) = library.missing(&name, Part::Code)
-        {
-            return Some(file);
-        }
         self.files_of_traceback(exc).into_iter().find_map(|path| {
             let name = module_of_path(&path)?;
             match find_shipped(self, &name) {
@@ -121,6 +116,16 @@ impl Vm {
         let text = format!("cannot load a part of the library: {text}");
         let file = self.new_str(file);
         self.os_error_for(number, &text, Some(file))
+    }
+}
+
+/// The source of the library's module at a path, if it is there already.
+pub(crate) fn source_of_path(vm: &mut Vm, path: &str) -> Option<Vec<u8>> {
+    match find_shipped(vm, &module_of_path(path)?) {
+        Found::Shipped { library, name, .. } if library.missing(&name, Part::Source).is_none() => {
+            library.source(&name)
+        }
+        _ => None,
     }
 }
 

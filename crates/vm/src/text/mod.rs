@@ -27,6 +27,7 @@ pub mod suggest;
 pub mod unicode;
 mod unicode_tables;
 pub mod utf7;
+pub mod width;
 pub mod wtf8;
 
 /// Which built-in exception a [`Fault`] becomes.

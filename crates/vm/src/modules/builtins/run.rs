@@ -104,7 +104,38 @@ impl Vm {
                 }
                 Ok(product)
             }
-            Err(problem) => Err(self.syntax_problem(&problem, request.filename)),
+            Err(problem) => {
+                let raised = self.syntax_problem(&problem, request.filename);
+                if let Source::Text(text) = request.source {
+                    self.note_statement(&problem, text, request.filename);
+                }
+                Err(raised)
+            }
+        }
+    }
+    /// Tells the SyntaxError that waits where the statement that is wrong begins, for who looks for misspelt keywords.
+    fn note_statement(&mut self, problem: &SyntaxProblem, text: &str, filename: &str) {
+        let is_vague =
+            problem.message == "invalid syntax" || problem.message.contains("Perhaps you forgot a comma");
+        let (true, Some(tokenize)) = (is_vague && problem.class == "SyntaxError", self.tokenize) else {
+            return;
+        };
+        /// `token.NEWLINE`, `token.INDENT`, `token.DEDENT`, `token.COMMENT`, `token.NL`
+        const BETWEEN: [u8; 5] = [4, 5, 6, 65, 66];
+        let (mut start, mut is_inside) = (0, false);
+        for token in tokenize(text).0.iter().take_while(|token| token.from.0 <= problem.line) {
+            if token.kind == BETWEEN[0] {
+                is_inside = false;
+            } else if !is_inside && !BETWEEN.contains(&token.kind) {
+                (start, is_inside) = (token.from.0, true);
+            }
+        }
+        // The text of a file is read again by who needs it.
+        let source = if filename.starts_with('<') { self.new_str(text) } else { Value::NONE };
+        let metadata = Tuple::new(vec![Value::small(start.into()), Value::small(0), source]).into_value();
+        let exc = self.raised.clone();
+        if let Some(exc) = self.exception_object(&exc).map(|exc| exc.to_handle()) {
+            exc.set_field(self, crate::objects::exceptions::syntax::METADATA, metadata);
         }
     }
     /// Raises what a source that does not compile stands for.

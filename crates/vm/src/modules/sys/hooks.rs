@@ -1,9 +1,8 @@
 //! What is shown when: values at a prompt, uncaught exceptions, exceptions that nobody can catch; and the end.
 //!
-//! Uncaught exceptions are printed by the library's `traceback` (carets, groups, notes, suggestions), as in CPython;
-//! a plain printer stands in while that cannot be imported.
+//! How an exception looks is told in `report`.
 
-use super::SysState;
+use super::{SysState, report};
 use crate::{
     error::Result,
     names,
@@ -69,22 +68,9 @@ pub fn breakpoint_hook(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<V
 
 /// Prints an uncaught exception to `sys.stderr`; whatever goes wrong meanwhile is dropped.
 pub fn print_exception(vm: &mut Vm, exc: &Value) {
-    if try_library(vm, exc).is_ok() {
-        return;
-    }
-    let mut text = String::new();
-    describe(vm, exc, &mut text, 0);
+    let stream = vm.find_sys("stderr").unwrap_or(Value::NONE);
+    let text = report::text_for(vm, exc, &stream);
     write_error(vm, &text);
-}
-
-fn try_library(vm: &mut Vm, exc: &Value) -> std::result::Result<(), ()> {
-    let mut attempt = || -> Result<()> {
-        let module = vm.import("traceback")?;
-        let print = vm.get_attr_text(&module, "_print_exception_bltin")?;
-        vm.call(&print, std::slice::from_ref(exc))?;
-        Ok(())
-    };
-    attempt().map_err(|raised| drop(vm.take_raised(raised)))
 }
 
 /// Writes to `sys.stderr`, or to the host's descriptor 2 when there is none.
@@ -106,64 +92,6 @@ pub fn write_error(vm: &mut Vm, text: &str) {
     if !written {
         let _ = vm.host.write(2, text.as_bytes());
     }
-}
-
-/// The plain form: chain, frames with their source lines, last line.
-fn describe(vm: &mut Vm, exc: &Value, out: &mut String, depth: usize) {
-    let Some(this) = vm.exception_object(exc).map(|exc| exc.to_handle()) else { return };
-    if depth < 100 {
-        let cause = this.cause.cloned(vm);
-        let context = this.context.cloned(vm);
-        if !cause.is_none() {
-            describe(vm, &cause, out, depth + 1);
-            out.push_str("\nThe above exception was the direct cause of the following exception:\n\n");
-        } else if !context.is_none() && !this.suppress_context.get() {
-            describe(vm, &context, out, depth + 1);
-            out.push_str("\nDuring handling of the above exception, another exception occurred:\n\n");
-        }
-    }
-    let mut at = this.traceback.cloned(vm);
-    if !at.is_none() {
-        out.push_str("Traceback (most recent call last):\n");
-    }
-    while let Some(entry) = at.exact::<Traceback>().map(|entry| entry.to_handle()) {
-        let (file, line, name) = vm.traceback_place(&entry);
-        out.push_str(&format!("  File \"{file}\", line {line}, in {name}\n"));
-        if let Some(source) = source_line(vm, &file, line) {
-            out.push_str(&format!("    {}\n", source.trim()));
-        }
-        at = entry.next.cloned(vm);
-    }
-    let class = vm.class_of(exc);
-    let name = vm.full_name(&class);
-    let text = match vm.str_text(exc) {
-        Ok(text) => text,
-        Err(raised) => {
-            drop(vm.take_raised(raised));
-            "<exception str() failed>".to_owned()
-        }
-    };
-    if text.is_empty() {
-        out.push_str(&format!("{name}\n"));
-    } else {
-        out.push_str(&format!("{name}: {text}\n"));
-    }
-    if let Ok(Some(notes)) = vm.find_known_attr(exc, names::__notes__)
-        && let Ok(notes) = vm.collect(&notes)
-    {
-        for note in notes {
-            if let Ok(text) = vm.str_text(&note) {
-                out.push_str(&text);
-                out.push('\n');
-            }
-        }
-    }
-}
-
-fn source_line(vm: &mut Vm, file: &str, line: u32) -> Option<String> {
-    let bytes = vm.read_file(file.as_bytes())?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    text.lines().nth((line as usize).checked_sub(1)?).map(str::to_owned)
 }
 
 /// `sys.unraisablehook(unraisable)`
@@ -255,20 +183,8 @@ impl Vm {
         files
     }
     /// The whole traceback of an exception, as it would be printed.
-    pub fn traceback_text(&mut self, exc: &Value) -> Result<String> {
-        let by_library = |vm: &mut Vm| -> Result<String> {
-            let module = vm.import("traceback")?;
-            let format = vm.get_attr_text(&module, "format_exception")?;
-            let lines = vm.call(&format, std::slice::from_ref(exc))?;
-            let lines = vm.collect(&lines)?;
-            Ok(lines.iter().map(|line| vm.text_of(line).into_owned()).collect())
-        };
-        if let Ok(text) = by_library(self).map_err(|raised| drop(self.take_raised(raised))) {
-            return Ok(text);
-        }
-        let mut text = String::new();
-        describe(self, exc, &mut text, 0);
-        Ok(text)
+    pub fn traceback_text(&mut self, exc: &Value) -> String {
+        report::text(self, exc)
     }
     /// An environment variable, unless the interpreter ignores the environment.
     pub fn environment_text(&mut self, name: &str) -> Option<String> {

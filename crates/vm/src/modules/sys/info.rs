@@ -158,6 +158,8 @@ pub fn fill(vm: &mut Vm, dict: &Obj<Dict>) -> Result<()> {
     };
     let builtin_names = Tuple::new(names.iter().map(|name| text(name)).collect()).into_value();
     dict.set_text(vm, "builtin_module_names", builtin_names);
+    let library_names = super::library_names::names(vm);
+    dict.set_text(vm, "stdlib_module_names", library_names);
     let monitoring = monitoring(vm);
     dict.set_text(vm, "monitoring", monitoring);
     Ok(())

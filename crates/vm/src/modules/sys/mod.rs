@@ -5,6 +5,8 @@
 mod frames;
 pub mod hooks;
 mod info;
+mod library_names;
+mod report;
 
 pub use hooks::{finalize, print_exception, write_error};
 

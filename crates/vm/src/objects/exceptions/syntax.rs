@@ -14,6 +14,9 @@ use crate::{
     vm::Vm,
 };
 
+/// The place of the field `_metadata`: line and column of the statement, and the text if it lies in no file.
+pub const METADATA: usize = 8;
+
 /// Sets message and place from `(msg, (filename, lineno, offset, text[, end_lineno, end_offset[, metadata]]))`.
 pub(super) fn set_fields(vm: &mut Vm, this: &Obj<Exception>, args: &[Value]) -> Result<()> {
     if let Some(message) = args.first() {
@@ -32,7 +35,7 @@ pub(super) fn set_fields(vm: &mut Vm, this: &Obj<Exception>, args: &[Value]) -> 
     for at in 0..6 {
         this.set_field(vm, at + 1, place.get(at).cloned().unwrap_or(Value::UNDEF));
     }
-    this.set_field(vm, 8, place.get(6).cloned().unwrap_or(Value::UNDEF));
+    this.set_field(vm, METADATA, place.get(6).cloned().unwrap_or(Value::UNDEF));
     if place.len() == 5 {
         return Err(vm.type_error("end_offset must be provided when end_lineno is provided"));
     }
@@ -77,5 +80,5 @@ pub(super) static ROWS: &[Row] = &[
     getset!("end_lineno", get::<5>, set::<5>),
     getset!("end_offset", get::<6>, set::<6>),
     getset!("print_file_and_line", get::<7>, set::<7>),
-    getset!("_metadata", get::<8>, set::<8>),
+    getset!("_metadata", get::<METADATA>, set::<METADATA>),
 ];
