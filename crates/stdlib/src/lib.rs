@@ -4,6 +4,7 @@ mod _abc;
 mod _bisect;
 mod _codecs;
 mod _collections;
+mod _csv;
 mod _functools;
 mod _heapq;
 mod _io;
@@ -16,6 +17,7 @@ mod _sre;
 mod _struct;
 mod _tokenize;
 mod array;
+mod binascii;
 mod hashes;
 mod itertools;
 mod math;
@@ -50,6 +52,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &_struct::MODULE,
     &_tokenize::MODULE,
     &_bisect::MODULE,
+    &_csv::MODULE,
     &_functools::MODULE,
     &time::MODULE,
     &math::MODULE,
@@ -62,6 +65,7 @@ pub static MODULES: &[&ModuleDef] = &[
     #[cfg(not(target_family = "wasm"))]
     &unicodedata::MODULE,
     &array::MODULE,
+    &binascii::MODULE,
     &hashes::MD5,
     &hashes::SHA1,
     &hashes::SHA2,
