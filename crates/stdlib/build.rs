@@ -1,14 +1,22 @@
-//! Picks the library's pure-Python files by `shipped.toml` and packs them, compressed.
+//! Picks the library's pure-Python files by `shipped.toml`, compiles and packs them.
 //!
-//! A pack is an index and a body. The index has a line for each module: name, `p` for a package or `m`, and offset,
-//! packed length and plain length of its source in the body. Files in `overrides` replace those of CPython, or add to
-//! them.
+//! Each pack makes two files: `<pack>.code`, what runs, and `<pack>.src`, what tracebacks show. `library.index` says
+//! which module is in which pack. Files in `overrides` replace those of CPython, or add to them.
+//!
+//! Builds for daily work (profiles `dev` and `fast`) have sources alone: to compile the library anew after each change
+//! of the compiler would take longer than it saves.
+
+#[path = "src/packed/format.rs"]
+mod format;
 
 use std::{
     collections::BTreeMap,
-    env, fs,
+    env,
+    fmt::Write,
+    fs,
     path::{Path, PathBuf},
 };
+use whipsnake_bytecode::pack::PackWriter;
 
 /// A module to pack.
 struct Module {
@@ -16,10 +24,14 @@ struct Module {
     package: bool,
 }
 
+/// The pack of what the table does not name, and the heading of what does not ship.
+const REST: &str = "library";
+const LEFT_OUT: &str = "left-out";
+
 fn main() {
-    println!("cargo:rerun-if-changed=build.rs");
-    println!("cargo:rerun-if-changed=shipped.toml");
-    println!("cargo:rerun-if-changed=overrides");
+    for path in ["build.rs", "shipped.toml", "overrides", "src/packed/format.rs"] {
+        println!("cargo:rerun-if-changed={path}");
+    }
     let mut modules = BTreeMap::new();
     collect(Path::new(rustpython_pylib::LIB_PATH), "", &mut modules);
     let mut own = BTreeMap::new();
@@ -28,10 +40,31 @@ fn main() {
     let table = read_table(&fs::read_to_string("shipped.toml").expect("shipped.toml stands beside build.rs"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("unicode.bin"), pack_unicode()).expect("OUT_DIR can be written");
-    for pack in ["core", "library"] {
-        let chosen = modules.iter().filter(|(name, _)| pack_of(&table, name) == pack);
-        fs::write(out.join(format!("{pack}.pack")), pack_modules(chosen)).expect("OUT_DIR can be written");
+    let is_for_page = env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family.contains("wasm"));
+    let is_daily = matches!(env::var("OPT_LEVEL").as_deref(), Ok("0" | "2"));
+    let (mut index, mut files) = (String::new(), String::new());
+    for pack in packs(&table) {
+        let chosen: BTreeMap<&String, &Module> =
+            modules.iter().filter(|(name, _)| pack_of(&table, name) == pack).collect();
+        let sources = pack_sources(&chosen);
+        let code = if is_daily { None } else { Some(pack_code(&chosen, is_for_page)) };
+        let mut save = |ending: &str, bytes: &[u8]| {
+            let name = format!("{pack}.{ending}");
+            fs::write(out.join(&name), bytes).expect("OUT_DIR can be written");
+            if !is_for_page {
+                let _ =
+                    writeln!(files, "({name:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))),");
+            }
+            format!("{:016x}", format::hash(bytes))
+        };
+        let code = code.map_or("-".to_owned(), |code| save("code", &code));
+        let _ = writeln!(index, "pack {pack} {code} {}", save("src", &sources));
+        for (name, module) in chosen {
+            let _ = writeln!(index, "{name} {}", if module.package { "p" } else { "m" });
+        }
     }
+    fs::write(out.join("library.index"), index).expect("OUT_DIR can be written");
+    fs::write(out.join("files.rs"), format!("&[{files}]")).expect("OUT_DIR can be written");
 }
 
 /// Finds modules below a folder.
@@ -69,22 +102,34 @@ fn read_table(text: &str) -> Vec<(String, String)> {
     table
 }
 
-/// The pack of a module: that of the longest name in the table that is the module or a package around it.
-fn pack_of<'a>(table: &'a [(String, String)], module: &str) -> &'a str {
-    let fits =
-        |name: &str| module == name || module.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-    let best = table.iter().filter(|(name, _)| fits(name)).max_by_key(|(name, _)| name.len());
-    best.map_or("library", |(_, pack)| pack)
+/// The names of the packs, in the order of the table.
+fn packs(table: &[(String, String)]) -> Vec<&str> {
+    let mut packs: Vec<&str> =
+        table.iter().map(|(_, pack)| pack.as_str()).filter(|pack| *pack != LEFT_OUT).collect();
+    packs.push(REST);
+    packs.dedup();
+    packs
 }
 
-fn pack_modules<'a>(modules: impl Iterator<Item = (&'a String, &'a Module)>) -> Vec<u8> {
+/// The pack of a module: that of the longest name in the table that fits it.
+fn pack_of<'a>(table: &'a [(String, String)], module: &str) -> &'a str {
+    let is_below = |package: &str| module.strip_prefix(package).is_some_and(|rest| rest.starts_with('.'));
+    let fits = |name: &str| match name.strip_suffix(".*") {
+        Some(package) => is_below(package),
+        None => module == name || is_below(name),
+    };
+    let best = table.iter().filter(|(name, _)| fits(name)).max_by_key(|(name, _)| name.len());
+    best.map_or(REST, |(_, pack)| pack)
+}
+
+/// Sources, each compressed by itself: a traceback needs one at a time.
+fn pack_sources(modules: &BTreeMap<&String, &Module>) -> Vec<u8> {
     let (mut index, mut body) = (String::new(), Vec::new());
     for (name, module) in modules {
         println!("cargo:rerun-if-changed={}", module.file.display());
         let source = fs::read(&module.file).expect("the file was just listed");
-        let packed = miniz_oxide::deflate::compress_to_vec(&source, 6);
-        let kind = if module.package { 'p' } else { 'm' };
-        index.push_str(&format!("{name} {kind} {} {} {}\n", body.len(), packed.len(), source.len()));
+        let packed = miniz_oxide::deflate::compress_to_vec(&source, 9);
+        let _ = writeln!(index, "{name} {} {} {}", body.len(), packed.len(), source.len());
         body.extend_from_slice(&packed);
     }
     let mut pack = (index.len() as u32).to_le_bytes().to_vec();
@@ -166,4 +211,26 @@ fn pack_unicode() -> Vec<u8> {
         next = code + 1;
     }
     miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 9)
+}
+
+/// Code: for a page compressed as a whole, with its plain length before it; else as it is read.
+fn pack_code(modules: &BTreeMap<&String, &Module>, is_for_page: bool) -> Vec<u8> {
+    let mut writer = PackWriter::default();
+    for (name, module) in modules {
+        let source = fs::read(&module.file).expect("the file was just listed");
+        let path = format::path(name, module.package);
+        let text = String::from_utf8_lossy(&source);
+        match whipsnake_compiler::front::compile(&text, &path, whipsnake_compiler::Options::default()) {
+            Ok((code, _)) => writer.add(name, &code),
+            // Its source is there: the program that imports it sees what is wrong.
+            Err(problem) => println!("cargo:warning={path}:{}: {}", problem.line, problem.message),
+        }
+    }
+    let plain = writer.finish();
+    if !is_for_page {
+        return plain;
+    }
+    let mut pack = (plain.len() as u32).to_le_bytes().to_vec();
+    pack.extend(miniz_oxide::deflate::compress_to_vec(&plain, 10));
+    pack
 }

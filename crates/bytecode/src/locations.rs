@@ -48,20 +48,27 @@ fn get(bytes: &[u8], at: &mut usize) -> Option<u32> {
 impl Locations {
     /// Packs one location per word.
     pub fn pack(per_word: &[Location]) -> Locations {
+        let mut at = 0;
+        Locations::pack_runs(std::iter::from_fn(|| {
+            let place = *per_word.get(at)?;
+            let run = per_word[at..].iter().take_while(|p| **p == place).count();
+            at += run;
+            Some((run as u32, place))
+        }))
+    }
+
+    /// Packs runs of words with their location.
+    pub fn pack_runs(runs: impl IntoIterator<Item = (u32, Location)>) -> Locations {
         let mut out = Vec::new();
         let mut line = 0u32;
-        let mut at = 0;
-        while at < per_word.len() {
-            let place = per_word[at];
-            let run = per_word[at..].iter().take_while(|p| **p == place).count();
-            put(&mut out, run as u32);
+        for (words, place) in runs {
+            put(&mut out, words);
             let difference = place.line.wrapping_sub(line) as i32;
             put(&mut out, ((difference << 1) ^ (difference >> 31)) as u32);
             put(&mut out, place.end_line.wrapping_sub(place.line));
             put(&mut out, place.column.wrapping_add(1));
             put(&mut out, place.end_column.wrapping_add(1));
             line = place.line;
-            at += run;
         }
         Locations { bytes: out.into() }
     }

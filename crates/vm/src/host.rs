@@ -111,6 +111,10 @@ pub trait Host {
         let _ = (call, arguments);
         Answer::Failed(38, "Function not implemented".to_owned())
     }
+    /// Why the program must end now, if the host wants that: a deadline, too much output. Asked between slices.
+    fn take_stop(&mut self) -> Option<String> {
+        None
+    }
     /// Whether an interrupt (Ctrl-C, Stop) was asked for since the last question.
     fn take_interrupt(&mut self) -> bool {
         false
@@ -245,4 +249,6 @@ pub enum Outcome {
     Waiting(Pending),
     /// The slice is over; call again.
     Paused,
+    /// A limit is hit: the program has ended, whatever it was doing.
+    Stopped(Fatal),
 }

@@ -16,7 +16,6 @@ mod spec;
 pub(crate) use find::find_shipped;
 pub use find::{Found, Library, Packed, Part};
 pub(crate) use shipped::{module_of_path, with_shipped};
-pub(crate) use spec::compile_file;
 
 use crate::{
     error::{Raised, Result},

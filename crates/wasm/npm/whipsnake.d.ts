@@ -15,6 +15,8 @@ export interface LoadOptions {
   stdin?: Input;
   /** The wasm, if not the file beside the module. */
   wasm?: string | URL | BufferSource | WebAssembly.Module;
+  /** The folder with the files of the library, if not `packs/` beside the module. */
+  packs?: string | URL;
   /** `sys.argv`. */
   args?: string[];
   /** `os.environ`. */

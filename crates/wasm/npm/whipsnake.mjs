@@ -4,6 +4,7 @@
 // alive during endless loops, and `input()` or `time.sleep()` become ordinary waiting. Nothing here needs a worker.
 
 import { newCore } from "./core.mjs";
+import { Packs, packUrl } from "./packs.mjs";
 import { InputStream, OutputStream } from "./streams.mjs";
 
 /** How long a slice may take before the event loop gets its turn, in milliseconds. */
@@ -11,6 +12,9 @@ const SLICE = 10;
 
 /** What a slice ends with; the order is that of the wasm crate's `State`. */
 const DONE = 0, RAISED = 1, WAITING = 2, PAUSED = 3;
+
+/** Parts of the library, for all interpreters. */
+const packs = new Packs();
 
 const inNode = typeof process === "object" && typeof process.versions?.node === "string";
 
@@ -28,8 +32,8 @@ export class PythonError extends Error {
  * Loads an interpreter. Several may live side by side; they share nothing but the compiled wasm.
  *
  * Options: `stdout`, `stderr` (a function called with each line, or an object as for `setStdout`), `stdin` (a function
- * returning a line, null at the end, or a promise of either), `wasm` (a URL, bytes or a WebAssembly.Module), `args`,
- * `env`, `files` (an object from path to text or bytes), `cwd`.
+ * returning a line, null at the end, or a promise of either), `wasm` (a URL, bytes or a WebAssembly.Module), `packs` (the
+ * URL of the folder with the library's files), `args`, `env`, `files` (an object from path to text or bytes), `cwd`.
  */
 export async function loadWhipsnake(options = {}) {
   const module = await compiled(options.wasm);
@@ -82,13 +86,15 @@ class Whipsnake {
   #core;
   #broken = null;
   #running = null;
+  #packs;
   #wake = null;
   #last = Promise.resolve();
   #stdout = new OutputStream((line) => console.log(line));
   #stderr = new OutputStream((line) => console.error(line));
   #stdin = new InputStream(null);
 
-  constructor(glue, { stdout, stderr, stdin, args = [], env = {}, files = {}, cwd }) {
+  constructor(glue, { stdout, stderr, stdin, args = [], env = {}, files = {}, cwd, packs: base }) {
+    this.#packs = (file) => packUrl(base, file);
     if (stdout) this.#stdout.set(stdout);
     if (stderr) this.#stderr.set(stderr);
     if (stdin) this.#stdin.set(stdin);
@@ -99,6 +105,7 @@ class Whipsnake {
       now: () => Date.now(),
       monotonic: () => performance.now(),
       entropy: (bytes) => crypto.getRandomValues(bytes),
+      load: (file, mayWait) => packs.take(this.#packs(file), mayWait),
       args, env,
     });
     this.globals = new Globals(() => this.#live());
@@ -192,7 +199,7 @@ class Whipsnake {
 
   /** Does what the program waits for, and hands it the answer. */
   async #answer(core) {
-    const { kind, milliseconds } = core.pending();
+    const { kind, milliseconds, what } = core.pending();
     const interrupted = new Promise((resolve) => (this.#wake = () => resolve(INTERRUPTED)));
     let timer;
     try {
@@ -203,6 +210,9 @@ class Whipsnake {
         this.#stdout.flush();
         const line = await Promise.race([this.#stdin.readLine(), interrupted]);
         if (line !== INTERRUPTED) core.resume(line);
+      } else if (kind === "load") {
+        const bytes = await Promise.race([packs.fetch(this.#packs(what)), interrupted]);
+        if (bytes !== INTERRUPTED) core.resumeLoad(bytes);
       } else {
         core.resumeError(`nothing here can wait for ${kind}`);
       }
@@ -216,10 +226,17 @@ class Whipsnake {
 
   /** The same for a synchronous run, which cannot let the event loop turn. */
   #answerNow(core) {
-    const { kind, milliseconds } = core.pending();
+    const { kind, milliseconds, what } = core.pending();
     if (kind === "sleep") {
       sleepNow(milliseconds);
       return core.resume(null);
+    }
+    if (kind === "load") {
+      try {
+        return core.resumeLoad(packs.take(this.#packs(what), false));
+      } catch (error) {
+        return core.resumeError(String(error?.message ?? error));
+      }
     }
     if (kind !== "input") return core.resumeError(`runPython cannot wait for ${kind}; use runPythonAsync`);
     this.#stdout.flush();

@@ -22,6 +22,9 @@ extern "C" {
     fn monotonic(this: &JsHost) -> f64;
     #[wasm_bindgen(method)]
     fn entropy(this: &JsHost, bytes: &mut [u8]);
+    /// The bytes of a file of the library, or undefined if they must be waited for.
+    #[wasm_bindgen(method, catch)]
+    fn load(this: &JsHost, file: &str, may_wait: bool) -> Result<Option<js_sys::Uint8Array>, JsValue>;
     /// `sys.argv` as an array of strings.
     #[wasm_bindgen(method, getter)]
     pub fn args(this: &JsHost) -> js_sys::Array;
@@ -212,6 +215,17 @@ impl Host for WebHost {
 
     fn sleep(&mut self, seconds: f64) -> Answer<()> {
         Answer::Wait(Pending::Sleep(seconds))
+    }
+
+    fn load(&mut self, file: &str, may_wait: bool) -> Answer<Vec<u8>> {
+        match self.js.load(file, may_wait) {
+            Ok(Some(bytes)) => Answer::Ready(bytes.to_vec()),
+            Ok(None) => Answer::Wait(Pending::Load(file.to_owned())),
+            Err(error) => {
+                let text = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+                Answer::Failed(5, text.unwrap_or_else(|| "the page could not load it".to_owned()))
+            }
+        }
     }
 
     fn take_interrupt(&mut self) -> bool {

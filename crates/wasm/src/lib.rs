@@ -52,6 +52,10 @@ pub struct Core {
     /// The expression that is still to run, with its file name.
     last: Option<(String, String)>,
     is_main: bool,
+    /// The exception that ended the program, while what shows it is being loaded.
+    failure: Option<Raised>,
+    /// Whether loading it has failed.
+    gave_up: bool,
     /// Whether the working folder is on `sys.path`, as it is for programs that are text.
     knows_folder: bool,
     waiting: Option<Pending>,
@@ -82,6 +86,8 @@ impl Core {
             shared,
             last: None,
             is_main: false,
+            failure: None,
+            gave_up: false,
             knows_folder: false,
             waiting: None,
             result: JsValue::UNDEFINED,
@@ -139,6 +145,10 @@ impl Core {
         let interrupted = self.waiting.is_some() && std::mem::take(&mut self.shared.borrow_mut().interrupted);
         if interrupted {
             self.waiting = None;
+            self.gave_up = true;
+        }
+        if let Some(raised) = self.failure.take() {
+            return self.ended_with(raised);
         }
         let vm = self.live()?.vm();
         let outcome = vm.enter(|vm| {
@@ -160,7 +170,9 @@ impl Core {
             }
             Outcome::Done(value) => self.ended(value)?,
         };
-        self.show_output();
+        if self.failure.is_none() {
+            self.show_output();
+        }
         Ok(state)
     }
 
@@ -197,7 +209,20 @@ impl Core {
     }
 
     fn ended_with(&mut self, raised: Raised) -> Result<State, JsError> {
-        let is_main = self.is_main;
+        let (is_main, gave_up) = (self.is_main, std::mem::take(&mut self.gave_up));
+        let vm = self.live()?.vm();
+        // What shows the exception may have to be loaded first. If that fails, it is shown more plainly.
+        let (raised, pending) = vm.enter(|vm| {
+            let exc = vm.take_raised(raised);
+            let is_exit = vm.is_exception_of(&exc, ExcKind::SystemExit);
+            let pending = if is_exit || gave_up { None } else { vm.prepare_traceback(&exc) };
+            (vm.raise_again(exc), pending)
+        });
+        if pending.is_some() {
+            self.failure = Some(raised);
+            self.waiting = pending;
+            return Ok(State::Waiting);
+        }
         let vm = self.live()?.vm();
         if is_main {
             let code = vm.enter(|vm| {
@@ -253,10 +278,41 @@ impl Core {
         Ok(())
     }
 
+    /// Gives the program the file of the library it waits for.
+    #[wasm_bindgen(js_name = resumeLoad)]
+    pub fn resume_load(&mut self, bytes: &[u8]) -> Result<(), JsError> {
+        let Some(Pending::Load(file)) = self.waiting.take() else { return Ok(()) };
+        let failure = self.failure.take();
+        let (failure, gave_up) = self.live()?.vm().enter(|vm| {
+            // What ended the program waits in the machine; it steps aside for an error of ours.
+            let ended = failure.map(|raised| vm.take_raised(raised));
+            let provided = vm.provide(&file, bytes);
+            match ended {
+                Some(exc) => {
+                    let gave_up = provided.is_err();
+                    if let Err(raised) = provided {
+                        drop(vm.take_raised(raised));
+                    }
+                    (Some(vm.raise_again(exc)), gave_up)
+                }
+                None => {
+                    vm.finish_wait(provided.map(|()| Value::NONE));
+                    (None, false)
+                }
+            }
+        });
+        (self.failure, self.gave_up) = (failure, gave_up);
+        Ok(())
+    }
+
     /// Lets what the program waits for fail with an OSError.
     #[wasm_bindgen(js_name = resumeError)]
     pub fn resume_error(&mut self, text: &str) -> Result<(), JsError> {
         self.waiting = None;
+        if self.failure.is_some() {
+            self.gave_up = true;
+            return Ok(());
+        }
         self.live()?.vm().enter(|vm| {
             let raised = vm.os_error(5, text);
             vm.finish_wait(Err(raised));

@@ -1,15 +1,13 @@
 //! `cargo xtask npm`: assembles `dist/npm`, the folder that is published and that pages and the tests load.
 //!
 //! It holds `package.json`, the loader `whipsnake.mjs` with its types, the glue `core.mjs`, `whipsnake.wasm`, the
-//! packs of the library, README and licences. Nothing in it is made here but the package's version.
+//! library's files in `packs/`, README and licences. Nothing in it is made here but the package's version.
 
 use crate::Result;
 use crate::tools::options::Options;
 use crate::tools::paths;
 use crate::tools::toolchain::{self, WASM};
 use crate::wasm;
-use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// The command.
@@ -28,7 +26,7 @@ pub fn assemble(quick: bool) -> Result {
     let root = paths::root();
     let to = paths::npm_dist();
     let from = root.join("crates/wasm/npm");
-    for name in ["whipsnake.mjs", "streams.mjs", "scripts.mjs", "whipsnake.d.ts", "README.md"] {
+    for name in ["whipsnake.mjs", "streams.mjs", "packs.mjs", "scripts.mjs", "whipsnake.d.ts", "README.md"] {
         paths::copy(&from.join(name), &to.join(name))?;
     }
     let package = paths::read(&from.join("package.json"))?;
@@ -38,26 +36,26 @@ pub fn assemble(quick: bool) -> Result {
     for name in ["LICENSE-MIT", "LICENSE-APACHE", "NOTICE"] {
         paths::copy(&root.join(name), &to.join(name))?;
     }
-    for pack in packs() {
+    // Those of an older build have no business there.
+    let _ = std::fs::remove_dir_all(to.join("packs"));
+    for pack in packs()? {
         let name = pack.file_name().expect("a file found in a folder has a name");
         paths::copy(&pack, &to.join("packs").join(name))?;
     }
     Ok(())
 }
 
-/// The library's packs that travel as files of their own, as the build script of `stdlib` left them for the wasm; the core
-/// pack lies inside the wasm. Of several builds the newest counts.
-pub fn packs() -> Vec<PathBuf> {
-    let modified = |path: &PathBuf| std::fs::metadata(path).and_then(|file| file.modified()).ok();
-    let mut newest: BTreeMap<OsString, PathBuf> = BTreeMap::new();
-    for pack in paths::files(&toolchain::target_dir().join(WASM), ".pack") {
-        let Some(name) = pack.file_name().filter(|name| *name != "core.pack").map(OsString::from) else {
-            continue;
-        };
-        let is_newer = newest.get(&name).is_none_or(|old| modified(old) < modified(&pack));
-        if is_newer {
-            newest.insert(name, pack);
-        }
-    }
-    newest.into_values().collect()
+/// The library's packs, as the build script of `stdlib` left them for the wasm. Which of several builds made them the
+/// index tells that is inside the wasm.
+pub fn packs() -> Result<Vec<PathBuf>> {
+    let shipped = wasm::dist().join("core.wasm");
+    let bytes =
+        std::fs::read(&shipped).map_err(|error| format!("cannot read {}: {error}", shipped.display()))?;
+    let indices = paths::files(&toolchain::target_dir().join(WASM), "library.index");
+    let ours = indices.iter().find(|index| {
+        std::fs::read(index).is_ok_and(|index| bytes.windows(index.len()).any(|window| window == index))
+    });
+    let folder =
+        ours.and_then(|index| index.parent()).ok_or("no build of the library belongs to the wasm")?;
+    Ok([".code", ".src"].iter().flat_map(|ending| paths::files(folder, ending)).collect())
 }

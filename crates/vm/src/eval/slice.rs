@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    host::{Answer, Outcome, Pending},
+    host::{Answer, Fatal, Outcome, Pending},
     objects::{code::Code, dict::Dict},
     value::{Handle, Value},
     vm::Vm,
@@ -15,11 +15,22 @@ use crate::{
 
 /// Backward jumps and calls of one slice.
 pub const SLICE: i32 = 10_000;
+/// What a slice that ends before its time counts as, so that a program that only waits runs out of fuel too.
+const LEAST_BURNT: i32 = 100;
 
 impl Vm {
     /// Runs the fiber for one slice.
+    ///
+    /// A limit that is hit ends the program between two slices: what was running stays where it is and is never gone on
+    /// with, so nothing of it can catch or outrun the end.
     pub fn run_slice(&mut self) -> Outcome {
-        match run(self, 0, SLICE) {
+        if let Some(reason) = &self.dead {
+            return Outcome::Stopped(Fatal(reason.clone()));
+        }
+        let turns = self.turns();
+        let left = run(self, 0, turns);
+        self.burn(if matches!(left, Left::Paused) { turns } else { LEAST_BURNT });
+        match left {
             Left::Done => Outcome::Done(self.exit_value.take()),
             Left::Raised(raised) => Outcome::Raised(raised),
             Left::Waiting => match self.waiting.clone() {
@@ -59,28 +70,42 @@ impl Vm {
         if self.host.take_interrupt() {
             self.deliver_signal(crate::modules::signals::SIGINT)?;
         }
+        if let Some(reason) = self.host.take_stop() {
+            self.dead = Some(reason);
+        }
+        Ok(())
+    }
+
+    /// Backward jumps and calls of the next slice: no more than there is fuel for.
+    fn turns(&self) -> i32 {
+        self.fuel.map_or(SLICE, |fuel| fuel.clamp(1, i64::from(SLICE)) as i32)
+    }
+
+    fn burn(&mut self, turns: i32) {
         if let Some(fuel) = self.fuel.as_mut() {
-            *fuel -= i64::from(SLICE);
-            if *fuel <= 0 {
+            *fuel -= i64::from(turns);
+            if *fuel <= 0 && self.dead.is_none() {
                 self.dead = Some("out of fuel".to_owned());
             }
         }
-        Ok(())
     }
 
     /// Runs nested in Rust until the frames above `base` are gone.
     pub(crate) fn run_nested(&mut self, base: usize) -> Result<()> {
         loop {
-            match run(self, base, SLICE) {
+            let turns = self.turns();
+            match run(self, base, turns) {
                 Left::Done => return Ok(()),
                 Left::Raised(raised) => return Err(raised),
                 Left::Paused => {
+                    self.burn(turns);
                     if let Err(raised) = self.between_slices() {
                         self.pending_error = Some(self.take_raised(raised));
                     }
                     if self.dead.is_some() {
-                        let raised = self.system_error("the interpreter has been stopped");
-                        self.pending_error = Some(self.take_raised(raised));
+                        // The native that waits for this goes back to the loop, which ends with its slice.
+                        self.drop_frames(base);
+                        return Err(self.system_error("the interpreter has been stopped"));
                     }
                 }
                 Left::Waiting => self.wait_nested(base)?,
@@ -135,9 +160,11 @@ impl Vm {
             _ => Err(self.cannot_wait()),
         }
     }
-    /// Ends everything: frames are dropped, modules emptied, cycles collected, so that the heap can go.
-    pub fn shut_down(&mut self) {
-        while let Some(frame) = self.fiber.frames.last() {
+    /// Leaves the frames above `base` without running anything of them.
+    fn drop_frames(&mut self, base: usize) {
+        while self.fiber.frames.len() > base
+            && let Some(frame) = self.fiber.frames.last()
+        {
             if !frame.is_native() {
                 for register in frame.fp.slice_mut(frame.top.distance_from(frame.fp)) {
                     drop(register.take());
@@ -145,6 +172,10 @@ impl Vm {
             }
             drop(self.pop_frame());
         }
+    }
+    /// Ends everything: frames are dropped, modules emptied, cycles collected, so that the heap can go.
+    pub fn shut_down(&mut self) {
+        self.drop_frames(0);
         self.run_attention();
         // The program's own names go first, while all that finalizers may use is still there; builtins and sys go last.
         for round in 0..3 {

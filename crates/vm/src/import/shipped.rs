@@ -1,11 +1,12 @@
 //! Parts of the shipped library that are loaded when they are needed: asking the host, and waiting for it.
 
-use super::{Found, ImportState, Library, Part, find_shipped};
+use super::{Found, ImportState, Library, Packed, Part, find_shipped, spec::compile_file};
 use crate::{
     error::Result,
     host::{Answer, Pending},
     native::{Resumable, Step},
-    value::Value,
+    objects::code::Code,
+    value::{Handle, Value},
     vm::Vm,
 };
 use std::rc::Rc;
@@ -44,6 +45,24 @@ pub(crate) fn with_shipped(vm: &mut Vm, name: &str, part: Part, work: Work) -> R
 }
 
 impl Vm {
+    /// The code of a shipped module whose code is there. Under `-O` it is compiled again, without assertions.
+    pub(crate) fn shipped_code(
+        &mut self,
+        library: &Rc<dyn Library>,
+        name: &str,
+        path: &str,
+    ) -> Result<Option<Handle<Code>>> {
+        let packed = match self.settings.optimize {
+            0 => library.load(name),
+            _ => library.source(name).map(Packed::Source),
+        };
+        match packed {
+            Some(Packed::Code(code)) => Ok(Some(self.load_code(*code))),
+            Some(Packed::Source(source)) => compile_file(self, &source, path).map(Some),
+            None => Ok(None),
+        }
+    }
+
     /// Sees to it that a part of a shipped module is there, or says what to wait for.
     pub(crate) fn load_shipped(
         &mut self,
@@ -51,6 +70,7 @@ impl Vm {
         name: &str,
         part: Part,
     ) -> Result<Option<Pending>> {
+        let part = if self.settings.optimize > 0 { Part::Source } else { part };
         while let Some(file) = library.missing(name, part) {
             match self.host.load(&file, true) {
                 Answer::Ready(bytes) => self.provide(&file, &bytes)?,
@@ -100,14 +120,18 @@ impl Vm {
         }
     }
 
-    /// The first file that must be loaded before an exception can be shown with its source lines: those of the
-    /// library's frames in the traceback. Names are those of [`Vm::provide`].
-    pub fn missing_for_traceback(&mut self, exc: &Value) -> Option<String> {
+    /// Sees to it that an exception can be shown with its source lines: those of the library's frames in the traceback.
+    /// Says what to wait for; what cannot be loaded is done without.
+    pub fn prepare_traceback(&mut self, exc: &Value) -> Option<Pending> {
         self.files_of_traceback(exc).into_iter().find_map(|path| {
             let name = module_of_path(&path)?;
-            match find_shipped(self, &name) {
-                Found::Shipped { library, name, .. } => library.missing(&name, Part::Source),
-                _ => None,
+            let Found::Shipped { library, name, .. } = find_shipped(self, &name) else { return None };
+            match self.load_shipped(&library, &name, Part::Source) {
+                Ok(pending) => pending,
+                Err(raised) => {
+                    drop(self.take_raised(raised));
+                    None
+                }
             }
         })
     }

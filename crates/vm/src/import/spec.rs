@@ -3,7 +3,7 @@
 //! Before `importlib` is set up, specs and loaders are plain namespaces with the same attributes; setting it up gives
 //! every module a real one (the library module `_library_importer` does that, in Python).
 
-use super::{Found, ImportState, Packed, Part, find};
+use super::{Found, ImportState, Part, find};
 use crate::{
     error::Result,
     host::{CompileMode, CompileRequest},
@@ -32,11 +32,7 @@ pub(super) fn make_module(
 ) -> Result<Option<(Value, Option<Handle<Code>>)>> {
     match found {
         Found::Shipped { library, name, path, package } => {
-            let code = match library.load(&name) {
-                Some(Packed::Code(code)) => vm.load_code(*code),
-                Some(Packed::Source(source)) => compile_file(vm, &source, &path)?,
-                None => return Ok(None),
-            };
+            let Some(code) = vm.shipped_code(&library, &name, &path)? else { return Ok(None) };
             let search = package.then(|| path.trim_end_matches("/__init__.py").to_owned());
             let search = search.map(|directory| List::new(vec![vm.new_str(&directory)]).into_value());
             let facts = Facts { name: full, origin: Some(&path), search, kind: "shipped" };
@@ -64,7 +60,7 @@ pub(super) fn make_module(
 }
 
 /// Compiles the bytes of a module's file.
-pub(crate) fn compile_file(vm: &mut Vm, source: &[u8], path: &str) -> Result<Handle<Code>> {
+pub(super) fn compile_file(vm: &mut Vm, source: &[u8], path: &str) -> Result<Handle<Code>> {
     let text = vm.decode_source(source, path)?;
     let optimize = vm.settings.optimize;
     let request = CompileRequest {
@@ -191,10 +187,8 @@ fn run_bare(vm: &mut Vm, source_name: &str, name: &str) -> Result<Value> {
     if let Some(pending) = vm.load_shipped(&library, &inner, Part::Code)? {
         vm.block_on(pending)?;
     }
-    let code = match library.load(&inner) {
-        Some(Packed::Code(code)) => vm.load_code(*code),
-        Some(Packed::Source(source)) => compile_file(vm, &source, &path)?,
-        None => return Err(vm.module_not_found(&format!("No module named '{source_name}'"), source_name)),
+    let Some(code) = vm.shipped_code(&library, &inner, &path)? else {
+        return Err(vm.module_not_found(&format!("No module named '{source_name}'"), source_name));
     };
     let module = Module::new(vm, name);
     let dict: Handle<Dict> = module.dict.clone();

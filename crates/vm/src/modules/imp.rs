@@ -4,7 +4,7 @@ use crate::{
     constant,
     error::Result,
     function,
-    import::{Found, ImportState, Packed, Part, compile_file, module_of_path, with_shipped},
+    import::{Found, ImportState, Part, module_of_path, with_shipped},
     names,
     native::{ModuleDef, Row},
     objects::list::List,
@@ -160,10 +160,11 @@ fn library_find(vm: &mut Vm, name: &Value) -> Value {
 
 fn library_code(vm: &mut Vm, name: &Value) -> Result<Value> {
     let text = vm.text_of(name).into_owned();
-    let code = with_shipped(vm, &text, Part::Code, |vm, (library, name, path)| match library.load(name) {
-        Some(Packed::Code(code)) => Ok(vm.load_code(*code).into_value()),
-        Some(Packed::Source(source)) => Ok(compile_file(vm, &source, path)?.into_value()),
-        None => Err(vm.module_not_found(&format!("No module named '{name}'"), name)),
+    let code = with_shipped(vm, &text, Part::Code, |vm, (library, name, path)| {
+        match vm.shipped_code(library, name, path)? {
+            Some(code) => Ok(code.into_value()),
+            None => Err(vm.module_not_found(&format!("No module named '{name}'"), name)),
+        }
     })?;
     code.ok_or_else(|| vm.module_not_found(&format!("No module named '{text}'"), &text))
 }

@@ -32,6 +32,25 @@ impl Function {
     }
 }
 
+impl Function {
+    /// How many ways the largest jump table of its code has. What looks like one and is not would need a run of small
+    /// numbers as long, so the bytes need not be decoded.
+    pub fn largest_table(&self, bytes: &[u8]) -> usize {
+        const BR_TABLE: u8 = 0x0e;
+        let code = &bytes[self.body.clone()];
+        let starts = code.iter().enumerate().filter(|(_, byte)| **byte == BR_TABLE).map(|(at, _)| at + 1);
+        starts.filter_map(|at| table_at(&mut Reader { bytes: code, at })).max().unwrap_or(0)
+    }
+}
+
+/// The length of the jump table at a place, if there is one.
+fn table_at(reader: &mut Reader<'_>) -> Option<usize> {
+    let count = reader.number().ok()?;
+    // Deeper nesting of blocks than this is not met.
+    let is_label = |label: usize| label < 5000;
+    (count < reader.bytes.len() && (0..=count).all(|_| reader.number().is_ok_and(is_label))).then_some(count)
+}
+
 /// What `parse` finds.
 pub struct Module {
     /// Functions with code, in order.
@@ -180,6 +199,12 @@ mod tests {
         assert_eq!(named("whipsnake_vm::eval::run::run"), "whipsnake_vm");
         assert_eq!(named("<alloc::vec::Vec<T> as core::ops::Drop>::drop"), "alloc");
         assert_eq!(named("memcpy"), "other");
+    }
+
+    #[test]
+    fn the_largest_table_counts() {
+        let code = b"\x0e\x01\x00\x00\x20\x00\x0e\x03\x00\x01\x02\x00\x0b";
+        assert_eq!(Function { name: String::new(), body: 0..code.len() }.largest_table(code), 3);
     }
 
     #[test]
