@@ -17,6 +17,10 @@ export interface LoadOptions {
   wasm?: string | URL | BufferSource | WebAssembly.Module;
   /** The folder with the files of the library, if not `packs/` beside the module. */
   packs?: string | URL;
+  /** Backward jumps and calls that programs may make; then they are stopped, and the interpreter is of no use. */
+  fuel?: number;
+  /** Bytes that programs may write; then they are stopped. */
+  outputLimit?: number;
   /** `sys.argv`. */
   args?: string[];
   /** `os.environ`. */
@@ -30,6 +34,8 @@ export interface LoadOptions {
 export interface RunOptions {
   /** The name tracebacks show. */
   filename?: string;
+  /** Milliseconds after which the program is stopped; it cannot prevent that. */
+  deadline?: number;
   /** Milliseconds a slice may take before the event loop gets a turn. */
   slice?: number;
 }
@@ -61,6 +67,8 @@ export interface Whipsnake {
   setStdin(from?: Input): void;
   /** Raises KeyboardInterrupt in the running program. */
   interrupt(): void;
+  /** Ends the running program, whatever it does about interrupts; the interpreter is of no use afterwards. */
+  stop(why?: string): void;
   /** Gives back all memory. */
   dispose(): void;
 }

@@ -33,7 +33,9 @@ export class PythonError extends Error {
  *
  * Options: `stdout`, `stderr` (a function called with each line, or an object as for `setStdout`), `stdin` (a function
  * returning a line, null at the end, or a promise of either), `wasm` (a URL, bytes or a WebAssembly.Module), `packs` (the
- * URL of the folder with the library's files), `args`, `env`, `files` (an object from path to text or bytes), `cwd`.
+ * URL of the folder with the library's files), `args`, `env`, `files` (an object from path to text or bytes), `cwd`,
+ * `fuel` (backward jumps and calls that programs may make) and `outputLimit` (bytes they may write), after which no
+ * program of the interpreter goes on.
  */
 export async function loadWhipsnake(options = {}) {
   const module = await compiled(options.wasm);
@@ -93,7 +95,7 @@ class Whipsnake {
   #stderr = new OutputStream((line) => console.error(line));
   #stdin = new InputStream(null);
 
-  constructor(glue, { stdout, stderr, stdin, args = [], env = {}, files = {}, cwd, packs: base }) {
+  constructor(glue, { stdout, stderr, stdin, args = [], env = {}, files = {}, cwd, packs: base, fuel, outputLimit }) {
     this.#packs = (file) => packUrl(base, file);
     if (stdout) this.#stdout.set(stdout);
     if (stderr) this.#stderr.set(stderr);
@@ -112,14 +114,20 @@ class Whipsnake {
     this.FS = new Files(() => this.#live());
     for (const [path, data] of Object.entries(files)) this.FS.writeFile(path, data);
     if (cwd) this.FS.chdir(cwd);
+    if (fuel !== undefined) this.#core.setFuel(fuel);
+    if (outputLimit !== undefined) this.#core.setOutputLimit(outputLimit);
   }
 
-  /** Runs a program to its end and returns the value of its last line if that is an expression. */
+  /**
+   * Runs a program to its end and returns the value of its last line if that is an expression. Option `deadline`: after
+   * so many milliseconds it is stopped, and nothing in it can prevent that.
+   */
   runPython(code, options = {}) {
     const core = this.#begin(code, options);
+    const budget = budgetOf(core, Infinity, options.deadline);
     try {
       for (;;) {
-        const state = this.#step(core, Infinity);
+        const state = this.#step(core, budget());
         if (state === DONE) return core.takeResult();
         if (state === RAISED) throw this.#takeError(core);
         if (state === WAITING) this.#answerNow(core);
@@ -150,9 +158,10 @@ class Whipsnake {
 
   async #drive(code, options) {
     const core = this.#begin(code, options);
+    const budget = budgetOf(core, options.slice ?? SLICE, options.deadline);
     try {
       for (;;) {
-        const state = this.#step(core, options.slice ?? SLICE);
+        const state = this.#step(core, budget());
         if (state === DONE) return core.takeResult();
         if (state === RAISED) throw this.#takeError(core);
         if (state === WAITING) await this.#answer(core);
@@ -255,6 +264,13 @@ class Whipsnake {
     this.#wake?.();
   }
 
+  /** Ends the running program, whatever it does about interrupts; the interpreter is of no use afterwards. */
+  stop(why = "stopped") {
+    if (!this.#running) return;
+    this.#running.stop(why);
+    this.interrupt();
+  }
+
   /** Where the program's output goes: `{ batched }` gets lines, `{ text }` pieces as they come, `{ write }` bytes. */
   setStdout(to = {}) {
     this.#stdout.set(to);
@@ -284,6 +300,17 @@ class Whipsnake {
 }
 
 const INTERRUPTED = Symbol("interrupted");
+
+/** How long each slice may take, so that none passes the deadline; past it the program is stopped. */
+function budgetOf(core, slice, deadline) {
+  if (deadline === undefined) return () => slice;
+  const end = performance.now() + deadline;
+  return () => {
+    const left = end - performance.now();
+    if (left <= 0) core.stop("out of time");
+    return Math.min(slice, Math.max(left, 1));
+  };
+}
 
 function sleepNow(milliseconds) {
   if (inNode || typeof window === "undefined") {

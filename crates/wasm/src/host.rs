@@ -39,10 +39,27 @@ pub struct Shared {
     pub files: Files,
     /// Whether Stop was asked for since the machine last looked.
     pub interrupted: bool,
+    /// Why the program must end, if it must.
+    pub stop: Option<String>,
+    /// Bytes of output that may still be written, if that is limited.
+    pub output_left: Option<usize>,
     /// Input that came and was not read yet.
     pub input: VecDeque<u8>,
     /// Whether input has ended.
     pub input_ended: bool,
+}
+
+impl Shared {
+    /// What of some output is within the limit. Past it, output is dropped and the program ended.
+    fn within_limit<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
+        let Some(left) = &mut self.output_left else { return bytes };
+        let kept = &bytes[..bytes.len().min(*left)];
+        *left -= kept.len();
+        if kept.len() < bytes.len() {
+            self.stop = Some("too much output".to_owned());
+        }
+        kept
+    }
 }
 
 /// The host of one interpreter.
@@ -54,8 +71,14 @@ pub struct WebHost {
 impl WebHost {
     /// A host over the loader's functions, with what it shares with the class that made it.
     pub fn new(js: JsHost) -> (WebHost, Rc<RefCell<Shared>>) {
-        let shared =
-            Shared { files: Files::new(), interrupted: false, input: VecDeque::new(), input_ended: false };
+        let shared = Shared {
+            files: Files::new(),
+            interrupted: false,
+            stop: None,
+            output_left: None,
+            input: VecDeque::new(),
+            input_ended: false,
+        };
         let shared = Rc::new(RefCell::new(shared));
         (WebHost { js, shared: shared.clone() }, shared)
     }
@@ -112,7 +135,10 @@ impl Host for WebHost {
     fn write(&mut self, fd: i32, bytes: &[u8]) -> Answer<usize> {
         match fd {
             1 | 2 => {
-                self.js.write(fd, bytes);
+                let kept = self.shared.borrow_mut().within_limit(bytes);
+                if !kept.is_empty() {
+                    self.js.write(fd, kept);
+                }
                 Answer::Ready(bytes.len())
             }
             _ => self.on_files(|files, now| files.write(fd, bytes, now)),
@@ -226,6 +252,10 @@ impl Host for WebHost {
                 Answer::Failed(5, text.unwrap_or_else(|| "the page could not load it".to_owned()))
             }
         }
+    }
+
+    fn take_stop(&mut self) -> Option<String> {
+        self.shared.borrow_mut().stop.take()
     }
 
     fn take_interrupt(&mut self) -> bool {

@@ -169,6 +169,7 @@ impl Core {
                 self.ended_with(raised)?
             }
             Outcome::Done(value) => self.ended(value)?,
+            Outcome::Stopped(why) => self.stopped(&why.0),
         };
         if self.failure.is_none() {
             self.show_output();
@@ -206,6 +207,18 @@ impl Core {
             }
             Err(raised) => self.ended_with(raised),
         }
+    }
+
+    /// A limit ended the program: for a main program that is an exit code, else an error of its own.
+    fn stopped(&mut self, why: &str) -> State {
+        self.last = None;
+        self.show_output();
+        if self.is_main {
+            let _ = self.live().map(|python| python.vm().host.write(2, format!("{why}\n").as_bytes()));
+            return self.end_main(1);
+        }
+        self.error = error_object(&format!("{why}\n"), "Stopped", why);
+        State::Raised
     }
 
     fn ended_with(&mut self, raised: Raised) -> Result<State, JsError> {
@@ -337,6 +350,24 @@ impl Core {
         self.shared.borrow_mut().interrupted = true;
     }
 
+    /// Ends the program at the next look, whatever it does; the interpreter is of no use afterwards.
+    pub fn stop(&mut self, why: &str) {
+        self.shared.borrow_mut().stop = Some(why.to_owned());
+    }
+
+    /// Limits how many backward jumps and calls programs may make from now on; none without a number.
+    #[wasm_bindgen(js_name = setFuel)]
+    pub fn set_fuel(&mut self, turns: Option<f64>) -> Result<(), JsError> {
+        self.live()?.set_fuel(turns.map(|turns| turns as u64));
+        Ok(())
+    }
+
+    /// Limits how many bytes of output programs may write from now on; none without a number.
+    #[wasm_bindgen(js_name = setOutputLimit)]
+    pub fn set_output_limit(&mut self, bytes: Option<f64>) {
+        self.shared.borrow_mut().output_left = bytes.map(|bytes| bytes as usize);
+    }
+
     /// A name of `__main__` as plain data; undefined when there is none.
     #[wasm_bindgen(js_name = getGlobal)]
     pub fn get_global(&mut self, name: &str) -> Result<JsValue, JsValue> {
@@ -420,8 +451,12 @@ fn file_error(path: &str, number: i32) -> JsError {
 /// An exception as the loader's `PythonError` wants it.
 fn describe(vm: &mut Vm, raised: Raised) -> JsValue {
     let report = whipsnake::report(vm, raised);
+    error_object(&report.traceback, &report.class, &report.message)
+}
+
+fn error_object(traceback: &str, class: &str, value: &str) -> JsValue {
     let object = Object::new();
-    for (name, text) in [("traceback", report.traceback), ("type", report.class), ("value", report.message)] {
+    for (name, text) in [("traceback", traceback), ("type", class), ("value", value)] {
         convert::set_field(&object, &name.into(), &text.into());
     }
     object.into()

@@ -33,6 +33,8 @@ pub enum State {
     Waiting(Pending),
     /// It has more to do: call `step` again.
     Paused,
+    /// A limit ended it, and this interpreter with it: why.
+    Stopped(String),
 }
 
 /// An exception as a host shows it.
@@ -158,6 +160,11 @@ impl Interpreter {
         interpreter
     }
 
+    /// Lets programs of this interpreter make so many backward jumps and calls from now on; then they are stopped.
+    pub fn set_fuel(&mut self, turns: Option<u64>) {
+        self.vm.fuel = turns.map(|turns| i64::try_from(turns).unwrap_or(i64::MAX));
+    }
+
     /// The machine, for hosts that hand in more than the front door offers.
     pub fn vm(&mut self) -> &mut Vm {
         &mut self.vm
@@ -212,6 +219,7 @@ impl Interpreter {
                 Outcome::Raised(raised) => State::Raised(report(vm, raised)),
                 Outcome::Waiting(pending) => State::Waiting(pending),
                 Outcome::Paused => return State::Paused,
+                Outcome::Stopped(why) => State::Stopped(why.0),
             };
             // What was printed so far is to be seen when the program ends or waits.
             vm.flush_stream("stdout");
@@ -276,6 +284,7 @@ impl Interpreter {
                         vm.finish_wait(result);
                     }
                     Outcome::Paused => {}
+                    Outcome::Stopped(why) => return Some(stopped(vm, &why.0)),
                 }
             }
             vm.flush_stream("stdout");
@@ -298,6 +307,7 @@ impl Interpreter {
                         vm.finish_wait(result);
                     }
                     Outcome::Paused => {}
+                    Outcome::Stopped(why) => return stopped(vm, &why.0),
                 }
             }
         })
@@ -379,6 +389,13 @@ pub fn listing(source: &str, filename: &str, optimize: u8) -> std::result::Resul
 /// Whether a source is the proper beginning of something longer (`codeop`).
 pub fn is_incomplete(source: &str) -> bool {
     whipsnake_compiler::front::is_incomplete(source)
+}
+
+/// Says what ended a program that nothing could end otherwise, and gives its exit code.
+fn stopped(vm: &mut Vm, why: &str) -> i32 {
+    vm.flush_stream("stdout");
+    let _ = vm.host.write(2, format!("Fatal Python error: {why}\n").as_bytes());
+    1
 }
 
 fn shown(vm: &mut Vm, value: &Value) -> Option<String> {

@@ -9,11 +9,8 @@ use crate::{npm, wasm};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Everything before the first `print`, brotli. Raising it is a line in a diff, with a reason.
-///
-/// The aim is 1,200,000. It stands above the 1,938,640 measured, so that it does not get worse, until the core pack (sources
-/// of modules a first `print` does not need) is split and the tables of the regular expression engine's crates go.
-const BUDGET_BROTLI: u64 = 1_950_000;
+/// Everything before the first `print`, brotli. Raising it is a line in a diff, with a reason. The aim is 800,000.
+const BUDGET_BROTLI: u64 = 1_200_000;
 
 /// The loop's function, in bytes of wasm: engines take more than linear time to compile it.
 const BUDGET_LOOP: usize = 35_000;
