@@ -4,6 +4,7 @@ use crate::{
     error::Result,
     names::Name,
     native::function::{Builtin, GetSet, Member, NativeMethod},
+    objects::dict::Dict,
     objects::{
         descriptors::{ClassMethod, StaticMethod},
         exceptions::ExcKind,
@@ -235,8 +236,14 @@ impl Vm {
         if let Some(def) = member.native {
             return (def.get)(self, borrow_args([object]).as_slice());
         }
-        let word = self.heap.map(object.map()).first_slot + member.index;
-        match object.slot(word).clone().defined() {
+        let map = self.heap.map(object.map());
+        let found = if map.layout.tailed {
+            let dict = object.storage_dict().and_then(|dict| dict.exact::<Dict>());
+            dict.and_then(|dict| dict.get_name(self, &member.name))
+        } else {
+            object.slot(map.first_slot + member.index).clone().defined()
+        };
+        match found {
             Some(value) => Ok(value),
             None => {
                 let name = member.name.clone();
@@ -253,14 +260,35 @@ impl Vm {
                 None => Err(self.attribute_error_text("readonly attribute")),
             };
         }
-        let word = self.heap.map(object.map()).first_slot + member.index;
+        let map = self.heap.map(object.map());
         let deleting = value.is_undef();
-        let old = object.replace_slot(word, value);
+        let old = if map.layout.tailed {
+            self.replace_tailed_member(member, object, value)
+        } else {
+            object.replace_slot(map.first_slot + member.index, value)
+        };
         if deleting && old.is_undef() {
             let (name, text) = (member.name.clone(), self.text_of(&member.name).into_owned());
             return Err(self.attribute_error(&text, object, &name));
         }
         Ok(())
+    }
+    /// Stores a fixed slot of an object whose length varies: such ones have room for a dictionary only, which nobody
+    /// else sees. Hands out what was there.
+    fn replace_tailed_member(&mut self, member: &Obj<Member>, object: &Value, value: Value) -> Value {
+        let dict = match object.storage_dict().and_then(|dict| dict.exact::<Dict>()) {
+            Some(dict) => dict.to_handle(),
+            None => {
+                let dict = Dict::new();
+                drop(object.replace_storage_dict(dict.to_value()));
+                dict
+            }
+        };
+        let old = dict.remove_name(self, &member.name);
+        if !value.is_undef() {
+            dict.set_name(self, member.name.clone(), value);
+        }
+        old.unwrap_or(Value::UNDEF)
     }
     pub(crate) fn check_member_owner(&mut self, member: &Obj<Member>, object: &Value) -> Result<()> {
         if self.is_instance_exact(object, &member.owner) {

@@ -203,7 +203,8 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         return;
     };
     if let Some(member) = attribute.exact::<crate::native::function::Member>() {
-        if member.native.is_none() && vm.is_instance_exact(object, &member.owner) {
+        let tailed = vm.heap.map(number).layout.tailed;
+        if member.native.is_none() && !tailed && vm.is_instance_exact(object, &member.owner) {
             let slot = vm.heap.map(number).first_slot + member.index;
             rely_on(vm, class);
             note_slot(vm, number, name, slot);
@@ -383,7 +384,7 @@ fn cache_store(
 ) {
     let number = object.map();
     let map = vm.heap.map(number);
-    if map.flags & flags::STORAGE == 0 {
+    if map.flags & flags::STORAGE == 0 || map.layout.tailed {
         return;
     }
     let (in_dict, first_slot) = (map.flags & flags::DICT != 0, map.first_slot);
