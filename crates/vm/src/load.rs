@@ -30,7 +30,6 @@ impl Vm {
             flags.has(CodeFlags::GENERATOR | CodeFlags::COROUTINE | CodeFlags::ASYNC_GENERATOR);
         let simple = !flags.has(CodeFlags::VARARGS | CodeFlags::VARKEYWORDS) && source.kwonly_count == 0;
         let caches = Rc::new(CodeCaches::new(&source));
-        self.codes.push(Rc::downgrade(&caches));
         let code = Code {
             constants,
             names,

@@ -37,9 +37,6 @@ impl LookupEntry {
         self.0.set((key.0, class.version_now(vm), key.1));
         self.1.set(found.as_ref().map_or(0, Value::bits));
     }
-    fn forget(&self) {
-        self.0.set((u32::MAX, 0, 0));
-    }
 }
 
 /// The state of one interpreter.
@@ -291,19 +288,14 @@ impl Vm {
         let entry = self.module_state.entry(TypeId::of::<T>()).or_insert_with(|| Box::<T>::default());
         entry.downcast_mut::<T>().expect("the key is the type")
     }
-    /// Empties the caches of all code: a class that they rely on has changed.
+    /// Empties the caches that rest on classes: one that they rely on has changed. (The lookup cache asks for versions.)
     pub fn flush_caches(&mut self) {
-        self.codes.retain(|code| match code.upgrade() {
-            Some(caches) => {
+        for code in std::mem::take(&mut self.codes) {
+            if let Some(caches) = code.upgrade() {
                 caches.flush();
-                true
             }
-            None => false,
-        });
-        self.attr_cache.flush();
-        for entry in &self.lookup_cache {
-            entry.forget();
         }
+        self.attr_cache.flush();
     }
     /// Runs `work` one level deeper in Rust; RecursionError when that is too deep for the Rust stack.
     pub fn deeper<R>(&mut self, work: impl FnOnce(&mut Vm) -> Result<R>) -> Result<R> {

@@ -98,13 +98,8 @@ impl<M: Machine> Resumable for Driving<M> {
     }
     fn trace(&self, tracer: &mut Tracer) {
         self.machine.trace(tracer);
-        match &self.pending {
-            Some(Step::Next(iterator)) => iterator.trace(tracer),
-            Some(Step::Call(function, args)) => {
-                function.trace(tracer);
-                args.trace(tracer);
-            }
-            _ => {}
+        if let Some(step) = &self.pending {
+            step.trace(tracer);
         }
     }
 }

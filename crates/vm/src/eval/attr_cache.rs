@@ -26,39 +26,47 @@ pub(crate) enum Meaning {
 
 /// The table.
 pub(crate) struct AttrCache {
-    entries: Box<[Cell<Option<(u32, u64, Meaning)>>]>,
+    entries: Box<[Cell<Entry>]>,
+    /// Entries of another number are empty.
+    generation: Cell<u32>,
 }
+
+/// Map and generation, name, meaning.
+type Entry = ((u32, u32), u64, Meaning);
 
 impl Default for AttrCache {
     fn default() -> AttrCache {
-        AttrCache { entries: (0..ENTRIES).map(|_| Cell::new(None)).collect() }
+        let empty = || Cell::new(((0, 0), 0, Meaning::Slot(0)));
+        AttrCache { entries: (0..ENTRIES).map(|_| empty()).collect(), generation: Cell::new(1) }
     }
 }
 
 impl AttrCache {
     #[inline(always)]
-    fn place(&self, map: u32, name: u64) -> &Cell<Option<(u32, u64, Meaning)>> {
+    fn place(&self, map: u32, name: u64) -> &Cell<Entry> {
         let mixed = (name >> 4) as usize ^ (map as usize).wrapping_mul(0x9e5);
         &self.entries[mixed % ENTRIES]
     }
     /// What `name` (an interned string) means for objects of `map`.
     #[inline(always)]
     pub fn find(&self, map: u32, name: &Value) -> Option<Meaning> {
-        match self.place(map, name.bits()).get() {
-            Some((known_map, known_name, meaning)) if known_map == map && known_name == name.bits() => {
-                Some(meaning)
-            }
-            _ => None,
-        }
+        let (key, known, meaning) = self.place(map, name.bits()).get();
+        (key == (map, self.generation.get()) && known == name.bits()).then_some(meaning)
     }
     /// Notes what a name means.
     pub fn note(&self, map: u32, name: &Value, meaning: Meaning) {
-        self.place(map, name.bits()).set(Some((map, name.bits(), meaning)));
+        self.place(map, name.bits()).set(((map, self.generation.get()), name.bits(), meaning));
     }
     /// Forgets everything.
     pub fn flush(&self) {
-        for entry in &self.entries {
-            entry.set(None);
+        match self.generation.get().checked_add(1) {
+            Some(next) => self.generation.set(next),
+            None => {
+                for entry in &self.entries {
+                    entry.set(((0, 0), 0, Meaning::Slot(0)));
+                }
+                self.generation.set(1);
+            }
         }
     }
 }

@@ -9,25 +9,29 @@ use whipsnake_bytecode::{CodeObject, Op, Word};
 /// Instructions of a live code object.
 pub struct CodeCaches {
     words: Box<[Cell<u64>]>,
+    /// Whether some instruction relies on classes, so that `Vm::codes` lists this code.
+    pub(crate) relies_on_classes: Cell<bool>,
 }
 
 impl CodeCaches {
     /// Copies the instructions.
     pub fn new(code: &CodeObject) -> CodeCaches {
-        CodeCaches { words: code.words.iter().map(|word| Cell::new(word.0)).collect() }
+        let words = code.words.iter().map(|word| Cell::new(word.0)).collect();
+        CodeCaches { words, relies_on_classes: Cell::new(false) }
     }
     /// The words.
     #[inline(always)]
     pub fn words(&self) -> &[Cell<u64>] {
         &self.words
     }
-    /// Forgets everything cached: specialised instructions become their base again.
+    /// Forgets what rests on classes: those instructions become their base again. The others have guards that tell.
     pub fn flush(&self) {
+        self.relies_on_classes.set(false);
         let mut at = 0;
         while at < self.words.len() {
             let word = Word(self.words[at].get());
             let Some(op) = Op::from_u8(word.op()) else { return };
-            if op.is_specialized() {
+            if op.is_specialized() && !is_guarded_by_version(op) {
                 let base = base_of(op);
                 self.words[at].set(word.with_op(base).0);
                 for cache in &self.words[at + 1..at + 1 + op.cache_words()] {
@@ -37,6 +41,12 @@ impl CodeCaches {
             at += 1 + op.cache_words();
         }
     }
+}
+
+/// Whether the cache holds nothing but the version of a namespace and a place in it.
+fn is_guarded_by_version(op: Op) -> bool {
+    use Op::*;
+    matches!(op, LoadGlobalDict | LoadGlobalBuiltin | StoreGlobalDict | LoadAttrModule | LoadMethodModule)
 }
 
 /// The opcode that a specialised one stands for.

@@ -238,6 +238,12 @@ impl Vm {
         flags: u8,
     ) -> Result<()> {
         let depth = self.fiber.frames.len();
+        if callable.has_map(fixed::FUNCTION) {
+            // No native runs before the frame is there.
+            let result = self.call_function(callable, place, count, names, ret, then);
+            self.settle_chunk(flags, depth);
+            return result;
+        }
         let before = self.fiber.raise_top(place.add(count));
         let result = self.call_at(callable, place, count, names, ret, then);
         self.fiber.restore_top(depth, before);
@@ -563,6 +569,7 @@ impl Vm {
                 self.fiber.top().extra().native = Some(native);
                 match step {
                     Step::Call(f, args) => self.call_values(f, args, &[], Regs::NONE, to_native),
+                    Step::CallOne(f, arg) => self.call_array(f, [arg], Regs::NONE, to_native),
                     Step::CallKw(f, args, names) => self.call_values(f, args, &names, Regs::NONE, to_native),
                     Step::Next(iterator) => self.step_next(iterator, Regs::NONE, to_native),
                     Step::Wait(pending) => {

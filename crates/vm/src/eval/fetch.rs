@@ -127,6 +127,14 @@ pub fn last_frame(frames: &mut [super::frame::Frame]) -> &mut super::frame::Fram
     // SAFETY: F3: the loop runs only while there is a frame.
     unsafe { frames.get_unchecked_mut(last) }
 }
+/// The last of the frames, to look at.
+#[inline(always)]
+pub fn last_frame_of(frames: &[super::frame::Frame]) -> &super::frame::Frame {
+    debug_assert!(!frames.is_empty());
+    let last = frames.len().wrapping_sub(1);
+    // SAFETY: F3.
+    unsafe { frames.get_unchecked(last) }
+}
 /// The opcode of a word.
 #[inline(always)]
 pub fn decode(word: Word) -> Option<whipsnake_bytecode::Op> {

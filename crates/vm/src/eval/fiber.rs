@@ -10,8 +10,8 @@ pub struct Fiber {
     pub(crate) stack: Stack,
     /// The calls, innermost last.
     pub frames: Vec<Frame>,
-    /// End of the chunk in use.
-    pub(crate) limit: Regs,
+    /// The chunk in use: its first register and how many it has.
+    pub(crate) chunk: (Regs, usize),
     /// Python frames, for the recursion limit.
     pub depth: usize,
     /// Where windows start while there is no frame.
@@ -21,8 +21,8 @@ pub struct Fiber {
 impl Default for Fiber {
     fn default() -> Fiber {
         let mut stack = Stack::new();
-        let (limit, floor) = (stack.limit(), stack.bottom());
-        Fiber { stack, frames: Vec::with_capacity(64), limit, depth: 0, floor }
+        let (chunk, floor) = (stack.chunk_in_use(), stack.bottom());
+        Fiber { stack, frames: Vec::with_capacity(64), chunk, depth: 0, floor }
     }
 }
 
@@ -31,6 +31,11 @@ impl Fiber {
     #[inline(always)]
     pub fn top(&mut self) -> &mut Frame {
         super::fetch::last_frame(&mut self.frames)
+    }
+    /// The running frame, to look at.
+    #[inline(always)]
+    pub fn look(&self) -> &Frame {
+        super::fetch::last_frame_of(&self.frames)
     }
     /// Where a new window may start when no instruction has prepared one.
     #[inline]
@@ -59,19 +64,28 @@ impl Fiber {
             None => self.floor = top,
         }
     }
-    /// Makes room for `registers` from `place` on, of which `filled` are in use; moves them to a new chunk if they do
-    /// not fit. Gives the place and whether it is in a new chunk.
+    /// Makes room for `registers` from `place` on, of which `filled` are in use; moves them to the stack's free place
+    /// when they lie in a generator, and to a new chunk if they do not fit. Gives the place and whether it is in a new
+    /// chunk.
     #[inline(always)]
     pub fn reserve(&mut self, place: Regs, filled: usize, registers: usize) -> (Regs, u8) {
         // Slow paths use a few registers above a window.
-        if place.add(registers + 8) <= self.limit { (place, 0) } else { self.grow(place, filled, registers) }
+        if place.fits(registers + 8, self.chunk) {
+            (place, 0)
+        } else {
+            self.relocate(place, filled, registers)
+        }
     }
-    #[cold]
     #[inline(never)]
-    fn grow(&mut self, place: Regs, filled: usize, registers: usize) -> (Regs, u8) {
+    fn relocate(&mut self, place: Regs, filled: usize, registers: usize) -> (Regs, u8) {
+        let free = self.free_place();
+        if !place.fits(0, self.chunk) && free.fits(registers + 8, self.chunk) {
+            place.move_to(free, filled);
+            return (free, 0);
+        }
         let start = self.stack.grow(registers + 8);
         place.move_to(start, filled);
-        self.limit = self.stack.limit();
+        self.chunk = self.stack.chunk_in_use();
         (start, FIRST_IN_CHUNK)
     }
     /// Notes that the first frame of a chunk has ended.
@@ -79,7 +93,7 @@ impl Fiber {
     #[inline(never)]
     pub fn shrink(&mut self) {
         self.stack.shrink();
-        self.limit = self.stack.limit();
+        self.chunk = self.stack.chunk_in_use();
     }
     /// The continuation of the running frame.
     pub fn then(&mut self) -> Continue {

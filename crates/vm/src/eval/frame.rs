@@ -96,7 +96,8 @@ pub struct Frame {
     pub pc: Pc,
     /// First register.
     pub fp: Regs,
-    /// Behind the last register: where callees' windows may start.
+    /// Where callees' windows may start: behind the last register, or for a generator, whose registers lie in the object,
+    /// where its own window would start.
     pub top: Regs,
     /// Where the result goes.
     pub ret: Regs,
@@ -125,6 +126,11 @@ impl Frame {
     #[inline(always)]
     pub fn is_native(&self) -> bool {
         self.code.is_none()
+    }
+    /// How many registers a Python frame has.
+    #[inline]
+    pub fn window(&self) -> usize {
+        self.code.get().registers as usize
     }
     /// The namespace mapping of a module or class body.
     pub fn locals(&self) -> Option<&Value> {

@@ -1,5 +1,5 @@
-//! Generators and their kin: a frame that outlives its call. Registers lie on the fiber's stack while it runs and in the
-//! object while it does not.
+//! Generators and their kin: a frame that outlives its call. Its registers lie in the object, running or not; what it
+//! calls gets its window on the fiber's stack.
 
 use super::{
     call::STOP_IS_END,
@@ -23,7 +23,7 @@ use whipsnake_bytecode::{CodeFlags, Op, Word};
 
 /// A suspended frame.
 pub struct Suspended {
-    /// Registers; stale words while the frame runs.
+    /// Registers. They stay where they are until the generator has ended: the frame points at them.
     pub registers: Box<[Value]>,
     /// Where to go on.
     pub pc: Pc,
@@ -162,11 +162,10 @@ fn push_generator(
     };
     let (code, globals) = (Kept::new(code_of(vm, suspended, function)), Kept::new(&*function.globals));
     let pc = suspended.pc;
-    let count = suspended.registers.len();
-    let place = vm.fiber.free_place();
-    let (fp, flags) = vm.fiber.reserve(place, 0, count);
-    fp.slice_mut(count).swap_with_slice(&mut this.frame.get_mut(vm).registers);
-    let object = this.frame.get_mut(vm).object.take();
+    let top = vm.fiber.free_place();
+    let suspended = this.frame.get_mut(vm);
+    let fp = Regs::of_generator(&mut suspended.registers);
+    let object = suspended.object.take();
     this.state.set(State::Running);
     let handled = this.handled.replace(vm, Value::NONE);
     vm.handled.push(handled);
@@ -174,14 +173,14 @@ fn push_generator(
     vm.fiber.frames.push(Frame {
         pc,
         fp,
-        top: fp.add(count),
+        top,
         ret,
         code,
         globals,
         callable: generator.clone(),
         keep: Value::UNDEF,
         then,
-        flags: flags | GENERATOR,
+        flags: GENERATOR,
         extra: None,
     });
     if let Some(known) = object.exact::<FrameObject>() {
@@ -232,12 +231,39 @@ pub(crate) fn throw(vm: &mut Vm, generator: &Value, exc: Value, ret: Regs, then:
 
 /// Suspends the running generator with a value, which goes on by its continuation.
 pub(crate) fn suspend(vm: &mut Vm, value: Value) -> Result<()> {
+    let frame = vm.fiber.top();
+    if frame.extra.is_none() && frame.flags == GENERATOR && frame.callable.has_map(fixed::GENERATOR) {
+        return suspend_plain(vm, value);
+    }
     let frame = take_off(vm, State::Suspended);
     let is_async = frame.callable.has_map(fixed::ASYNC_GENERATOR);
     if is_async {
         return super::slow::async_gen::yielded(vm, &frame, value);
     }
     vm.deliver_yield(value, frame.ret, frame.then)
+}
+
+/// Suspends a generator whose frame carries nothing rare.
+fn suspend_plain(vm: &mut Vm, value: Value) -> Result<()> {
+    let Some(frame) = vm.fiber.frames.pop() else { return Ok(()) };
+    vm.fiber.depth -= 1;
+    let (pc, ret, then, generator) = (frame.pc, frame.ret, frame.then, frame.callable);
+    let handled = vm.handled.pop().unwrap_or(Value::NONE);
+    if let Some(this) = generator.exact::<Generator>() {
+        this.frame.get_mut(vm).pc = pc;
+        if !handled.is_none() {
+            this.handled.set(vm, handled);
+        }
+        this.state.set(State::Suspended);
+    }
+    drop(generator);
+    match then.then {
+        Then::ForIter | Then::Store if !value.is_undef() => {
+            drop(ret.replace(0, value));
+            Ok(())
+        }
+        _ => vm.deliver_yield(value, ret, then),
+    }
 }
 
 /// Suspends the running generator passing on what its delegate yielded.
@@ -256,10 +282,9 @@ fn take_off(vm: &mut Vm, state: State) -> Frame {
         FrameObject::follow_generator(object, vm, &frame.callable, word);
     }
     if let Some(this) = frame.callable.cast::<Generator>() {
-        let count = this.frame.get(vm).registers.len();
-        frame.fp.slice_mut(count).swap_with_slice(&mut this.frame.get_mut(vm).registers);
-        this.frame.get_mut(vm).pc = frame.pc;
-        this.frame.get_mut(vm).object = object.unwrap_or(Value::UNDEF);
+        let suspended = this.frame.get_mut(vm);
+        suspended.pc = frame.pc;
+        suspended.object = object.unwrap_or(Value::UNDEF);
         this.handled.set(vm, handled);
         this.state.set(state);
     }

@@ -272,7 +272,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                     }
                 }
                 Op::LoadFree => {
-                    let value = match slow::names::free_cell(vm, word.b()).exact::<Cell>() {
+                    let value = match slow::names::free_cell_at(vm, word.b()) {
                         Some(cell) => cell.contents.get(vm).clone(),
                         None => Value::UNDEF,
                     };
@@ -444,7 +444,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                         }
                     }
                     pc = pc.offset(1);
-                    slow!(slow::items::get(vm, word, fp))
+                    quick!(slow::items::get(vm, word, fp))
                 }
                 Op::SubscrInt => {
                     let b = fp.at(word.b());
@@ -465,11 +465,11 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                         continue;
                     }
                     let key = Value::small(index);
-                    slow!(slow::items::get_key(vm, word, fp, &key))
+                    quick!(slow::items::get_key(vm, word, fp, &key))
                 }
                 Op::SubscrConst => {
                     pc = pc.offset(1);
-                    slow!(slow::items::get_key(vm, word, fp, k.at(usize::from(word.c()))))
+                    quick!(slow::items::get_key(vm, word, fp, k.at(usize::from(word.c()))))
                 }
                 Op::StoreSubscr => {
                     pc = pc.offset(1);
@@ -485,7 +485,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                             continue;
                         }
                     }
-                    slow!(slow::items::set(vm, word, fp))
+                    quick!(slow::items::set(vm, word, fp))
                 }
                 Op::Add => arithmetic!(
                     word,
@@ -683,7 +683,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                     take_operand!(word, TAKE_C, word.c());
                     set!(word.a(), Value::bool(same == word.has(WHEN_TRUE)));
                 }
-                Op::Contains => slow!(slow::items::contains(vm, word, fp)),
+                Op::Contains => quick!(slow::items::contains(vm, word, fp)),
                 Op::Jump => pc = pc.offset(word.bc() as isize),
                 Op::JumpBack => {
                     pc = pc.offset(word.bc() as isize);
@@ -750,8 +750,19 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                         pc = pc.offset(word.bc() as isize);
                     }
                 }
-                Op::JumpContains => slow!(slow::items::jump_contains(vm, word, fp)),
-                Op::GetIter => slow!(slow::iteration::get_iter(vm, word, fp)),
+                Op::JumpContains => {
+                    vm.fiber.top().pc = pc;
+                    match slow::items::jump_contains(vm, word, fp) {
+                        Ok(Some(true)) => pc = pc.offset(word.c_imm() as isize),
+                        Ok(Some(false)) => {}
+                        Ok(None) => continue 'load,
+                        Err(proof) => {
+                            raised = Some(proof);
+                            continue 'load;
+                        }
+                    }
+                }
+                Op::GetIter => quick!(slow::iteration::get_iter(vm, word, fp)),
                 Op::ForIter => {
                     pc = pc.offset(1);
                     let iterator = fp.at(word.a());
@@ -761,7 +772,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                         Some(fixed::TUPLE_ITER) => {
                             iterator.exact::<TupleIter>().and_then(|iter| iter.step(vm))
                         }
-                        _ => quick!(slow::iteration::for_next(vm, word, fp)),
+                        _ => quick!(slow::iteration::for_next(vm, word, pc, fp)),
                     };
                     match next {
                         Some(value) => set!(word.b(), value),

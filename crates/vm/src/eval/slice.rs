@@ -166,7 +166,7 @@ impl Vm {
             && let Some(frame) = self.fiber.frames.last()
         {
             if !frame.is_native() {
-                for register in frame.fp.slice_mut(frame.top.distance_from(frame.fp)) {
+                for register in frame.fp.slice_mut(frame.window()) {
                     drop(register.take());
                 }
             }

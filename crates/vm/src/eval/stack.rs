@@ -3,7 +3,8 @@
 //! Invariants:
 //! - S1: a chunk never moves and lives as long as its stack, so registers stay readable during calls.
 //! - S2: every word of a chunk is a valid value; words above the running frame's window hold no counted pointer.
-//! - S3: a `Regs` points into a chunk, and the code verified for the frame stays within the window it was given.
+//! - S3: a `Regs` points into a chunk or into the registers of a generator, and the code verified for the frame stays
+//!   within the window it was given. A generator's registers live as long as its frame, which keeps the object.
 #![allow(unsafe_code)]
 
 use crate::value::Value;
@@ -18,6 +19,10 @@ pub struct Regs(*mut Value);
 impl Regs {
     /// No place at all.
     pub const NONE: Regs = Regs(std::ptr::null_mut());
+    /// The first of a generator's own registers.
+    pub fn of_generator(registers: &mut [Value]) -> Regs {
+        Regs(registers.as_mut_ptr())
+    }
     /// The place `n` registers on.
     #[allow(clippy::should_implement_trait)]
     #[inline(always)]
@@ -30,10 +35,12 @@ impl Regs {
     pub fn sub(self, n: usize) -> Regs {
         Regs(self.0.wrapping_sub(n))
     }
-    /// Registers from `from` up to this place.
+    /// Whether `count` registers from this place on lie in the chunk that starts at `start`. Other memory does not.
     #[inline(always)]
-    pub fn distance_from(self, from: Regs) -> usize {
-        (self.0 as usize - from.0 as usize) / 8
+    pub fn fits(self, count: usize, (start, length): (Regs, usize)) -> bool {
+        // A place before the start wraps around to a distance that no chunk has.
+        let distance = (self.0 as usize).wrapping_sub(start.0 as usize) / 8;
+        distance + count <= length
     }
     /// Looks at a register.
     #[inline(always)]
@@ -113,10 +120,10 @@ impl Stack {
     pub fn bottom(&mut self) -> Regs {
         Regs(self.chunks[0].as_mut_ptr())
     }
-    /// End of the chunk in use.
-    pub fn limit(&mut self) -> Regs {
+    /// The chunk in use: its first register and how many it has.
+    pub fn chunk_in_use(&mut self) -> (Regs, usize) {
         let chunk = &mut self.chunks[self.current];
-        Regs(chunk.as_mut_ptr().wrapping_add(chunk.len()))
+        (Regs(chunk.as_mut_ptr()), chunk.len())
     }
     /// Goes on in the next chunk, which has room for `needed` registers; gives its start.
     pub fn grow(&mut self, needed: usize) -> Regs {

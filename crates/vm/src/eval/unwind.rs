@@ -313,8 +313,7 @@ impl Vm {
         FrameObject::leave(self);
         let frame = self.fiber.top();
         let is_generator = frame.flags & GENERATOR != 0;
-        let (fp, top) = (frame.fp, frame.top);
-        super::call::drop_locals(fp, top.distance_from(fp));
+        super::call::drop_locals(frame.fp, frame.window());
         let frame = self.pop_frame();
         if is_generator {
             self.handled.pop();

@@ -5,7 +5,7 @@
 
 use crate::{
     error::Result,
-    value::{Tracer, Value},
+    value::{Trace, Tracer, Value},
     vm::Vm,
 };
 
@@ -15,6 +15,8 @@ pub enum Step {
     Return(Value),
     /// Call this with these positional arguments; `resume` gets the result.
     Call(Value, Vec<Value>),
+    /// Call this with one argument.
+    CallOne(Value, Value),
     /// Call this with arguments of which the last `names` are keyword ones.
     CallKw(Value, Vec<Value>, Vec<Value>),
     /// Ask this iterator for its next item; `resume` gets it, or `UNDEF` at the end.
@@ -23,6 +25,28 @@ pub enum Step {
     Wait(crate::host::Pending),
     /// Let others live, then go on: long work without Python asks for this every few milliseconds.
     Pause,
+}
+
+impl Trace for Step {
+    fn trace(&self, tracer: &mut Tracer) {
+        match self {
+            Step::Call(callable, args) => {
+                callable.trace(tracer);
+                args.trace(tracer);
+            }
+            Step::CallOne(callable, arg) => {
+                callable.trace(tracer);
+                arg.trace(tracer);
+            }
+            Step::CallKw(callable, args, names) => {
+                callable.trace(tracer);
+                args.trace(tracer);
+                names.trace(tracer);
+            }
+            Step::Return(value) | Step::Next(value) => value.trace(tracer),
+            Step::Wait(_) | Step::Pause => {}
+        }
+    }
 }
 
 /// A native between two calls into Python.

@@ -15,18 +15,8 @@ impl Resumable for Tail {
         Ok(self.0.take().unwrap_or(Step::Return(value)))
     }
     fn trace(&self, tracer: &mut Tracer) {
-        match &self.0 {
-            Some(Step::Call(callable, args)) => {
-                callable.trace(tracer);
-                args.trace(tracer);
-            }
-            Some(Step::CallKw(callable, args, names)) => {
-                callable.trace(tracer);
-                args.trace(tracer);
-                names.trace(tracer);
-            }
-            Some(Step::Return(value) | Step::Next(value)) => value.trace(tracer),
-            Some(Step::Wait(_) | Step::Pause) | None => {}
+        if let Some(step) = &self.0 {
+            step.trace(tracer);
         }
     }
 }

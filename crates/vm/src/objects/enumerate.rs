@@ -48,13 +48,18 @@ impl Resumable for EnumerateNext {
 impl Enumerate {
     /// The pair for an item; the count goes on.
     pub(crate) fn pair(&self, vm: &mut Vm, item: Value) -> Result<Value> {
+        let count = self.advance_count(vm)?;
+        Ok(Tuple::pair(count, item).into_value())
+    }
+    /// The count of the next item; it goes on.
+    pub(crate) fn advance_count(&self, vm: &mut Vm) -> Result<Value> {
         let count = self.count.cloned(vm);
         let next = match count.as_small() {
             Some(number) => vm.new_int(number + 1),
             None => vm.binary(BinaryOp::Add, &count, &Value::small(1))?,
         };
         self.count.set(vm, next);
-        Ok(Tuple::pair(count, item).into_value())
+        Ok(count)
     }
     fn next(vm: &mut Vm, this: &Obj<Enumerate>) -> Result<Value> {
         let iterator = this.iterator.cloned(vm);

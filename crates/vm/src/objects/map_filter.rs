@@ -277,7 +277,7 @@ impl Resumable for FilterNext {
             return Ok(Step::Return(done));
         }
         Ok(match self.asked {
-            Asked::Function => Step::Call(self.this.function.cloned(vm), vec![self.item.clone()]),
+            Asked::Function => Step::CallOne(self.this.function.cloned(vm), self.item.clone()),
             _ => Step::Next(self.this.iterator.cloned(vm)),
         })
     }

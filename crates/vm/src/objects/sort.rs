@@ -142,7 +142,7 @@ impl Resumable for Sorting {
             }
         }
         match self.items.get(self.keys.len()) {
-            Some(item) => Ok(Step::Call(self.key.clone(), vec![item.clone()])),
+            Some(item) => Ok(Step::CallOne(self.key.clone(), item.clone())),
             None => self.finish(vm).map(Step::Return),
         }
     }

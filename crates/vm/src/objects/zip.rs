@@ -135,6 +135,21 @@ impl Resumable for ZipNext {
 }
 
 impl Zip {
+    /// The next two items of two native iterators that need not end together; nothing inside at the end, nothing at all
+    /// when this is another kind of zip.
+    pub(crate) fn step_pair(&self, vm: &mut Vm) -> Result<Option<Option<(Value, Value)>>> {
+        let [a, b] = self.iterators.get(vm).as_slice() else { return Ok(None) };
+        if self.strict.get() {
+            return Ok(None);
+        }
+        let (a, b) = (a.clone(), b.clone());
+        if !super::consume::is_native(vm, &a) || !super::consume::is_native(vm, &b) {
+            return Ok(None);
+        }
+        let Stepped::Item(first) = vm.advance_native(&a)? else { return Ok(Some(None)) };
+        let Stepped::Item(second) = vm.advance_native(&b)? else { return Ok(Some(None)) };
+        Ok(Some(Some((first, second))))
+    }
     fn next(vm: &mut Vm, this: &Obj<Zip>) -> Result<Value> {
         let count = this.iterators.get(vm).len();
         if count == 0 {

@@ -2,6 +2,8 @@
 
 use crate::{
     error::Result,
+    // tidy: allow(room): what instructions have noted of attributes serves Rust too
+    eval::attr_cache::Meaning,
     names::Name,
     native::function::{Builtin, GetSet, Member, NativeMethod},
     objects::dict::Dict,
@@ -19,6 +21,9 @@ use crate::{
 impl Vm {
     /// `object.name`; `name` is any string.
     pub fn get_attr(&mut self, object: &Value, name: &Value) -> Result<Value> {
+        if let Some(value) = self.known_slot(object, name) {
+            return Ok(value);
+        }
         let name = self.attribute_name(name)?;
         let class = self.class_of(object);
         let result = match class.slot(self, Slot::GetAttribute) {
@@ -37,8 +42,20 @@ impl Vm {
         drop(self.take_raised(raised));
         self.call_slot(&hook, object, &[&name])
     }
+    /// The instance's attribute, if instructions have noted where objects of its map keep it.
+    #[inline]
+    fn known_slot(&self, object: &Value, name: &Value) -> Option<Value> {
+        let map = object.header()?.map.get();
+        match self.attr_cache.find(map, name) {
+            Some(Meaning::Slot(slot) | Meaning::OpenSlot(slot)) => object.slot(slot).clone().defined(),
+            _ => None,
+        }
+    }
     /// `object.name`, or nothing if that raises AttributeError.
     pub fn find_attr(&mut self, object: &Value, name: &Value) -> Result<Option<Value>> {
+        if let Some(value) = self.known_slot(object, name) {
+            return Ok(Some(value));
+        }
         // The common miss makes no exception.
         let class = self.class_of(object);
         if let Some(function) = class.slot(self, Slot::GetAttribute)

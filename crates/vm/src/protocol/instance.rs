@@ -5,7 +5,7 @@ use crate::{
     names,
     objects::union::Union,
     types::{Slot, Type},
-    value::{Handle, Tuple, Value},
+    value::{Handle, Tuple, Value, fixed},
     vm::Vm,
 };
 
@@ -48,6 +48,14 @@ impl Vm {
         if let Some(class) = class.cast::<Type>() {
             if self.type_of(object).is_subclass(self, class) {
                 return Ok(true);
+            }
+            // Whose `__class__` is the one of `object` says no more than the class above has said.
+            let own = self.class_of(object);
+            let name = self.name(names::__class__).clone();
+            if own.find(self, &name).is_some_and(|found| found.has_map(fixed::GETSET))
+                && own.slot(self, Slot::GetAttribute).is_some_and(|found| self.is_object_getattribute(&found))
+            {
+                return Ok(false);
             }
             let claimed = self.find_known_attr(object, names::__class__)?;
             return Ok(match claimed.as_ref().and_then(|claimed| claimed.cast::<Type>()) {

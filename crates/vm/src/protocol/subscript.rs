@@ -2,9 +2,9 @@
 
 use crate::{
     error::Result,
-    objects::{dict::Dict, exceptions::ExcKind, list::List},
+    objects::{dict::Dict, exceptions::ExcKind, list::List, set::set_cell},
     types::{Slot, Type, type_flags},
-    value::{Str, Tuple, Value},
+    value::{Str, Tuple, Value, fixed},
     vm::Vm,
 };
 
@@ -22,6 +22,11 @@ impl Vm {
         }
         if let Some(dict) = value.exact::<Dict>() {
             return Ok(dict.len(self));
+        }
+        if matches!(value.header().map(|header| header.map.get()), Some(fixed::SET | fixed::FROZEN_SET))
+            && let Some(cell) = set_cell(value)
+        {
+            return Ok(cell.get(self).len());
         }
         let Some(function) = self.class_of(value).slot(self, Slot::Len) else {
             let name = self.type_name(value);

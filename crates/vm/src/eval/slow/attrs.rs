@@ -76,6 +76,15 @@ pub(crate) fn load_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<bo
     Ok(false)
 }
 
+/// Makes the running instruction one that relies on classes: changing one of them empties it.
+fn specialize(vm: &mut Vm, pc: Pc, word: Word) {
+    pc.before().set(word.0);
+    let caches = vm.fiber.top().code.get().caches.clone();
+    if !caches.relies_on_classes.replace(true) {
+        vm.codes.push(std::rc::Rc::downgrade(&caches));
+    }
+}
+
 /// `LoadAttr`, filling the cache.
 #[cold]
 #[inline(never)]
@@ -197,7 +206,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         {
             rely_on(vm, class);
             note_slot(vm, number, name, slot);
-            pc.before().set(word.with_op(Op::LoadAttrSlot).0);
+            specialize(vm, pc, word.with_op(Op::LoadAttrSlot));
             pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
         }
         return;
@@ -208,7 +217,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
             let slot = vm.heap.map(number).first_slot + member.index;
             rely_on(vm, class);
             note_slot(vm, number, name, slot);
-            pc.before().set(word.with_op(Op::LoadAttrSlot).0);
+            specialize(vm, pc, word.with_op(Op::LoadAttrSlot));
             pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
         }
         return;
@@ -220,7 +229,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         if simple {
             rely_on(vm, class);
             vm.attr_cache.note(number, name, Meaning::Getter(getter.bits()));
-            pc.before().set(word.with_op(Op::LoadAttrProperty).0);
+            specialize(vm, pc, word.with_op(Op::LoadAttrProperty));
             pc.cache(0).set(u64::from(number));
             pc.cache(1).set(getter.bits());
         }
@@ -234,7 +243,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         if !vm.is_data_descriptor(&attribute) && !object.slot(slot).is_undef() {
             rely_on(vm, class);
             note_slot(vm, number, name, slot);
-            pc.before().set(word.with_op(Op::LoadAttrSlot).0);
+            specialize(vm, pc, word.with_op(Op::LoadAttrSlot));
             pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
         }
         return;
@@ -249,7 +258,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         rely_on(vm, class);
         class.note_plain_cache(vm);
         vm.attr_cache.note(number, name, Meaning::Plain(attribute.bits()));
-        pc.before().set(word.with_op(Op::LoadAttrClass).0);
+        specialize(vm, pc, word.with_op(Op::LoadAttrClass));
         pc.cache(0).set(u64::from(number));
         pc.cache(1).set(attribute.bits());
     }
@@ -278,7 +287,7 @@ fn cache_class_attribute(vm: &mut Vm, word: Word, pc: Pc, class: &Obj<Type>, nam
     if plain {
         class.note_plain_cache(vm);
     }
-    pc.before().set(word.with_op(Op::LoadAttrClass).0);
+    specialize(vm, pc, word.with_op(Op::LoadAttrClass));
     pc.cache(0).set(u64::from(class.own_map()));
     pc.cache(1).set(attribute.bits());
 }
@@ -410,7 +419,7 @@ fn cache_store(
         vm.attr_cache.note(number, name, Meaning::OpenSlot(slot));
     }
     let op = if before == number { Op::StoreAttrSlot } else { Op::StoreAttrAdd };
-    pc.before().set(word.with_op(op).0);
+    specialize(vm, pc, word.with_op(op));
     pc.cache(0).set(u64::from(before) | u64::from(slot) << 32);
     pc.cache(1).set(u64::from(number));
 }
@@ -508,7 +517,7 @@ pub(crate) fn load_method(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<(
         if !own && map.find(&name).is_none() {
             rely_on(vm, &class);
             vm.attr_cache.note(number, &name, Meaning::Method(attribute.bits()));
-            pc.before().set(word.with_op(Op::LoadMethodCached).0);
+            specialize(vm, pc, word.with_op(Op::LoadMethodCached));
             pc.cache(0).set(u64::from(number));
             pc.cache(1).set(attribute.bits());
         }

@@ -132,8 +132,8 @@ pub(crate) fn call_spread(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 pub(crate) fn leave(vm: &mut Vm, value: Value) -> Result<()> {
     FrameObject::leave(vm);
     let frame = vm.fiber.top();
-    let (fp, top, flags) = (frame.fp, frame.top, frame.flags);
-    crate::eval::call::drop_locals(fp, top.distance_from(fp));
+    let flags = frame.flags;
+    crate::eval::call::drop_locals(frame.fp, frame.window());
     if flags & GENERATOR != 0 {
         generator::returned(vm, value)?;
     } else {

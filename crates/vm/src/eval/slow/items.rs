@@ -24,23 +24,36 @@ fn set_result(vm: &mut Vm, fp: Regs, register: u16, value: Value) -> Result<()> 
 }
 
 /// `R[a] = R[b][R[c]]`
-#[cold]
 #[inline(never)]
-pub(crate) fn get(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+pub(crate) fn get(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
+    if let Some(dict) = fp.at(word.b()).exact::<Dict>() {
+        // A comparison may run Python, which may rebind the caller's variables.
+        let (dict, key) = (dict.to_handle(), fp.at(word.c()).clone());
+        let Some(value) = dict.get(vm, &key)? else { return Err(vm.key_error(key)) };
+        if word.has(instr::TAKE_B) {
+            drop(fp.take(word.b()));
+        }
+        if word.has(instr::TAKE_C) {
+            drop(fp.take(word.c()));
+        }
+        set_result(vm, fp, word.a(), value)?;
+        return Ok(true);
+    }
     let key = operand(word, instr::TAKE_C, fp, word.c());
     get_key(vm, word, fp, &key)
 }
 
 /// `R[a] = R[b][key]`
 #[inline(never)]
-pub(crate) fn get_key(vm: &mut Vm, word: Word, fp: Regs, key: &Value) -> Result<()> {
+pub(crate) fn get_key(vm: &mut Vm, word: Word, fp: Regs, key: &Value) -> Result<bool> {
     let object =
         if word.a() == word.b() { fp.take(word.b()) } else { operand(word, instr::TAKE_B, fp, word.b()) };
     if let Some(dict) = object.exact::<Dict>() {
         return match dict.get(vm, key)? {
             Some(value) => {
                 drop(object);
-                set_result(vm, fp, word.a(), value)
+                set_result(vm, fp, word.a(), value)?;
+                Ok(true)
             }
             None => Err(vm.key_error(key.clone())),
         };
@@ -48,44 +61,50 @@ pub(crate) fn get_key(vm: &mut Vm, word: Word, fp: Regs, key: &Value) -> Result<
     if let Some(item) = vm.get_item_exact(&object, key) {
         let item = item?;
         drop(object);
-        return set_result(vm, fp, word.a(), item);
+        set_result(vm, fp, word.a(), item)?;
+        return Ok(true);
     }
     if let Some(function) = vm.class_of(&object).slot(vm, Slot::GetItem) {
         if function.has_map(fixed::FUNCTION) {
             let ret = fp.add(usize::from(word.a()));
             let args = [object, key.clone()];
-            return vm.call_array(function, args, ret, Continue::simple(Then::Store));
+            vm.call_array(function, args, ret, Continue::simple(Then::Store))?;
+            return Ok(false);
         }
         let value = vm.call_slot(&function, &object, &[key])?;
         drop(object);
-        return set_result(vm, fp, word.a(), value);
+        set_result(vm, fp, word.a(), value)?;
+        return Ok(true);
     }
     let value = vm.get_item(&object, key)?;
     drop(object);
-    set_result(vm, fp, word.a(), value)
+    set_result(vm, fp, word.a(), value)?;
+    Ok(true)
 }
 
 /// `R[a][R[b]] = R[c]`
-#[cold]
 #[inline(never)]
-pub(crate) fn set(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+pub(crate) fn set(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
     let value = operand(word, instr::TAKE_C, fp, word.c());
     let key = operand(word, instr::TAKE_B, fp, word.b());
     let object = operand(word, instr::TAKE_A, fp, word.a());
     if let Some(dict) = object.exact::<Dict>() {
         dict.set(vm, key, value)?;
         drop(object);
-        return after(vm);
+        after(vm)?;
+        return Ok(true);
     }
     if let Some(function) = vm.class_of(&object).slot(vm, Slot::SetItem)
         && function.has_map(fixed::FUNCTION)
     {
         let args = [object, key, value];
-        return vm.call_array(function, args, Regs::NONE, Continue::simple(Then::Discard));
+        vm.call_array(function, args, Regs::NONE, Continue::simple(Then::Discard))?;
+        return Ok(false);
     }
     vm.set_item(&object, &key, value)?;
     drop((object, key));
-    after(vm)
+    after(vm)?;
+    Ok(true)
 }
 
 /// `del R[a][R[b]]`
@@ -112,7 +131,7 @@ pub(crate) fn slice_get(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
         return set_result(vm, fp, word.a(), value);
     }
     let slice = Slice::new(start, stop, Value::NONE).into_value();
-    get_key(vm, word, fp, &slice)
+    get_key(vm, word, fp, &slice).map(drop)
 }
 
 /// `R[a][R[b]:R[b+1]] = R[b+2]`
@@ -149,38 +168,40 @@ fn contains_or_push(
     vm.contains(container, item).map(Some)
 }
 
-/// `R[a] = R[b] in R[c]`
-#[cold]
+/// `R[a] = R[b] in R[c]`. True: done in place.
 #[inline(never)]
-pub(crate) fn contains(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
-    let item = operand(word, instr::TAKE_B, fp, word.b());
-    let container = operand(word, instr::TAKE_C, fp, word.c());
+pub(crate) fn contains(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
     let wanted = word.has(instr::WHEN_TRUE);
     let then = Continue { then: Then::Contains, x: u8::from(wanted), y: 0, z: 0 };
     let ret = fp.add(usize::from(word.a()));
-    match contains_or_push(vm, &container, &item, ret, then)? {
-        Some(truth) => {
-            drop((container, item));
-            set_result(vm, fp, word.a(), Value::bool(truth == wanted))
-        }
-        None => Ok(()),
+    let found = contains_or_push(vm, &fp.at(word.c()).clone(), &fp.at(word.b()).clone(), ret, then)?;
+    if word.has(instr::TAKE_B) {
+        drop(fp.take(word.b()));
     }
+    if word.has(instr::TAKE_C) {
+        drop(fp.take(word.c()));
+    }
+    if let Some(truth) = found {
+        set_result(vm, fp, word.a(), Value::bool(truth == wanted))?;
+        return Ok(true);
+    }
+    Ok(false)
 }
 
-/// `if (R[a] in R[b]) == WHEN_TRUE: jump`
-#[cold]
+/// `if (R[a] in R[b]) == WHEN_TRUE: jump`. Gives whether to jump, or nothing when a frame was pushed that will decide.
 #[inline(never)]
-pub(crate) fn jump_contains(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
-    let item = operand(word, instr::TAKE_A, fp, word.a());
-    let container = operand(word, instr::TAKE_B, fp, word.b());
-    let wanted = u8::from(word.has(instr::WHEN_TRUE));
-    let then = Continue { then: Then::Contains, x: wanted, y: 1, z: i32::from(word.c_imm()) };
-    if let Some(truth) = contains_or_push(vm, &container, &item, Regs::NONE, then)? {
-        drop((container, item));
-        vm.jump_when(truth, then);
-        return after(vm);
+pub(crate) fn jump_contains(vm: &mut Vm, word: Word, fp: Regs) -> Result<Option<bool>> {
+    let wanted = word.has(instr::WHEN_TRUE);
+    let then = Continue { then: Then::Contains, x: u8::from(wanted), y: 1, z: i32::from(word.c_imm()) };
+    let found = contains_or_push(vm, &fp.at(word.b()).clone(), &fp.at(word.a()).clone(), Regs::NONE, then)?;
+    if word.has(instr::TAKE_A) {
+        drop(fp.take(word.a()));
     }
-    Ok(())
+    if word.has(instr::TAKE_B) {
+        drop(fp.take(word.b()));
+    }
+    after(vm)?;
+    Ok(found.map(|truth| truth == wanted))
 }
 
 /// `R[a][R[b]] = R[c]` of an exact dict.

@@ -3,6 +3,7 @@
 use crate::{
     error::Result,
     eval::{
+        fetch::Pc,
         frame::{Continue, Then},
         generator,
         stack::Regs,
@@ -10,20 +11,23 @@ use crate::{
     native::{function::NativeMethod, table::Code as NativeCode},
     objects::{
         consume::Stepped,
+        dict::{Dict, iter::DictIter},
+        enumerate::Enumerate,
         exceptions::ExcKind,
         iterators::{ListIter, TupleIter},
         list::List,
+        range::Range,
+        zip::Zip,
     },
     types::Slot,
     value::{Tuple, Value, fixed},
     vm::Vm,
 };
-use whipsnake_bytecode::{Word, instr};
+use whipsnake_bytecode::{Op, Word, instr};
 
 /// `R[a] = iter(R[b])`
-#[cold]
 #[inline(never)]
-pub(crate) fn get_iter(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+pub(crate) fn get_iter(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
     let takes = word.has(instr::TAKE_B) || word.a() == word.b();
     let source = if takes { fp.take(word.b()) } else { fp.at(word.b()).clone() };
     let iterator = if let Some(list) = source.exact::<List>() {
@@ -32,28 +36,97 @@ pub(crate) fn get_iter(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
         TupleIter::new(tuple.to_handle()).into_value()
     } else if source.has_map(fixed::GENERATOR) {
         source
+    } else if let Some(range) = source.exact::<Range>() {
+        Range::iter(vm, range)
+    } else if let Some(dict) = source.exact::<Dict>() {
+        DictIter::new(vm, fixed::DICT_KEY_ITER, dict.to_handle()).into_value()
     } else {
         if let Some(function) = vm.class_of(&source).slot(vm, Slot::Iter)
             && function.has_map(fixed::FUNCTION)
         {
             let ret = fp.add(usize::from(word.a()));
-            return vm.call_array(function, [source], ret, Continue::simple(Then::Iter));
+            vm.call_array(function, [source], ret, Continue::simple(Then::Iter))?;
+            return Ok(false);
         }
         vm.iter(&source)?
     };
     drop(fp.replace(word.a(), iterator));
-    Ok(())
+    Ok(true)
+}
+
+/// Two items that an iterator of pairs gives next, when that can be had without running Python.
+enum Pair {
+    Items(Value, Value),
+    End,
+    /// Ask as usual.
+    Other,
+}
+
+fn next_pair(vm: &mut Vm, iterator: &Value) -> Result<Pair> {
+    match iterator.map() {
+        fixed::DICT_ITEM_ITER => match iterator.cast::<DictIter>() {
+            Some(iter) => Ok(iter.step_pair(vm)?.map_or(Pair::End, |(key, value)| Pair::Items(key, value))),
+            None => Ok(Pair::Other),
+        },
+        fixed::ENUMERATE => match iterator.exact::<Enumerate>() {
+            Some(this) => {
+                let inner = this.iterator.cloned(vm);
+                match vm.advance_native(&inner)? {
+                    Stepped::Item(item) => Ok(Pair::Items(this.advance_count(vm)?, item)),
+                    Stepped::End => Ok(Pair::End),
+                    Stepped::Python => Ok(Pair::Other),
+                }
+            }
+            None => Ok(Pair::Other),
+        },
+        fixed::ZIP => match iterator.exact::<Zip>() {
+            Some(this) => match this.step_pair(vm)? {
+                Some(Some((a, b))) => Ok(Pair::Items(a, b)),
+                Some(None) => Ok(Pair::End),
+                None => Ok(Pair::Other),
+            },
+            None => Ok(Pair::Other),
+        },
+        _ => Ok(Pair::Other),
+    }
+}
+
+/// Whether the instruction at `pc` takes apart the two items that the loop has just put into a temporary: then nobody
+/// sees the tuple, and none need be made. Gives the register of the first item.
+fn unpacks_pair(pc: Pc, item: u16) -> Option<u16> {
+    let next = Word(pc.cache(0).get());
+    let fits = next.op() == Op::UnpackSequence as u8
+        && next.b() == item
+        && next.c() == 2
+        && (next.has(instr::TAKE_B) || next.a() == item);
+    fits.then(|| next.a())
 }
 
 /// `ForIter` over anything but the iterators that the loop knows.
 #[inline(never)]
-pub(crate) fn for_next(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
+pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<bool> {
     let then = Continue { then: Then::ForIter, x: 0, y: word.a(), z: i32::from(word.c_imm()) };
     let ret = fp.add(usize::from(word.b()));
     let iterator = fp.at(word.a());
     if iterator.has_map(fixed::GENERATOR) {
         generator::resume(vm, iterator, Value::NONE, ret, then)?;
         return Ok(false);
+    }
+    if let Some(first) = unpacks_pair(pc, word.b()) {
+        match next_pair(vm, iterator)? {
+            Pair::Items(a, b) => {
+                drop(fp.replace(first, a));
+                drop(fp.replace(first + 1, b));
+                vm.fiber.top().pc = pc.offset(1);
+                super::after(vm)?;
+                return Ok(false);
+            }
+            Pair::End => {
+                vm.end_loop(then);
+                return Ok(false);
+            }
+            Pair::Other => {}
+        }
     }
     match vm.advance_native(iterator)? {
         Stepped::Item(value) => {

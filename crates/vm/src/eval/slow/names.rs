@@ -68,6 +68,17 @@ pub(crate) fn running_function(vm: &mut Vm) -> Value {
     }
 }
 
+/// A cell of the running function's closure, to look into.
+#[inline(always)]
+pub(crate) fn free_cell_at(vm: &Vm, index: u16) -> Option<&Obj<Cell>> {
+    let callable = &vm.fiber.look().callable;
+    let function = match callable.exact::<Function>() {
+        Some(function) => function,
+        None => callable.cast::<Generator>()?.frame.get(vm).function.exact::<Function>()?,
+    };
+    function.closure.get(vm).as_ref()?.as_slice().get(usize::from(index))?.exact::<Cell>()
+}
+
 /// A cell of the running function's closure.
 #[inline]
 pub(crate) fn free_cell(vm: &mut Vm, index: u16) -> Value {

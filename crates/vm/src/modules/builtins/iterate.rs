@@ -303,7 +303,7 @@ impl Extreme {
                 self.offer(vm, item, value)?;
             }
             Some(key) => {
-                let step = Step::Call(key.clone(), vec![item.clone()]);
+                let step = Step::CallOne(key.clone(), item.clone());
                 self.wait = Wait::Key(item);
                 return Ok(Some(step));
             }

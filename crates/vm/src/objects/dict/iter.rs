@@ -48,6 +48,28 @@ impl DictIter {
     /// Python.
     #[inline]
     pub fn step(&self, vm: &mut Vm, map: u32) -> Result<Option<Value>> {
+        let Some(at) = self.step_entry(vm, map)? else { return Ok(None) };
+        let Some(dict) = self.dict.get(vm) else { return Ok(None) };
+        let entry = &dict.table.get(vm).entries()[at];
+        Ok(Some(match map {
+            fixed::DICT_VALUE_ITER | fixed::DICT_REVERSE_VALUE_ITER => entry.value.clone(),
+            fixed::DICT_ITEM_ITER | fixed::DICT_REVERSE_ITEM_ITER => {
+                Tuple::pair(entry.key.clone(), entry.value.clone()).into_value()
+            }
+            _ => entry.key.clone(),
+        }))
+    }
+    /// The next key and value, forwards.
+    #[inline]
+    pub fn step_pair(&self, vm: &mut Vm) -> Result<Option<(Value, Value)>> {
+        let Some(at) = self.step_entry(vm, fixed::DICT_ITEM_ITER)? else { return Ok(None) };
+        let Some(dict) = self.dict.get(vm) else { return Ok(None) };
+        let entry = &dict.table.get(vm).entries()[at];
+        Ok(Some((entry.key.clone(), entry.value.clone())))
+    }
+    /// Goes on to the next entry and gives its number; nothing at the end.
+    #[inline]
+    fn step_entry(&self, vm: &mut Vm, map: u32) -> Result<Option<usize>> {
         let Some(dict) = self.dict.get(vm) else { return Ok(None) };
         let table = dict.table.get(vm);
         if table.len() != self.length.get() {
@@ -62,12 +84,12 @@ impl DictIter {
             while at > 0 && entries[at - 1].key.is_undef() {
                 at -= 1;
             }
-            at.checked_sub(1).map(|at| (&entries[at], at))
+            at.checked_sub(1).map(|at| (at, at))
         } else {
             while at < entries.len() && entries[at].key.is_undef() {
                 at += 1;
             }
-            entries.get(at).map(|entry| (entry, at + 1))
+            (at < entries.len()).then_some((at, at + 1))
         };
         let Some((entry, next)) = found else {
             let old = self.dict.replace(vm, None);
@@ -79,13 +101,7 @@ impl DictIter {
         }
         self.left.set(self.left.get() - 1);
         self.index.set(next);
-        Ok(Some(match map {
-            fixed::DICT_VALUE_ITER | fixed::DICT_REVERSE_VALUE_ITER => entry.value.clone(),
-            fixed::DICT_ITEM_ITER | fixed::DICT_REVERSE_ITEM_ITER => {
-                Tuple::pair(entry.key.clone(), entry.value.clone()).into_value()
-            }
-            _ => entry.key.clone(),
-        }))
+        Ok(Some(entry))
     }
     fn next(vm: &mut Vm, this: &Obj<DictIter>) -> Result<Option<Value>> {
         this.step(vm, this.header().map.get())
