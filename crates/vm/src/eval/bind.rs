@@ -27,7 +27,7 @@ impl Code {
 pub(crate) fn bind_function(
     vm: &mut Vm,
     function: &Obj<Function>,
-    code: &Handle<Code>,
+    code: &Obj<Code>,
     place: Regs,
     count: usize,
     names: &[Value],

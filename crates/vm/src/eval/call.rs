@@ -279,7 +279,8 @@ impl Vm {
         then: Continue,
     ) -> Result<()> {
         let Some(function) = callable.exact::<Function>() else { return Ok(()) };
-        let code = function.code.cloned(self);
+        let kept = Kept::new(function.code.get(self));
+        let code = kept.get();
         let (place, flags, depth) = if code.simple_args as usize == count && names.is_empty() {
             (place, 0, 0)
         } else {
@@ -287,7 +288,7 @@ impl Vm {
             let needed = code.local_count as usize + count + 4;
             let depth = self.fiber.frames.len();
             let (place, flags) = self.fiber.reserve(place, count, needed);
-            if let Err(raised) = super::bind::bind_function(self, function, &code, place, count, names) {
+            if let Err(raised) = super::bind::bind_function(self, function, code, place, count, names) {
                 self.settle_chunk(flags, depth);
                 return Err(raised);
             }
@@ -295,11 +296,12 @@ impl Vm {
         };
         let filled = code.parameter_count();
         let result = if code.is_generator {
-            let generator = super::generator::new_generator(self, &callable, &code, place, filled);
+            let generator = super::generator::new_generator(self, &callable, code, place, filled);
             drop(callable);
             self.deliver(generator, ret, then)
         } else {
-            self.push_function(callable, place, filled, ret, then)
+            let globals = Kept::new(&*function.globals);
+            self.push_frame(callable, kept, globals, place, filled, ret, then)
         };
         self.settle_chunk(flags, depth);
         result

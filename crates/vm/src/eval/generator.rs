@@ -49,7 +49,7 @@ impl Trace for Suspended {
 pub(crate) fn new_generator(
     vm: &mut Vm,
     callable: &Value,
-    code: &Handle<Code>,
+    code: &Obj<Code>,
     place: Regs,
     filled: usize,
 ) -> Value {

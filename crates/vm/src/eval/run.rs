@@ -976,6 +976,11 @@ fn leave(vm: &mut Vm, fp: Regs, value: Value) -> Result<bool> {
     match frame.then.then {
         Then::Store => drop(ret.replace(0, value)),
         Then::Init if value.is_none() => drop(ret.replace(0, frame.keep)),
+        Then::Binary if !value.is_not_implemented() => {
+            drop(ret.replace(0, value));
+            drop(frame.keep);
+        }
+        Then::Discard => drop(value),
         _ => {
             vm.finish_frame(frame, value)?;
             return Ok(false);

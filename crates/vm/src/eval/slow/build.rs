@@ -3,7 +3,12 @@
 use crate::{
     error::Result,
     eval::{fetch::Pc, stack::Regs},
-    objects::{dict::Dict, list::List, set::Set, slice::Slice},
+    objects::{
+        dict::{Dict, table::Table},
+        list::List,
+        set::Set,
+        slice::Slice,
+    },
     types::Slot,
     value::{Str, Tuple, Value},
     vm::Vm,
@@ -164,7 +169,7 @@ pub(crate) fn set(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 
 /// `BuildDict`
 pub(crate) fn dict(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
-    let dict = Dict::new();
+    let dict = Dict::from_table(Table::with_capacity(usize::from(word.c())));
     for i in 0..word.c() {
         let (key, value) = (fp.take(word.b() + 2 * i), fp.take(word.b() + 2 * i + 1));
         dict.set(vm, key, value)?;
