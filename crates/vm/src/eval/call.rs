@@ -418,7 +418,10 @@ impl Vm {
             return Err(self.type_error(format_args!("'{name}' object is not callable")));
         };
         if function.has_map(fixed::FUNCTION) || is_native(&function) {
-            args.insert(0, callable);
+            // A module's function is no descriptor, so it does not get the object.
+            if !function.has_map(fixed::BUILTIN) {
+                args.insert(0, callable);
+            }
             return self.call_values(function, args, names, ret, then);
         }
         let bound = self.bind(&function, &callable, &class)?;

@@ -16,7 +16,8 @@ use crate::{
     native::{ModuleDef, Row},
     objects::{dict::Dict, exceptions::ExcKind, list::List, module::ModuleHandle},
     raw,
-    value::{Handle, Str, Tuple, Value},
+    types::{Type, type_flags},
+    value::{Handle, Obj, Str, Tuple, Value},
     vm::Vm,
 };
 
@@ -99,6 +100,12 @@ const ROWS: &[Row] = &[
         "Set the maximum depth of the Python interpreter stack to n."
     ),
     function!("getsizeof(object, default=None)", get_size_of, 2, "Return the size of object in bytes."),
+    function!(
+        "_clear_type_descriptors(type, /)",
+        clear_type_descriptors,
+        1,
+        "Private function for clearing certain descriptors from a type's dictionary.\n\nSee gh-135228 for context."
+    ),
     function!("_getframe(depth=0, /)", frames::get_frame, 1, "Return a frame object from the call stack."),
     function!(
         "_getframemodulename(depth=0)",
@@ -336,6 +343,19 @@ fn get_ref_count(_vm: &mut Vm, value: &Value) -> i64 {
     }
 }
 
+fn clear_type_descriptors(vm: &mut Vm, class: &Obj<Type>) -> Result<()> {
+    if class.has(type_flags::IMMUTABLE) || !class.has(type_flags::HEAP) {
+        return Err(vm.type_error("argument is immutable"));
+    }
+    for name in ["__dict__", "__weakref__"] {
+        let name = vm.intern_text(name);
+        if class.remove_own(vm, &name) {
+            class.changed(vm, &name, false);
+        }
+    }
+    Ok(())
+}
+
 fn set_recursion_limit(vm: &mut Vm, limit: i32) -> Result<()> {
     if limit < 1 {
         return Err(vm.value_error("recursion limit must be greater or equal than 1"));
@@ -460,8 +480,6 @@ fn set_origin_depth(vm: &mut Vm, depth: i32) -> Result<()> {
     vm.state::<SysState>().origin_depth = i64::from(depth);
     Ok(())
 }
-
-use crate::value::Obj;
 
 impl Vm {
     /// An attribute of `sys`, as programs have set it.
