@@ -6,7 +6,7 @@ use super::{
     stack::Regs,
 };
 use crate::{
-    error::Result,
+    error::{Raised, Result},
     host::{Answer, Fatal, Outcome, Pending},
     objects::{code::Code, dict::Dict},
     value::{Handle, Value},
@@ -40,7 +40,7 @@ impl Vm {
             Left::Paused => match self.between_slices() {
                 Ok(()) => Outcome::Paused,
                 Err(raised) => {
-                    self.pending_error = Some(self.take_raised(raised));
+                    self.raise_next(raised);
                     Outcome::Paused
                 }
             },
@@ -76,6 +76,17 @@ impl Vm {
         Ok(())
     }
 
+    /// Lets the instruction that comes next raise this. A saved place stands for the instruction before it, and that one
+    /// may be anywhere: the slice has ended with a jump or a call.
+    fn raise_next(&mut self, raised: Raised) {
+        if let Some(frame) = self.fiber.frames.last_mut()
+            && !frame.is_native()
+        {
+            frame.pc = frame.pc.offset(1);
+        }
+        self.pending_error = Some(self.take_raised(raised));
+    }
+
     /// Backward jumps and calls of the next slice: no more than there is fuel for.
     fn turns(&self) -> i32 {
         self.fuel.map_or(SLICE, |fuel| fuel.clamp(1, i64::from(SLICE)) as i32)
@@ -100,7 +111,7 @@ impl Vm {
                 Left::Paused => {
                     self.burn(turns);
                     if let Err(raised) = self.between_slices() {
-                        self.pending_error = Some(self.take_raised(raised));
+                        self.raise_next(raised);
                     }
                     if self.dead.is_some() {
                         // The native that waits for this goes back to the loop, which ends with its slice.
@@ -125,11 +136,11 @@ impl Vm {
     }
 
     /// RuntimeError: this host cannot wait here.
-    pub(crate) fn cannot_wait(&mut self) -> crate::error::Raised {
+    pub(crate) fn cannot_wait(&mut self) -> Raised {
         self.runtime_error("cannot wait inside a callback of a built-in container or method on this host")
     }
     /// OSError with number and text.
-    pub fn os_error(&mut self, number: i32, text: &str) -> crate::error::Raised {
+    pub fn os_error(&mut self, number: i32, text: &str) -> Raised {
         self.os_error_for(number, text, None)
     }
 }
@@ -145,7 +156,7 @@ impl Vm {
         self.push_code(code, None, globals, globals.to_value(), Regs::NONE, exit)
     }
     /// Lets the next slice end with this exception.
-    pub fn fail_at_once(&mut self, raised: crate::error::Raised) {
+    pub fn fail_at_once(&mut self, raised: Raised) {
         self.pending_error = Some(self.take_raised(raised));
     }
     /// Waits for the host where blocking is possible.
