@@ -97,6 +97,21 @@ mod tests {
     }
 }
 
+/// Bytes that are equal exactly for constants that compare equal: `1`, `1.0` and `True` are one.
+pub fn equality_key(constant: &Constant) -> Vec<u8> {
+    let plain = match constant {
+        Constant::True => Constant::Int(1),
+        Constant::False => Constant::Int(0),
+        Constant::Complex(real, 0.0) => return equality_key(&Constant::Float(*real)),
+        // Integers up to here are exact as floats.
+        Constant::Float(value) if value.fract() == 0.0 && value.abs() < 9e15 => Constant::Int(*value as i64),
+        other => other.clone(),
+    };
+    let mut key = Vec::new();
+    write_key(&plain, &mut key);
+    key
+}
+
 /// An expression for a constant that no literal can spell, as trees made by programs may have. The parser's node for
 /// shell commands, which Python has not, carries it in packed form.
 pub fn planted(constant: &Constant, range: TextRange) -> ast::Expr {

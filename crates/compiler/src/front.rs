@@ -57,6 +57,20 @@ pub fn compile_tree(tree: &Tree, filename: &str, options: Options) -> Result<(Co
     finish(compile_syntax(&syntax, &file, &options), &file)
 }
 
+/// Checks a tree made by a program and gives a copy of it.
+///
+/// # Errors
+/// What is wrong with the tree.
+pub fn check_tree(tree: &Tree) -> Result<Tree, Problem> {
+    tree::check(tree)?;
+    Ok(tree.clone())
+}
+
+/// What `ast.parse(optimize=…)` shows of optimization.
+pub fn improve_tree(tree: &mut Tree, optimize: u8) {
+    tree::improve(tree, optimize);
+}
+
 /// Parses a source text to a tree.
 ///
 /// # Errors
@@ -66,6 +80,14 @@ pub fn parse(source: &str, filename: &str, mode: Mode) -> Result<(Tree, Vec<Note
     let parsed = whipsnake_parser_glue::parse(&file, mode.into()).map_err(problem)?;
     let tree = tree::write(&parsed.syntax, &file, mode == Mode::Single);
     Ok((tree, notes(&parsed.warnings, &file)))
+}
+
+/// Parses a comment that tells the type of a function.
+///
+/// # Errors
+/// The one error that CPython would report.
+pub fn parse_signature(source: &str, filename: &str) -> Result<Tree, Problem> {
+    tree::signature::parse(source, filename)
 }
 
 fn finish(result: Result<Compiled, SyntaxError>, file: &SourceFile) -> Result<(Code, Vec<Note>), Problem> {
@@ -85,7 +107,7 @@ fn notes(warnings: &[Warning], file: &SourceFile) -> Vec<Note> {
     warnings.iter().map(note).collect()
 }
 
-fn problem(error: SyntaxError) -> Problem {
+pub(crate) fn problem(error: SyntaxError) -> Problem {
     let class = match error.kind {
         ErrorKind::Syntax => "SyntaxError",
         ErrorKind::Indentation => "IndentationError",

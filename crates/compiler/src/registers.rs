@@ -1,7 +1,8 @@
 //! Which register each name of a code object has.
 //!
 //! Parameters come first, then other locals, then the variables of inlined comprehensions whose names are new, then
-//! cells that are not parameters, then comprehension variables that share their name with a local. Temporaries
+//! cells that are not parameters, then comprehension variables that share their name with a local (in modules and
+//! classes all comprehension variables, which `locals()` shows alone while they live). Temporaries
 //! follow; they are given out and taken back by the lowerer in the order of a stack.
 
 use crate::ir::Reg;
@@ -35,7 +36,7 @@ impl Registers {
         }
         registers.params = registers.locals.len() as Reg;
         let is_function = scope.kind.is_function_like();
-        let hidden = if is_function { hidden_names(table, id) } else { Vec::new() };
+        let hidden = hidden_names(table, id);
         if is_function {
             for symbol in scope.symbols() {
                 if symbol.resolution == Resolution::Local && symbol.flags & flags::PARAMETER == 0 {
@@ -107,7 +108,7 @@ impl Registers {
     }
 }
 
-/// The variables of the comprehensions inlined into a function, each with how many of them are around it.
+/// The variables of the comprehensions inlined into a code object, each with how many of them are around it.
 fn hidden_names(table: &SymbolTable, id: ScopeId) -> Vec<(Box<str>, usize)> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();

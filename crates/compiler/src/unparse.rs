@@ -3,7 +3,7 @@
 //! The text is made from the tree: spaces, quotes and needless parentheses of the source are gone, parentheses that
 //! the tree needs are written by precedence.
 
-mod literals;
+pub mod literals;
 
 use crate::optimize::text;
 use std::fmt::Write;

@@ -88,6 +88,9 @@ impl Visitor<'_> for Suspects<'_> {
                     self.suspect(node);
                 }
             }
+            Pattern::MatchMapping(node) if node.rest.as_ref().is_some_and(|name| name.as_str() == "_") => {
+                self.suspect(node);
+            }
             Pattern::MatchValue(node) if matches!(&*node.value, Expr::FString(_) | Expr::TString(_)) => {
                 self.suspect(node);
             }

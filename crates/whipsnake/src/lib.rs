@@ -108,15 +108,30 @@ fn tokenize(text: &str) -> (Vec<SourceToken>, Option<SyntaxProblem>) {
 fn compile_product(request: &CompileRequest) -> std::result::Result<(Product, Notes), Problem> {
     /// `ast.PyCF_ONLY_AST`
     const ONLY_TREE: u32 = 0x400;
+    /// What `ast.PyCF_OPTIMIZED_AST` has beside it.
+    const OPTIMIZED: u32 = 0x8000;
     let options = options(request);
     let code = |(code, notes)| (Product::Code(Box::new(code)), notes);
     match request.source {
+        Source::Tree(tree) if request.flags & ONLY_TREE != 0 => {
+            let mut tree = front::check_tree(tree)?;
+            if request.flags & OPTIMIZED != 0 {
+                front::improve_tree(&mut tree, request.optimize);
+            }
+            Ok((Product::Tree(tree), Vec::new()))
+        }
         Source::Tree(tree) => front::compile_tree(tree, request.filename, options).map(code),
+        Source::Text(text) if request.mode == CompileMode::FunctionType => {
+            Ok((Product::Tree(front::parse_signature(text, request.filename)?), Vec::new()))
+        }
         Source::Text(text) if request.flags & ONLY_TREE == 0 => {
             front::compile(text, request.filename, options).map(code)
         }
         Source::Text(text) => {
-            let (tree, notes) = front::parse(text, request.filename, options.mode)?;
+            let (mut tree, notes) = front::parse(text, request.filename, options.mode)?;
+            if request.flags & OPTIMIZED != 0 {
+                front::improve_tree(&mut tree, request.optimize);
+            }
             Ok((Product::Tree(tree), notes))
         }
     }

@@ -133,7 +133,7 @@ impl Folder<'_> {
 }
 
 /// `op value`, unless it raises or warns.
-fn unary(op: UnaryOp, value: Constant) -> Option<Constant> {
+pub fn unary(op: UnaryOp, value: Constant) -> Option<Constant> {
     match (op, value) {
         (UnaryOp::Not, value) => Some(boolean(!truth(&value))),
         (UnaryOp::USub, Constant::Float(value)) => Some(Constant::Float(-value)),

@@ -129,8 +129,9 @@ impl Collector<'_> {
     }
 
     fn reenter(&mut self, id: ScopeId) {
-        let open =
-            Open { id, in_conditional: false, in_target: false, in_iterable: 0, is_unevaluated: false };
+        // What is inside an iterable stays inside it, in inner scopes too.
+        let in_iterable = self.stack.last().map_or(0, |open| open.in_iterable);
+        let open = Open { id, in_conditional: false, in_target: false, in_iterable, is_unevaluated: false };
         self.stack.push(open);
     }
 

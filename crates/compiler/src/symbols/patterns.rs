@@ -4,7 +4,7 @@ use super::Problem;
 use crate::optimize::fold::Folder;
 use std::collections::HashSet;
 use whipsnake_parser_glue::ast::{self, Expr, Identifier, Pattern};
-use whipsnake_parser_glue::{Ranged, SourceFile, TextRange};
+use whipsnake_parser_glue::{SourceFile, TextRange};
 
 /// Checks the pattern of one case. `may_be_irrefutable`: it is the last or has a guard.
 pub(super) fn check(pattern: &Pattern, may_be_irrefutable: bool, source: &SourceFile) -> Result<(), Problem> {
@@ -91,16 +91,8 @@ impl Patterns<'_> {
             let Some(constant) = (Folder { source: self.source, optimize: 0 }).constant_of(key) else {
                 continue;
             };
-            let mut identity = Vec::new();
-            crate::constants::write_key(&constant, &mut identity);
-            if !seen.insert(identity) {
-                let range = key.range();
-                let text = self.source.text().get(range.start().to_usize()..range.end().to_usize());
-                let text = text.unwrap_or_default().to_owned();
-                let shown = match key {
-                    Expr::StringLiteral(string) => quoted(string.value.to_str()),
-                    _ => text,
-                };
+            if !seen.insert(crate::constants::equality_key(&constant)) {
+                let shown = crate::unparse::literals::shown(&constant);
                 return Err(Problem::at(node, format!("mapping pattern checks duplicate key ({shown})")));
             }
         }
@@ -115,12 +107,4 @@ impl Patterns<'_> {
         self.names.push(name.to_string());
         Ok(())
     }
-}
-
-/// Text as `repr` shows it, for keys without characters that need escapes.
-fn quoted(text: &str) -> String {
-    if text.contains('\'') && !text.contains('"') {
-        return format!("\"{text}\"");
-    }
-    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n"))
 }

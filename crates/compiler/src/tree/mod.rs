@@ -5,7 +5,9 @@
 //! What differs is by hand in `write` (to plain trees), `read` (from them) and, for f-strings, `strings`. `validate`
 //! checks a plain tree before it is read.
 
+mod improve;
 mod read;
+pub mod signature;
 mod strings;
 mod validate;
 mod write;
@@ -14,7 +16,9 @@ use crate::front::Problem;
 use whipsnake_bytecode::tree::{Kind, Tree};
 use whipsnake_parser_glue::ast::{self, name::Name};
 
+pub use improve::improve;
 pub use read::read;
+pub use validate::check;
 pub use write::write;
 
 use read::{Open, Reader};

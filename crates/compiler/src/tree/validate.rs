@@ -8,7 +8,7 @@ use whipsnake_bytecode::{
 };
 
 /// Checks a whole tree.
-pub(super) fn check(tree: &Tree) -> Result<()> {
+pub fn check(tree: &Tree) -> Result<()> {
     let Tree::Node(root) = tree else { return Err(malformed()) };
     required(root)?;
     match root.kind {

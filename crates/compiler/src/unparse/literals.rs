@@ -1,6 +1,7 @@
 //! Literals as Python's `repr` writes them.
 
 use std::fmt::Write;
+use whipsnake_bytecode::Constant;
 
 /// `repr` of a string given as WTF-8.
 pub fn string(bytes: &[u8]) -> String {
@@ -138,6 +139,35 @@ pub fn big_integer(text: &str) -> String {
         let _ = if index == 0 { write!(out, "{part}") } else { write!(out, "{part:09}") };
     }
     out
+}
+
+/// `repr` of a number, string or the like, as messages show keys.
+pub fn shown(constant: &Constant) -> String {
+    let signed = |value: f64| {
+        if value.is_sign_negative() { format!("-{}", float(-value)) } else { float(value) }
+    };
+    let short = |value: f64| signed(value).trim_end_matches(".0").to_owned();
+    match constant {
+        Constant::None => "None".to_owned(),
+        Constant::True => "True".to_owned(),
+        Constant::False => "False".to_owned(),
+        Constant::Int(value) => value.to_string(),
+        Constant::BigInt { negative, magnitude } => {
+            let digits: String = magnitude.iter().rev().map(|byte| format!("{byte:02x}")).collect();
+            format!("{}{}", if *negative { "-" } else { "" }, big_integer(&format!("0x{digits}")))
+        }
+        Constant::Float(value) => signed(*value),
+        Constant::Complex(real, imag) if *real == 0.0 && real.is_sign_positive() => {
+            format!("{}j", short(*imag))
+        }
+        Constant::Complex(real, imag) => {
+            let sign = if imag.is_sign_negative() { "" } else { "+" };
+            format!("({}{sign}{}j)", short(*real), short(*imag))
+        }
+        Constant::Str(text) => string(text),
+        Constant::Bytes(value) => bytes(value),
+        _ => String::new(),
+    }
 }
 
 /// Text for the inside of an f-string.

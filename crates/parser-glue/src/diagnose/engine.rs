@@ -665,7 +665,11 @@ impl<'a> Engine<'a> {
                 let is_imaginary = |text: &str| text.ends_with(['j', 'J']);
                 let (left, right) = (self.text(a), self.text(b));
                 if is_imaginary(left) {
-                    let to = self.at(a).to;
+                    let (mut from, to) = (self.at(a).from, self.at(a).to);
+                    // The number alone, without its sign.
+                    if left.starts_with('-') {
+                        from.col += 1;
+                    }
                     let message = "real number required in complex literal".to_owned();
                     self.report(ErrorKind::Syntax, message, from, to);
                 } else if !is_imaginary(right) {

@@ -208,7 +208,26 @@ fn lookup(vm: &mut Vm, name: &Value) -> Result<Value> {
     }
 }
 
-/// Normalizes the pieces between lone surrogates, which no form touches.
+/// The first code points of `rest` that have something to normalize, and the bytes of the one behind them: a lone
+/// surrogate, or one that is not assigned (the crate may know a later Unicode).
+fn next_piece(rest: &[u8]) -> (&str, usize) {
+    let (valid, bad) = match std::str::from_utf8(rest) {
+        Ok(valid) => (valid, 0),
+        // A surrogate has three bytes.
+        Err(error) => {
+            let valid = std::str::from_utf8(&rest[..error.valid_up_to()]).unwrap_or_default();
+            (valid, 3.min(rest.len() - valid.len()))
+        }
+    };
+    let is_unassigned =
+        |c: char| !c.is_ascii() && tables().class(c.into()).is_some_and(|class| class.category == "Cn");
+    match valid.char_indices().find(|(_, c)| is_unassigned(*c)) {
+        Some((at, c)) => (&valid[..at], c.len_utf8()),
+        None => (valid, bad),
+    }
+}
+
+/// Normalizes the pieces between code points that no form touches.
 fn normalized(vm: &mut Vm, form: &Value, text: &Obj<Str>) -> Result<Vec<u8>> {
     let form = vm.text_of(form).into_owned();
     if !matches!(&*form, "NFC" | "NFD" | "NFKC" | "NFKD") {
@@ -217,14 +236,7 @@ fn normalized(vm: &mut Vm, form: &Value, text: &Obj<Str>) -> Result<Vec<u8>> {
     let mut out = Vec::with_capacity(text.as_bytes().len());
     let mut rest = text.as_bytes();
     loop {
-        let (valid, bad) = match std::str::from_utf8(rest) {
-            Ok(valid) => (valid, 0),
-            // A surrogate has three bytes.
-            Err(error) => {
-                let valid = std::str::from_utf8(&rest[..error.valid_up_to()]).unwrap_or_default();
-                (valid, 3.min(rest.len() - valid.len()))
-            }
-        };
+        let (valid, bad) = next_piece(rest);
         let mut push = |c: char| out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
         match &*form {
             "NFC" => valid.nfc().for_each(&mut push),

@@ -43,10 +43,17 @@ impl Vm {
     pub fn current_locals(&mut self) -> Result<Value> {
         let Some(at) = self.python_frame(0) else { return Err(self.system_error("frame does not exist")) };
         let frame = &self.fiber.frames[at];
-        if let Some(namespace) = frame.locals() {
-            return Ok(namespace.clone());
-        }
         let code = frame.code.get().to_handle();
+        let namespace = frame.locals().cloned();
+        if !code.source.flags.has(whipsnake_bytecode::CodeFlags::OPTIMIZED)
+            && let Some(hidden) = FrameObject::hidden_variables(self, at)
+        {
+            return Ok(hidden.into_value());
+        }
+        let frame = &self.fiber.frames[at];
+        if let Some(namespace) = namespace {
+            return Ok(namespace);
+        }
         if !code.source.flags.has(whipsnake_bytecode::CodeFlags::OPTIMIZED) {
             return Ok(frame.globals.get().to_value());
         }

@@ -76,6 +76,28 @@ impl FrameObject {
         }
         found
     }
+    /// Variables of comprehensions that run in the namespace of a module or class, as a dict; nothing when none runs.
+    pub(crate) fn hidden_variables(vm: &mut Vm, at: usize) -> Option<Handle<Dict>> {
+        let code = vm.fiber.frames[at].code.get();
+        if code.locals.len() == code.source.cells.len() {
+            return None;
+        }
+        let frame = FrameObject::of(vm, at);
+        FrameObject::hidden_of(vm, &frame)
+    }
+    /// The same for a frame object.
+    pub(crate) fn hidden_of(vm: &mut Vm, frame: &Obj<FrameObject>) -> Option<Handle<Dict>> {
+        let code = frame.code.clone();
+        let cells = &code.source.cells;
+        let dict = Dict::new();
+        for (index, name) in code.locals.iter().enumerate() {
+            let value = frame.register(vm, index);
+            if !cells.contains(&(index as u16)) && !value.is_undef() {
+                dict.set_name(vm, name.clone(), value);
+            }
+        }
+        (!dict.is_empty(vm)).then_some(dict)
+    }
     /// A snapshot of the variables as a dict.
     pub fn locals_dict(&self, vm: &mut Vm) -> Handle<Dict> {
         let dict = Dict::new();

@@ -57,11 +57,14 @@ impl FrameObject {
     fn get_builtins(_vm: &mut Vm, this: &Obj<FrameObject>) -> Handle<Dict> {
         this.builtins.clone()
     }
-    fn get_locals(_vm: &mut Vm, this: &Obj<FrameObject>) -> Value {
+    fn get_locals(vm: &mut Vm, this: &Obj<FrameObject>) -> Value {
         if this.namespace.is_undef() {
             return Handle::new(FrameLocals { frame: this.to_handle() }).into_value();
         }
-        this.namespace.clone()
+        match FrameObject::hidden_of(vm, this) {
+            Some(hidden) => hidden.into_value(),
+            None => this.namespace.clone(),
+        }
     }
     fn get_lasti(vm: &mut Vm, this: &Obj<FrameObject>) -> i64 {
         i64::from(this.word_now(vm)) * 2

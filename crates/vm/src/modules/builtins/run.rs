@@ -254,17 +254,12 @@ pub fn compile(
         }
         _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
-    let wants_tree = flags & ast::ONLY_AST != 0;
     let mut compiler_flags = (flags & COMPILER_FLAGS) as u32;
     if dont_inherit != Some(true) {
         compiler_flags |= inherited_flags(vm);
     }
     let (text, tree);
     let source = if vm.is_ast(source) {
-        // A tree that nobody wants improved is its own result.
-        if wants_tree && flags & ast::OPTIMIZED == 0 {
-            return Ok(source.clone());
-        }
         tree = vm.ast_tree(source, root_of(mode))?;
         Source::Tree(&tree)
     } else {
