@@ -64,7 +64,10 @@ fn search(
         let middle = low + (high - low) / 2;
         let known = match list.exact::<List>().and_then(|list| list.items.get(vm).get(middle).cloned()) {
             Some(item) => item,
-            None => vm.get_item(list, &Value::small(middle as i64))?,
+            None => {
+                let middle = vm.new_int(middle as i64);
+                vm.get_item(list, &middle)?
+            }
         };
         let known = match key {
             Some(key) => vm.call(key, &[known])?,

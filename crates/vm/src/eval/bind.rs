@@ -301,6 +301,7 @@ pub(crate) fn bind_native(
                 let dict = extra.get_or_insert_with(Dict::new).clone();
                 dict.set(vm, name.clone(), value.clone())?;
             }
+            None if leaves_keywords(vm, def, args) => {}
             None => return Err(native_unexpected(vm, def, &text, args)),
         }
     }
@@ -494,6 +495,25 @@ fn native_missing(vm: &mut Vm, def: &MethodDef, index: usize, given: usize, args
     let bound = if least == most && !def.signature.has_var_args { "" } else { "at least " };
     let s = if least == 1 { "" } else { "s" };
     vm.type_error(format_args!("{shown} expected {bound}{least} argument{s}, got {given}"))
+}
+
+/// Whether keywords given to a `__new__` that takes none are meant for the `__init__` of a subclass.
+#[cold]
+fn leaves_keywords(vm: &mut Vm, def: &MethodDef, args: &[Value]) -> bool {
+    if def.signature.name() != "__new__"
+        || def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly)
+    {
+        return false;
+    }
+    let Some(class) = args.first().and_then(|class| class.cast::<Type>()) else { return false };
+    let mro = class.mro.cloned(vm);
+    match mro.iter().find(|class| !class.has(type_flags::HEAP)) {
+        Some(owner) if !owner.is(&class.to_value()) => {
+            let map = owner.instance_map.get();
+            vm.leaves_keywords(class, map, crate::types::Slot::Init)
+        }
+        _ => false,
+    }
 }
 
 #[cold]

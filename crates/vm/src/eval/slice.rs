@@ -188,27 +188,58 @@ impl Vm {
     pub fn shut_down(&mut self) {
         self.drop_frames(0);
         self.run_attention();
-        // The program's own names go first, while all that finalizers may use is still there; builtins and sys go last.
-        for round in 0..3 {
-            for (name, module) in self.modules.pairs(self) {
-                let due = match &*self.text_of(&name) {
-                    "__main__" => 0,
-                    "builtins" | "sys" => 2,
-                    _ => 1,
-                };
-                if due == round
-                    && let Some(module) = module.cast::<crate::objects::module::Module>()
-                {
-                    let entries = module.dict.table.get_mut(self).take_all();
-                    drop(entries);
-                }
-            }
-            self.run_attention();
-            if round == 0 {
-                self.collect_cycles(true);
-            }
-        }
+        self.drop_modules();
         self.heap.close();
         self.collect_cycles(true);
+    }
+
+    /// Lets go of all modules as CPython does when it ends: first they die by themselves, with all that finalizers may
+    /// use still there; what outlives that has its names set to None, the newest modules first; `sys` and `builtins`
+    /// go last.
+    fn drop_modules(&mut self) {
+        let mut last = Vec::new();
+        let mut links = Vec::new();
+        for (name, module) in self.modules.pairs(self) {
+            if matches!(&*self.text_of(&name), "sys" | "builtins") {
+                last.push(module);
+            } else if let Some(link) = self.heap.new_weak(&module) {
+                links.push(link);
+            }
+        }
+        let modules = self.modules.clone().table.get_mut(self).take_all();
+        drop(modules);
+        self.run_attention();
+        self.collect_cycles(true);
+        self.run_attention();
+        for link in links.into_iter().rev() {
+            if let Some(module) = link.upgrade() {
+                self.clear_module(&module);
+            }
+            link.unregister();
+        }
+        self.collect_cycles(true);
+        for module in last.iter().rev() {
+            self.clear_module(module);
+        }
+    }
+
+    /// Sets a module's names to None, those with a leading underscore first.
+    fn clear_module(&mut self, module: &Value) {
+        let Some(dict) = module.cast::<crate::objects::module::Module>().map(|module| module.dict.clone())
+        else {
+            return;
+        };
+        let pairs = dict.pairs(self);
+        for private in [true, false] {
+            for (name, _) in &pairs {
+                let text = self.text_of(name);
+                let is_private = text.starts_with('_') && !text.starts_with("__");
+                if is_private == private && text != "__builtins__" {
+                    dict.set_name(self, name.clone(), Value::NONE);
+                }
+            }
+        }
+        drop(pairs);
+        self.run_attention();
     }
 }

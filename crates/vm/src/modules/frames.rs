@@ -92,7 +92,7 @@ impl Vm {
     /// File name, line and function of an entry of a traceback.
     pub fn traceback_place(&mut self, entry: &Obj<Traceback>) -> (String, u32, String) {
         let code = entry.frame.code.clone();
-        let line = if entry.line > 0 { entry.line } else { line_of(&code, entry.word as usize) };
+        let line = entry.line.unwrap_or_else(|| line_of(&code, entry.word as usize));
         (self.text_of(&code.filename).into_owned(), line, self.text_of(&code.name).into_owned())
     }
     /// What `__builtins__` of fresh globals is: the module, as in `__main__`, or its dict.

@@ -57,6 +57,10 @@ fn itself(_vm: &mut Vm, this: &Value) -> Value {
     this.clone()
 }
 
+fn is_exception_class(what: &Value) -> bool {
+    what.cast::<crate::types::Type>().is_some_and(|class| class.has(type_flags::EXCEPTION))
+}
+
 /// The exception that `throw(type_or_value, value, traceback)` raises.
 fn thrown(vm: &mut Vm, what: &Value, value: Option<Value>, traceback: Option<Value>) -> Result<Value> {
     if let Some(traceback) = &traceback
@@ -65,7 +69,7 @@ fn thrown(vm: &mut Vm, what: &Value, value: Option<Value>, traceback: Option<Val
     {
         return Err(vm.type_error("throw() third argument must be a traceback object"));
     }
-    let is_class = what.cast::<crate::types::Type>().is_some_and(|class| class.has(type_flags::EXCEPTION));
+    let is_class = is_exception_class(what);
     let value = value.filter(|value| !value.is_none());
     let exc = if is_class {
         match value {
@@ -107,7 +111,17 @@ fn throw(
         let coroutine = wrapper.coroutine.clone();
         return throw(vm, &coroutine, what, value, traceback);
     }
-    let exc = thrown(vm, what, value, traceback)?;
+    if value.is_some() || traceback.is_some() {
+        let text =
+            "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.";
+        vm.warn(ExcKind::DeprecationWarning, text, 0)?;
+    }
+    let exc = match thrown(vm, what, value, traceback) {
+        Ok(exc) => exc,
+        // What cannot be made is thrown in its place; what is no exception at all is the caller's mistake.
+        Err(raised) if is_exception_class(what) => vm.take_raised(raised),
+        Err(raised) => return Err(raised),
+    };
     let depth = vm.fiber.frames.len();
     let result = if this.cast::<AsyncSend>().is_some() {
         async_gen::throw(vm, this, exc, Regs::NONE, LATER)
@@ -200,6 +214,9 @@ fn suspended(_vm: &mut Vm, this: &Obj<Generator>) -> bool {
     this.state.get() == State::Suspended
 }
 fn delegate(vm: &mut Vm, this: &Obj<Generator>) -> Value {
+    if this.state.get() == State::Running {
+        return Value::NONE;
+    }
     this.delegate.cloned(vm).or_none()
 }
 fn code(vm: &mut Vm, this: &Obj<Generator>) -> Value {

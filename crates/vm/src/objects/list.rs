@@ -120,12 +120,13 @@ impl List {
         let Some(this) = args.first().and_then(|this| this.cast::<List>()) else {
             return Err(vm.type_error("descriptor '__init__' of 'list' object needs an argument"));
         };
-        if !names.is_empty() {
+        let class = vm.class_of(&args[0]);
+        if !names.is_empty() && !vm.leaves_keywords(&class, fixed::LIST, crate::types::Slot::New) {
             return Err(vm.type_error("list() takes no keyword arguments"));
         }
         let old = this.items.replace(vm, Vec::new());
         drop(old);
-        match &args[1..] {
+        match &args[1..args.len() - names.len()] {
             [] => Ok(Value::NONE),
             [iterable] => List::extend_to(vm, this.to_handle(), iterable, Value::NONE),
             more => {

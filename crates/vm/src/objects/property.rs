@@ -5,7 +5,7 @@ use crate::{
     error::{Raised, Result},
     getset, method, names,
     native::TypeDef,
-    objects::descriptors,
+    objects::{descriptors, exceptions::ExcKind},
     raw,
     types::{Type, type_flags},
     value::{Handle, Obj, Value, VmCell, fixed, map::Layout},
@@ -137,6 +137,7 @@ fn init(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     this.deleter.set(vm, deleter);
     this.name.set(vm, Value::UNDEF);
     this.getter_doc.set(false);
+    this.doc.set(vm, Value::NONE);
     let mut doc = doc;
     if doc.is_none()
         && !getter.is_none()
@@ -147,15 +148,18 @@ fn init(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
         this.getter_doc.set(true);
     }
     let object = &args[0];
-    if object.has_map(fixed::PROPERTY) || (doc.is_none() && !this.getter_doc.get()) {
+    if object.has_map(fixed::PROPERTY) {
         this.doc.set(vm, doc);
+        return Ok(Value::NONE);
+    }
+    // An instance of a subclass has its own docstring, or the class's would be seen in its place.
+    let name = vm.name(names::__doc__).clone();
+    let set = vm.set_attr(object, &name, doc);
+    if this.getter_doc.get() {
+        set?;
     } else {
-        // A subclass shows its docstring through its attributes.
-        this.doc.set(vm, doc.clone());
-        let name = vm.name(names::__doc__).clone();
-        if !vm.instance_set(object, &name, doc) {
-            return Err(vm.no_attribute(object, &name));
-        }
+        // Where there is no room for one, it is dropped.
+        vm.swallow(set, ExcKind::AttributeError)?;
     }
     Ok(Value::NONE)
 }
@@ -226,7 +230,6 @@ fn get_doc(vm: &mut Vm, this: &Obj<Property>) -> Value {
     this.doc.cloned(vm)
 }
 fn set_doc(vm: &mut Vm, this: &Obj<Property>, value: Option<Value>) {
-    this.getter_doc.set(false);
     this.doc.set(vm, value.unwrap_or(Value::NONE));
 }
 fn get_name(vm: &mut Vm, this: &Obj<Property>) -> Result<Value> {

@@ -187,6 +187,10 @@ impl Vm {
         let mut at = 0;
         while let (Some(a), Some(b)) = (item(self, false, at), item(self, true, at)) {
             if !self.equal(&a, &b)? {
+                if item(self, false, at).is_none() || item(self, true, at).is_none() {
+                    // The comparison took the items away: what is left are the lengths.
+                    break;
+                }
                 return match op {
                     CompareOp::Eq => Ok(Value::FALSE),
                     CompareOp::Ne => Ok(Value::TRUE),
@@ -197,6 +201,23 @@ impl Vm {
         }
         let (a, b) = lengths(self);
         Ok(Value::bool(op.of(a, b)))
+    }
+}
+
+impl Vm {
+    /// Whether keyword arguments of a constructor without any are meant for the class of a program: that of a subclass
+    /// of `owner` which has a `__new__` or `__init__` (`other`) of its own.
+    pub(crate) fn leaves_keywords(
+        &mut self,
+        class: &Obj<crate::types::Type>,
+        owner: u32,
+        other: crate::types::Slot,
+    ) -> bool {
+        let owner = self.type_of_map(owner).to_handle();
+        match (class.slot(self, other), owner.slot(self, other)) {
+            (Some(own), Some(theirs)) => !own.is(&theirs),
+            (own, theirs) => own.is_some() != theirs.is_some(),
+        }
     }
 }
 

@@ -19,22 +19,22 @@ pub struct Traceback {
     pub frame: Handle<FrameObject>,
     /// Index of the instruction.
     pub word: u32,
-    /// `tb_lineno` when given by a program; 0: that of the instruction.
-    pub line: u32,
+    /// `tb_lineno` when given by a program, else that of the instruction.
+    pub line: Option<u32>,
 }
 body!(Traceback, fixed::TRACEBACK, [next, frame]);
 
 impl Traceback {
     /// An entry in front of `next`.
     pub fn new(next: Value, frame: Handle<FrameObject>, word: u32) -> Traceback {
-        Traceback { next: VmCell::new(next), frame, word, line: 0 }
+        Traceback { next: VmCell::new(next), frame, word, line: None }
     }
 }
 
 impl Traceback {
     /// The line it stands for; 0 when unknown.
     pub fn line_number(&self) -> u32 {
-        if self.line != 0 { self.line } else { self.frame.code.source.locations.find(self.word).line }
+        self.line.unwrap_or_else(|| self.frame.code.source.locations.find(self.word).line)
     }
     /// `TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)`
     fn new_(
@@ -42,8 +42,8 @@ impl Traceback {
         _class: &Value,
         next: Value,
         frame: Value,
-        lasti: i64,
-        lineno: i64,
+        lasti: i32,
+        lineno: i32,
     ) -> Result<Handle<Traceback>> {
         if !next.is_none() && next.cast::<Traceback>().is_none() {
             let given = vm.type_name(&next);
@@ -56,7 +56,7 @@ impl Traceback {
             );
         };
         let word = u32::try_from(lasti / 2).unwrap_or(0);
-        let line = u32::try_from(lineno).unwrap_or(0);
+        let line = Some(u32::try_from(lineno).unwrap_or(0));
         Ok(Handle::new(Traceback { next: VmCell::new(next), frame, word, line }))
     }
     fn get_next(vm: &mut Vm, this: &Obj<Traceback>) -> Value {
@@ -87,7 +87,7 @@ impl Traceback {
     }
     fn get_line(_vm: &mut Vm, this: &Obj<Traceback>) -> Value {
         match this.line_number() {
-            0 => Value::NONE,
+            0 if this.line.is_none() => Value::NONE,
             line => Value::small(i64::from(line)),
         }
     }

@@ -142,7 +142,7 @@ impl Tuple {
         };
         let map = class.instance_map.get();
         let exact = map == fixed::TUPLE;
-        if !names.is_empty() && exact {
+        if !names.is_empty() && !vm.leaves_keywords(class, fixed::TUPLE, crate::types::Slot::Init) {
             return Err(vm.type_error("tuple() takes no keyword arguments"));
         }
         match &args[1..args.len() - names.len()] {

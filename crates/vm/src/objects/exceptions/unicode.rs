@@ -143,17 +143,6 @@ fn code_point(text: &Obj<Str>, index: usize) -> Option<u32> {
 fn get<const AT: usize>(vm: &mut Vm, this: &Obj<Exception>) -> Value {
     this.field(vm, AT).or_none()
 }
-fn set_text<const AT: usize>(vm: &mut Vm, this: &Obj<Exception>, value: Option<Value>) -> Result<()> {
-    let name = kind_of(vm, this).fields()[AT];
-    match value {
-        Some(value) if value.cast::<Str>().is_some() => {
-            this.set_field(vm, AT, value);
-            Ok(())
-        }
-        Some(_) => Err(vm.type_error(format_args!("{name} attribute must be str"))),
-        None => Err(vm.type_error("readonly attribute")),
-    }
-}
 fn get_number<const AT: usize>(vm: &mut Vm, this: &Obj<Exception>) -> Value {
     this.field(vm, AT).defined().unwrap_or(Value::small(0))
 }
@@ -175,11 +164,11 @@ fn set_object<const AT: usize>(vm: &mut Vm, this: &Obj<Exception>, value: Option
 pub(super) static CODEC: &[Row] = &[
     raw!(Method, "__init__(self, /, *args, **kwargs)", init),
     method!("__str__(self, /)", str_, 1),
-    getset!("encoding", get::<0>, set_text::<0>),
+    getset!("encoding", get::<0>, set_object::<0>),
     getset!("object", get::<1>, set_object::<1>),
     getset!("start", get_number::<2>, set_number::<2>),
     getset!("end", get_number::<3>, set_number::<3>),
-    getset!("reason", get::<4>, set_text::<4>),
+    getset!("reason", get::<4>, set_object::<4>),
 ];
 pub(super) static TRANSLATE: &[Row] = &[
     raw!(Method, "__init__(self, /, *args, **kwargs)", init),
@@ -187,5 +176,5 @@ pub(super) static TRANSLATE: &[Row] = &[
     getset!("object", get::<0>, set_object::<0>),
     getset!("start", get_number::<1>, set_number::<1>),
     getset!("end", get_number::<2>, set_number::<2>),
-    getset!("reason", get::<3>, set_text::<3>),
+    getset!("reason", get::<3>, set_object::<3>),
 ];

@@ -455,10 +455,11 @@ impl Set {
         let Some(this) = args.first().and_then(|this| this.cast::<Set>()) else {
             return Err(vm.type_error("descriptor '__init__' of 'set' object needs an argument"));
         };
-        if !names.is_empty() {
+        let class = vm.class_of(&args[0]);
+        if !names.is_empty() && !vm.leaves_keywords(&class, fixed::SET, crate::types::Slot::New) {
             return Err(vm.type_error("set() takes no keyword arguments"));
         }
-        let more = &args[1..];
+        let more = &args[1..args.len() - names.len()];
         if more.len() > 1 {
             let given = more.len();
             return Err(vm.type_error(format_args!("set expected at most 1 argument, got {given}")));
@@ -573,7 +574,7 @@ impl FrozenSet {
         };
         let map = class.instance_map.get();
         let exact = map == fixed::FROZEN_SET;
-        if exact && !names.is_empty() {
+        if !names.is_empty() && !vm.leaves_keywords(class, fixed::FROZEN_SET, crate::types::Slot::Init) {
             return Err(vm.type_error("frozenset() takes no keyword arguments"));
         }
         let more = &args[1..args.len() - names.len()];
