@@ -128,7 +128,8 @@ fn insert(
         return Ok(());
     }
     let insert = vm.get_attr_text(a, "insert")?;
-    vm.call(&insert, &[Value::small(at as i64), x]).map(drop)
+    let at = vm.new_int(at as i64);
+    vm.call(&insert, &[at, x]).map(drop)
 }
 fn insert_left(
     vm: &mut Vm,

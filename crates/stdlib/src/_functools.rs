@@ -1,4 +1,6 @@
-//! `_functools`: `partial`, `reduce`, `cmp_to_key`. `lru_cache`'s wrapper is the library's own, in Python.
+//! `_functools`: `partial`, `reduce`, `cmp_to_key`; the wrapper of `lru_cache` is in a file of its own.
+
+mod lru_cache;
 
 use whipsnake_vm::{
     body, class_method,
@@ -190,7 +192,7 @@ impl Partial {
             }
             for (key, arg) in this.keywords.cloned(vm).pairs(vm) {
                 let shown = vm.repr_text(&arg)?;
-                parts.push(format!("{}={shown}", vm.text_of(&key)));
+                parts.push(format!("{}={shown}", vm.str_text(&key)?));
             }
             Ok(format!("{}({})", vm.full_name(&class), parts.join(", ")))
         })?;
@@ -206,29 +208,31 @@ impl Partial {
         Ok(Tuple::new(vec![class, Tuple::new(vec![function]).into_value(), state.into_value()]).into_value())
     }
     fn set_state(vm: &mut Vm, this: &Obj<Partial>, state: &Value) -> Result<()> {
-        let parts = vm.collect(state)?;
+        let parts = state.cast::<Tuple>().map(|state| state.as_slice().to_vec()).unwrap_or_default();
         let [function, args, keywords, dict] = &parts[..] else {
             return Err(vm.type_error("invalid partial state"));
         };
-        let (Some(args), true) = (args.cast::<Tuple>(), vm.class_of(function).has_slot(vm, Slot::Call))
-        else {
+        let callable = vm.class_of(function).has_slot(vm, Slot::Call);
+        let (Some(args), true) = (args.cast::<Tuple>(), callable) else {
             return Err(vm.type_error("invalid partial state"));
         };
+        let keywords = match keywords.cast::<Dict>() {
+            Some(dict) if dict.is_exact() => dict.to_handle(),
+            Some(dict) => dict.copied(vm),
+            None if keywords.is_none() => Dict::new(),
+            None => return Err(vm.type_error("invalid partial state")),
+        };
         let hole = placeholder(vm);
-        this.open.set(args.as_slice().iter().filter(|value| value.is(&hole)).count());
-        let args = Tuple::from_slice(args.as_slice());
-        let copy = Dict::new();
-        if let Some(keywords) = keywords.cast::<Dict>() {
-            for (key, value) in keywords.pairs(vm) {
-                copy.set(vm, key, value)?;
-            }
+        if args.as_slice().last().is_some_and(|last| last.is(&hole)) {
+            return Err(vm.type_error("trailing Placeholders are not allowed"));
         }
+        this.open.set(args.as_slice().iter().filter(|value| value.is(&hole)).count());
+        let args = if args.is_exact() { args.to_handle() } else { Tuple::from_slice(args.as_slice()) };
         this.function.set(vm, function.clone());
         this.args.set(vm, args);
-        this.keywords.set(vm, copy);
-        if let Some(dict) = dict.cast::<Dict>() {
-            vm.replace_dict(&this.to_value(), dict.to_handle());
-        }
+        this.keywords.set(vm, keywords);
+        let dict = dict.cast::<Dict>().map_or_else(Dict::new, |dict| dict.to_handle());
+        vm.replace_dict(&this.to_value(), dict);
         Ok(())
     }
 }
@@ -411,7 +415,7 @@ pub static MODULE: ModuleDef = ModuleDef {
     name: "_functools",
     doc: "Tools that operate on functions.",
     rows: ROWS,
-    types: &[&PARTIAL, &KEY, &PLACEHOLDER],
+    types: &[&PARTIAL, &KEY, &PLACEHOLDER, &lru_cache::LRU_CACHE],
     init: Some(|vm, module| {
         let hole = placeholder(vm);
         let dict = module.dict.clone();

@@ -233,6 +233,11 @@ impl Vm {
     pub fn make_class_with_rows(&mut self, def: &'static TypeDef, module: &str) -> Handle<Type> {
         let class = self.make_class(def, module);
         self.add_rows(&class, def.rows, def.doc);
+        let name = self.name(crate::names::__dict__).clone();
+        if def.flags & type_flags::DICT != 0 && class.dict.get(self).get(&name).is_none() {
+            let dict = GetSet { def: &crate::objects::object::DICT, owner: class.clone() };
+            class.dict.get_mut(self).insert(name, Handle::new(dict).into_value());
+        }
         class
     }
 
