@@ -14,7 +14,7 @@ use whipsnake_vm::{
     protocol::compare::CompareOp,
     raw, static_method,
     types::{Slot, Type, type_flags},
-    value::{Handle, Obj, Trace, Tracer, Tuple, Value, VmCell, map::Layout},
+    value::{Handle, Obj, Str, Trace, Tracer, Tuple, Value, VmCell, map::Layout},
     vm::Vm,
 };
 
@@ -162,6 +162,9 @@ impl Partial {
                 Some(pair) => pair.1 = value.clone(),
                 None => pairs.push((name.clone(), value.clone())),
             }
+        }
+        if pairs.iter().any(|(name, _)| name.cast::<Str>().is_none()) {
+            return Err(vm.type_error("keywords must be strings"));
         }
         let (names, values): (Vec<Value>, Vec<Value>) = pairs.into_iter().unzip();
         all.extend(values);

@@ -235,7 +235,7 @@ impl Vm {
         self.add_rows(&class, def.rows, def.doc);
         let name = self.name(crate::names::__dict__).clone();
         if def.flags & type_flags::DICT != 0 && class.dict.get(self).get(&name).is_none() {
-            let dict = GetSet { def: &crate::objects::object::DICT, owner: class.clone() };
+            let dict = GetSet { def: &crate::objects::object::NATIVE_DICT, owner: class.clone() };
             class.dict.get_mut(self).insert(name, Handle::new(dict).into_value());
         }
         class

@@ -402,13 +402,13 @@ pub(crate) fn finalize(vm: &mut Vm, generator: &Value) {
         let hook = this.finalizer.cloned(vm);
         if !hook.is_undef() && !hook.is_none() && !this.closed.get() {
             if let Err(raised) = vm.call(&hook, std::slice::from_ref(generator)) {
-                vm.unraisable(raised, generator);
+                vm.unraisable(raised, "finalizing generator", generator);
             }
             return;
         }
     }
     if let Err(raised) = close(vm, generator) {
-        vm.unraisable(raised, generator);
+        vm.unraisable(raised, "closing generator", generator);
     }
 }
 

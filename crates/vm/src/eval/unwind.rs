@@ -54,8 +54,13 @@ impl Vm {
             }
         }
         match then.then {
-            Then::Store | Then::ForIter | Then::Delegate | Then::Next => {
+            Then::Store | Then::ForIter | Then::Next => {
                 drop(ret.replace(0, value));
+                Ok(())
+            }
+            Then::Delegate => {
+                drop(ret.replace(0, value));
+                super::slow::delegate::end(self);
                 Ok(())
             }
             Then::Discard => {

@@ -369,7 +369,7 @@ impl Vm {
     pub fn warn_never_awaited(&mut self, coroutine: &Value) {
         let warned = self.try_warn_never_awaited(coroutine);
         if let Err(raised) = warned {
-            self.unraisable(raised, coroutine);
+            self.unraisable(raised, "finalizing coroutine", coroutine);
         }
     }
     fn try_warn_never_awaited(&mut self, coroutine: &Value) -> Result<()> {

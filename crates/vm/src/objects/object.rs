@@ -416,12 +416,23 @@ fn set_dict(vm: &mut Vm, this: &Value, dict: Option<Value>) -> Result<()> {
     }
     Ok(())
 }
+fn set_native_dict(vm: &mut Vm, this: &Value, dict: Option<Value>) -> Result<()> {
+    if dict.is_none() {
+        return Err(vm.type_error("cannot delete __dict__"));
+    }
+    set_dict(vm, this, dict)
+}
 fn get_weakref(vm: &mut Vm, this: &Value) -> Value {
     crate::objects::weakref::first_reference(vm, this)
 }
 
 /// `__dict__` of instances of program classes.
 pub static DICT: GetSetDef = match getset!("__dict__", get_dict, set_dict) {
+    crate::native::Row::GetSet(def) => def,
+    _ => panic!("the macro makes a getset"),
+};
+/// `__dict__` of instances of built-in classes, which keep one.
+pub static NATIVE_DICT: GetSetDef = match getset!("__dict__", get_dict, set_native_dict) {
     crate::native::Row::GetSet(def) => def,
     _ => panic!("the macro makes a getset"),
 };

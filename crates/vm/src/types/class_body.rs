@@ -68,14 +68,14 @@ impl Vm {
         let plan = Plan::new(self, name, &base, &bases, &attributes)?;
         let class = allocate(self, metaclass, name, &base, &bases, &plan);
         let cells = set_attributes(self, &class, attributes, &plan)?;
+        // A metaclass's `mro` may call methods that name `__class__`.
+        if let Some(cell) = cells.class {
+            cell.contents.set(self, class.to_value());
+        }
         layout::set_mro(self, &class)?;
         let room = room_for(self, &class, &base);
         self.lay_out(&class, room);
         layout::register(self, &class);
-        let value = class.to_value();
-        if let Some(cell) = cells.class {
-            cell.contents.set(self, value.clone());
-        }
         if let Some(cell) = cells.class_dict {
             let proxy = MappingProxy::of_class(class.clone()).into_value();
             cell.contents.set(self, proxy);

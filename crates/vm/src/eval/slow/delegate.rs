@@ -48,6 +48,11 @@ fn forget(vm: &mut Vm, word: Word, fp: Regs) {
     if word.a() != word.b() {
         drop(fp.take(word.b()));
     }
+    end(vm);
+}
+
+/// The running generator delegates no more.
+pub(crate) fn end(vm: &mut Vm) {
     let running = vm.fiber.top().callable.clone();
     if let Some(this) = running.cast::<Generator>() {
         this.delegate.set(vm, Value::UNDEF);

@@ -63,7 +63,7 @@ impl Vm {
             let (finalizers, callbacks) = self.heap.take_attention();
             for (callback, reference) in callbacks {
                 if let Err(raised) = self.call(&callback, &[reference]) {
-                    self.unraisable(raised, &callback);
+                    self.unraisable(raised, "calling weakref callback", &callback);
                 }
             }
             for object in finalizers {
@@ -86,7 +86,7 @@ impl Vm {
         if let Some(function) = class.slot(self, crate::types::Slot::Del)
             && let Err(raised) = self.call_slot(&function, &object, &[])
         {
-            self.unraisable(raised, &function);
+            self.unraisable(raised, "calling deallocator", &function);
         }
     }
 }

@@ -121,7 +121,8 @@ fn load_super(vm: &mut Vm, word: Word, fp: Regs, is_method: bool) -> Result<()> 
         drop(fp.replace(word.a(), value));
         return Ok(());
     }
-    let object = vm.call(&callable, &[class, this])?;
+    let args: &[Value] = if word.has(1) { &[class, this] } else { &[] };
+    let object = vm.call(&callable, args)?;
     let value = vm.get_attr(&object, &name)?;
     drop(fp.replace(word.a(), value));
     if is_method {

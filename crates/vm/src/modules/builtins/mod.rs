@@ -182,13 +182,17 @@ const ROWS: &[Row] = &[
         Function,
         "max(iterable, /, *args, default=None, key=None)",
         iterate::max,
-        "With a single iterable argument, return its biggest item."
+        "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single \
+         iterable argument, return its biggest item. The\ndefault keyword-only argument specifies an object to return \
+         if\nthe provided iterable is empty.\nWith two or more positional arguments, return the largest argument."
     ),
     raw!(
         Function,
         "min(iterable, /, *args, default=None, key=None)",
         iterate::min,
-        "With a single iterable argument, return its smallest item."
+        "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single \
+         iterable argument, return its smallest item. The\ndefault keyword-only argument specifies an object to return \
+         if\nthe provided iterable is empty.\nWith two or more positional arguments, return the smallest argument."
     ),
     function!("next(iterator, default=None, /)", iterate::next, 2, "Return the next item from the iterator."),
     function!(

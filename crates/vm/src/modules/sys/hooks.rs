@@ -124,23 +124,35 @@ fn show_unraisable(vm: &mut Vm, exc: &Value, message: Option<&str>, object: &Val
 }
 
 impl Vm {
-    /// Reports what a finalizer or callback has raised: nobody can catch it.
-    pub fn unraisable(&mut self, raised: crate::error::Raised, source: &Value) {
+    /// Reports what a finalizer or callback has raised while `doing` something to `source`: nobody can catch it.
+    pub fn unraisable(&mut self, raised: crate::error::Raised, doing: &str, source: &Value) {
         let exc = self.take_raised(raised);
         let message = match self.repr_text(source) {
-            Ok(shown) => format!("Exception ignored while calling deallocator {shown}"),
+            Ok(shown) => format!("Exception ignored while {doing} {shown}"),
             Err(raised) => {
                 drop(self.take_raised(raised));
                 "Exception ignored".to_owned()
             }
         };
-        self.report_unraisable(exc, Some(&message), source);
+        self.report_unraisable(exc, Some(&message), &Value::NONE);
+    }
+    /// An exception raised by Rust alone is said to come from the running Python frame.
+    fn give_traceback(&mut self, exc: &Value) {
+        let Some(this) = exc.cast::<Exception>() else { return };
+        let at = (0..self.fiber.frames.len()).rev().find(|at| !self.fiber.frames[*at].is_native());
+        if let (Some(at), true) = (at, this.traceback.get(self).is_none()) {
+            let frame = crate::objects::frame::FrameObject::of(self, at);
+            let word = frame.word_now(self);
+            let entry = crate::objects::traceback::Traceback::new(Value::NONE, frame, word);
+            this.traceback.set(self, crate::value::Handle::new(entry).into_value());
+        }
     }
     /// Reports an exception that nobody can catch (in `__del__`, in a weak reference's callback) through
     /// `sys.unraisablehook`.
     pub fn report_unraisable(&mut self, exc: Value, message: Option<&str>, object: &Value) {
         let hook = self.find_sys("unraisablehook").filter(|hook| !hook.is_none());
         let class = self.class_of(&exc).into_value();
+        self.give_traceback(&exc);
         let traceback = self.exception_object(&exc).map_or(Value::NONE, |this| this.traceback.cloned(self));
         let shown = message.map_or(Value::NONE, |message| self.new_str(message));
         let args = self.new_namespace(&[

@@ -455,11 +455,10 @@ impl Set {
         let Some(this) = args.first().and_then(|this| this.cast::<Set>()) else {
             return Err(vm.type_error("descriptor '__init__' of 'set' object needs an argument"));
         };
-        let class = vm.class_of(&args[0]);
-        if !names.is_empty() && !vm.leaves_keywords(&class, fixed::SET, crate::types::Slot::New) {
+        if !names.is_empty() {
             return Err(vm.type_error("set() takes no keyword arguments"));
         }
-        let more = &args[1..args.len() - names.len()];
+        let more = &args[1..];
         if more.len() > 1 {
             let given = more.len();
             return Err(vm.type_error(format_args!("set expected at most 1 argument, got {given}")));
