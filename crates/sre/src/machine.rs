@@ -90,6 +90,8 @@ pub struct Machine {
     pc: u32,
     pos: usize,
     fuel: i64,
+    /// Where what a match must contain lies; 0 if that is not yet known.
+    inner: usize,
     trying: bool,
     marked: bool,
 }
@@ -109,6 +111,7 @@ impl Default for Machine {
             pc: 0,
             pos: 0,
             fuel: 0,
+            inner: 0,
             trying: false,
             marked: true,
         }
@@ -136,6 +139,7 @@ impl Machine {
         self.query = query;
         self.start = query.start;
         self.trying = false;
+        self.inner = 0;
         // What was found before no longer counts.
         self.marked = true;
     }
@@ -154,7 +158,7 @@ impl Machine {
         loop {
             if !self.trying {
                 if search {
-                    match program.plan().find(text, self.start) {
+                    match program.plan().find(program, text, self.start, &mut self.inner) {
                         Some(at) => self.start = at,
                         None => return Outcome::Nothing,
                     }

@@ -186,6 +186,10 @@ impl Program {
     pub fn groups(&self) -> usize {
         self.groups
     }
+    /// Whether what matches may depend on what groups have matched.
+    pub(crate) fn looks_at_groups(&self) -> bool {
+        self.insts.iter().any(|inst| matches!(inst, Inst::GroupRef { .. } | Inst::Unless { .. }))
+    }
     pub(crate) fn plan(&self) -> &Plan {
         self.plan.get_or_init(|| Plan::new(self))
     }
