@@ -94,6 +94,7 @@ impl Vm {
         for module in crate::modules::MODULES {
             vm.native_modules.insert(module.name, module);
         }
+        vm.heap.make_permanent();
         vm
     }
 

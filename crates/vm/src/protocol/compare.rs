@@ -2,7 +2,7 @@
 
 use crate::{
     error::Result,
-    objects::int::fast,
+    objects::{bytes::Bytes, int::fast},
     types::Slot,
     value::{Str, Tuple, Value, alloc, fixed, map::flags},
     vm::Vm,
@@ -76,6 +76,8 @@ enum Kind<'a> {
     Number,
     /// An exact string.
     Text,
+    /// An exact bytes object.
+    Bytes(&'a [u8]),
     /// A tuple that compares as tuples do.
     Tuple(&'a [Value]),
     /// Equals itself only, as far as it is concerned.
@@ -93,6 +95,7 @@ fn kind(value: &Value) -> Option<Kind<'_>> {
     let map = value.map();
     match map {
         fixed::STR => return Some(Kind::Text),
+        fixed::BYTES => return value.exact::<Bytes>().map(|bytes| Kind::Bytes(bytes.as_slice())),
         fixed::INT64 | fixed::BIG_INT => return Some(Kind::Number),
         _ => {}
     }
@@ -127,6 +130,7 @@ fn known_equal_slow(a: &Value, b: &Value, depth: u32) -> Option<bool> {
     match (kind(a)?, kind(b)?) {
         (Kind::Number, Kind::Number) => fast::compare(CompareOp::Eq, a, b),
         (Kind::Text, Kind::Text) => Some(a.exact::<Str>()?.same_text(b.exact::<Str>()?)),
+        (Kind::Bytes(a), Kind::Bytes(b)) => Some(a == b),
         (Kind::Tuple(a), Kind::Tuple(b)) => {
             for (a, b) in a.iter().zip(b) {
                 if a.is(b) {

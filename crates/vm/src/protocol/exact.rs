@@ -4,11 +4,12 @@
 use crate::{
     error::Result,
     objects::{
+        bytes::{Bytes, shared},
         dict::{Dict, iter::DictIter, views::DictView},
         iterators::{ListIter, ListReverseIter, TupleIter},
         list::List,
         range::{Range, RangeIter},
-        sequence::clip_index,
+        sequence::{self, clip_index},
         set::{self, FrozenSet, Set, iter::SetIter},
         slice::clip,
         str::index::{self, StrIter},
@@ -25,6 +26,10 @@ fn plain_bound(bound: &Value, missing: isize) -> Option<isize> {
         Some(number) => Some(clip_index(number)),
         None => bound.is_none().then_some(missing),
     }
+}
+
+fn value_bytes(value: &Value) -> Option<&[u8]> {
+    value.exact::<Bytes>().map(|bytes| bytes.as_slice())
 }
 
 impl Vm {
@@ -70,6 +75,7 @@ impl Vm {
             fixed::LIST => Some(List::get_item(self, value.exact::<List>()?, key)),
             fixed::TUPLE => Some(Tuple::get_item(self, value.exact::<Tuple>()?, key)),
             fixed::STR => Some(index::get_item(self, value.exact::<Str>()?, key)),
+            fixed::BYTES => Some(shared::get_item(self, value, key)),
             _ => None,
         }
     }
@@ -96,6 +102,15 @@ impl Vm {
                 let text = value.exact::<Str>()?;
                 let span = clip(start, stop, 1, text.char_count());
                 Some(index::sliced(self, text, span.start, 1, span.count))
+            }
+            fixed::BYTES => {
+                let data = value.exact::<Bytes>()?.as_slice();
+                let span = clip(start, stop, 1, data.len());
+                if span.count == data.len() {
+                    return Some(value.clone());
+                }
+                let start = span.start as usize;
+                Some(Bytes::new(data[start..start + span.count].to_vec()).into_value())
             }
             _ => None,
         }
@@ -141,6 +156,10 @@ impl Vm {
                 let a = a.exact::<Tuple>()?;
                 Some(self.deeper(|vm| Tuple::compare(vm, op, a, b)))
             }
+            (fixed::BYTES, fixed::BYTES) => {
+                let order = value_bytes(a)?.cmp(value_bytes(b)?);
+                Some(Ok(Value::bool(op.of_order(order))))
+            }
             (fixed::LIST, fixed::LIST) => {
                 let a = a.exact::<List>()?;
                 Some(self.deeper(|vm| List::compare(vm, op, a, b)))
@@ -165,6 +184,13 @@ impl Vm {
             }
             (BinaryOp::Add, fixed::LIST, fixed::LIST) => Some(List::add(self, a.exact::<List>()?, b)),
             (BinaryOp::Add, fixed::TUPLE, fixed::TUPLE) => Some(Tuple::add(self, a.exact::<Tuple>()?, b)),
+            (BinaryOp::Add, fixed::BYTES, fixed::BYTES) => {
+                let (a, b) = (value_bytes(a)?, value_bytes(b)?);
+                if a.len() + b.len() > sequence::MOST_ITEMS {
+                    return None;
+                }
+                Some(Ok(Bytes::joined(a, b).into_value()))
+            }
             (BinaryOp::Mul, fixed::LIST, fixed::INT) if !in_place => {
                 Some(List::mul(self, a.exact::<List>()?, b))
             }

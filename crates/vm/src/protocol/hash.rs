@@ -2,6 +2,7 @@
 
 use crate::{
     error::{Raised, Result},
+    objects::bytes::{self, Bytes},
     text::numeric_hash,
     types::Slot,
     value::{Str, Tuple, Value, map::flags},
@@ -55,6 +56,9 @@ impl Vm {
         }
         if let Some(hash) = value.as_float().and_then(numeric_hash::hash_f64) {
             return Ok(hash as u64);
+        }
+        if let Some(bytes) = value.exact::<Bytes>() {
+            return Ok(bytes::hash(self, bytes) as u64);
         }
         let class = self.class_of(value);
         match class.slot(self, Slot::Hash) {

@@ -4,7 +4,7 @@ use super::{name_table::NameTable, slots::Slot};
 use crate::{
     body,
     names::Name,
-    value::{Handle, Obj, Tuple, Value, VmCell, alloc, fixed, map::Layout, weak::WeakLink},
+    value::{Handle, Obj, Str, Tuple, Value, VmCell, alloc, fixed, map::Layout, weak::WeakLink},
     vm::Vm,
 };
 use std::{cell::Cell, rc::Rc};
@@ -218,7 +218,10 @@ impl Obj<Type> {
     /// Forgets what is cached about this class and its subclasses.
     pub fn changed(&self, vm: &mut Vm, name: &Value, quiet: bool) {
         let dunder = vm.is_dunder(name);
-        if self.has(type_flags::CACHED) && !quiet {
+        // Caches rely on single names, and on special methods all together.
+        let relied = name.exact::<Str>().is_none_or(|name| name.is_relied())
+            || dunder && Slot::ALL.iter().any(|slot| vm.name(slot.name()).is(name));
+        if self.has(type_flags::CACHED) && !quiet && relied {
             vm.flush_caches();
         }
         self.forget(vm, dunder);

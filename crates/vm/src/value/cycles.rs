@@ -17,6 +17,8 @@ use super::{
 
 /// State byte: survived a collection.
 const OLD: u8 = 1;
+/// State byte: lives as long as the interpreter and is never under test.
+const PERMANENT: u8 = 2;
 
 impl Heap {
     /// Reports everything the object refers to, its class included where instances count it.
@@ -43,9 +45,9 @@ impl Heap {
         }
     }
 
-    /// Live containers: all, or those made since the last collection. With `mark`, they are put under test and are old
-    /// from now on.
-    fn containers(&self, young_only: bool, mark: bool) -> Vec<*mut Header> {
+    /// Live containers: all, or those made since the last collection. With `mark`, those that are not
+    /// permanent are put under test, and have that state from now on.
+    fn containers(&self, young_only: bool, mark: Option<u8>) -> Vec<*mut Header> {
         let mut found = Vec::new();
         for block in &self.blocks {
             // SAFETY: V6, V7: blocks belong to this heap; slots with a count hold live objects.
@@ -59,10 +61,14 @@ impl Heap {
                 let first = size_of::<Block>().next_multiple_of(16);
                 for at in (first..=BLOCK - slot).step_by(slot) {
                     let header = block.cast::<u8>().add(at).cast::<Header>();
-                    if (*header).references() != 0 && !(young_only && states[at >> 4] & OLD != 0) {
-                        if mark {
+                    let state = states[at >> 4];
+                    if (*header).references() != 0
+                        && !(young_only && state & OLD != 0)
+                        && !(mark.is_some() && state & PERMANENT != 0)
+                    {
+                        if let Some(mark) = mark {
                             (*header).test();
-                            states[at >> 4] = OLD;
+                            states[at >> 4] = mark;
                         }
                         found.push(header);
                     }
@@ -72,11 +78,11 @@ impl Heap {
         for header in &self.large {
             // SAFETY: V7: large containers have a prefix.
             let state = unsafe { &(*header.cast::<u8>().sub(LARGE_PREFIX).cast::<Large>()).state };
-            if !(young_only && state.get() & OLD != 0) {
-                if mark {
+            if !(young_only && state.get() & OLD != 0) && !(mark.is_some() && state.get() & PERMANENT != 0) {
+                if let Some(mark) = mark {
                     // SAFETY: V5: large objects in the list are alive.
                     unsafe { (**header).test() };
-                    state.set(OLD);
+                    state.set(mark);
                 }
                 found.push(*header);
             }
@@ -84,14 +90,23 @@ impl Heap {
         found
     }
 
+    /// Takes what is alive now out of all collections to come: what the interpreter itself is made of.
+    pub fn make_permanent(&mut self) {
+        for header in self.containers(false, Some(OLD | PERMANENT)) {
+            // SAFETY: V5: the containers are alive.
+            unsafe { (*header).end_test() };
+        }
+        self.young = 0;
+    }
+
     /// Number of live containers.
     pub fn count_containers(&self) -> usize {
-        self.containers(false, false).len()
+        self.containers(false, None).len()
     }
 
     /// Every live container, each with a reference of its own (`gc.get_objects`).
     pub fn all_containers(&self) -> Vec<Value> {
-        self.containers(false, false).into_iter().map(own).collect()
+        self.containers(false, None).into_iter().map(own).collect()
     }
 
     /// What an object refers to directly (`gc.get_referents`).
@@ -106,7 +121,7 @@ impl Heap {
 
     /// Finds unreachable containers and gives an owned reference to each. Survivors become old.
     pub fn find_garbage(&mut self, young_only: bool) -> Vec<Value> {
-        let tested = self.containers(young_only, true);
+        let tested = self.containers(young_only, Some(OLD));
         for block in &self.blocks {
             // SAFETY: V6.
             unsafe { (**block).touched = false };

@@ -6,6 +6,11 @@ use std::cell::{Cell, OnceCell, UnsafeCell};
 /// Longest text kept behind the body.
 const INLINE_MAX: usize = 256;
 
+/// The string is in the table of names.
+const INTERNED: u8 = 1;
+/// Caches rely on what the name means in some class.
+const RELIED: u8 = 2;
+
 /// A string: generalised UTF-8 in which lone surrogates take three bytes each.
 #[repr(C)]
 pub struct Str {
@@ -14,7 +19,8 @@ pub struct Str {
     chars: Cell<u32>,
     /// Bytes behind the body; `u32::MAX` when the text is in `long`.
     inline: u32,
-    interned: Cell<bool>,
+    /// See `INTERNED` and `RELIED`.
+    notes: Cell<u8>,
     long: Option<Box<Long>>,
     tail: [u8; 0],
 }
@@ -53,7 +59,7 @@ impl Str {
             hash: Cell::new(0),
             chars: Cell::new(chars as u32),
             inline: u32::MAX,
-            interned: Cell::new(false),
+            notes: Cell::new(0),
             long: Some(Box::new(Long { buffer: UnsafeCell::new(bytes), index: OnceCell::new() })),
             tail: [],
         }
@@ -68,7 +74,7 @@ impl Str {
             hash: Cell::new(0),
             chars: Cell::new(chars as u32),
             inline: bytes.len() as u32,
-            interned: Cell::new(false),
+            notes: Cell::new(0),
             long: None,
             tail: [],
         };
@@ -122,10 +128,17 @@ impl Str {
     /// Whether the string is in the table of names.
     #[inline(always)]
     pub fn is_interned(&self) -> bool {
-        self.interned.get()
+        self.notes.get() & INTERNED != 0
     }
     pub(crate) fn mark_interned(&self) {
-        self.interned.set(true);
+        self.notes.set(self.notes.get() | INTERNED);
+    }
+    /// Whether caches in code rely on what this name means in some class.
+    pub(crate) fn is_relied(&self) -> bool {
+        self.notes.get() & RELIED != 0
+    }
+    pub(crate) fn mark_relied(&self) {
+        self.notes.set(self.notes.get() | RELIED);
     }
     /// Byte offset of a code point; `char_count()` gives the length. O(1) for ASCII, amortised for other text.
     pub fn byte_offset(&self, char_index: usize) -> usize {
@@ -191,7 +204,7 @@ impl Str {
             hash: Cell::new(0),
             chars: Cell::new(chars as u32),
             inline: length as u32,
-            interned: Cell::new(false),
+            notes: Cell::new(0),
             long: None,
             tail: [],
         };
@@ -209,7 +222,7 @@ impl Str {
     pub fn append_unique(value: Value, more: &Str) -> Result<Value, Value> {
         let Some(this) = value.exact::<Str>() else { return Err(value) };
         let length = this.as_bytes().len();
-        if !this.header().is_unique() || this.interned.get() || length + more.as_bytes().len() <= INLINE_MAX {
+        if !this.header().is_unique() || this.is_interned() || length + more.as_bytes().len() <= INLINE_MAX {
             return Err(value);
         }
         let Some(long) = &this.long else {

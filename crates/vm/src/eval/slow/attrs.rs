@@ -15,7 +15,7 @@ use crate::{
         property::Property,
     },
     types::{Slot, Type, type_flags},
-    value::{Obj, Tuple, Value, fixed, map::flags},
+    value::{Obj, Str, Tuple, Value, fixed, map::flags},
     vm::Vm,
 };
 use whipsnake_bytecode::{Op, Word, instr};
@@ -34,8 +34,11 @@ fn reads_plainly(vm: &mut Vm, class: &Obj<Type>) -> bool {
     class.slot(vm, Slot::GetAttribute).is_some_and(|function| vm.is_object_getattribute(&function))
 }
 
-/// Marks that caches rely on a class: changing it empties them.
-fn rely_on(vm: &Vm, class: &Obj<Type>) {
+/// Marks that caches rely on what a name means in a class: changing it there empties them.
+fn rely_on(vm: &Vm, class: &Obj<Type>, name: &Value) {
+    if let Some(name) = name.exact::<Str>() {
+        name.mark_relied();
+    }
     for class in class.mro.get(vm) {
         class.flags.set(class.flags.get() | type_flags::CACHED);
     }
@@ -204,7 +207,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
             && map.flags & flags::DICT == 0
             && let Some(slot) = map.find(name)
         {
-            rely_on(vm, class);
+            rely_on(vm, class, name);
             note_slot(vm, number, name, slot);
             specialize(vm, pc, word.with_op(Op::LoadAttrSlot));
             pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
@@ -215,7 +218,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         let tailed = vm.heap.map(number).layout.tailed;
         if member.native.is_none() && !tailed && vm.is_instance_exact(object, &member.owner) {
             let slot = vm.heap.map(number).first_slot + member.index;
-            rely_on(vm, class);
+            rely_on(vm, class, name);
             note_slot(vm, number, name, slot);
             specialize(vm, pc, word.with_op(Op::LoadAttrSlot));
             pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
@@ -227,7 +230,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         let simple = getter.exact::<crate::objects::function::Function>().is_some()
             && !class.has_slot(vm, Slot::GetAttr);
         if simple {
-            rely_on(vm, class);
+            rely_on(vm, class, name);
             vm.attr_cache.note(number, name, Meaning::Getter(getter.bits()));
             specialize(vm, pc, word.with_op(Op::LoadAttrProperty));
             pc.cache(0).set(u64::from(number));
@@ -241,7 +244,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         && let Some(slot) = map.find(name)
     {
         if !vm.is_data_descriptor(&attribute) && !object.slot(slot).is_undef() {
-            rely_on(vm, class);
+            rely_on(vm, class, name);
             note_slot(vm, number, name, slot);
             specialize(vm, pc, word.with_op(Op::LoadAttrSlot));
             pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
@@ -255,7 +258,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         && !vm.is_descriptor(&attribute)
         && class.may_cache_plain()
     {
-        rely_on(vm, class);
+        rely_on(vm, class, name);
         class.note_plain_cache(vm);
         vm.attr_cache.note(number, name, Meaning::Plain(attribute.bits()));
         specialize(vm, pc, word.with_op(Op::LoadAttrClass));
@@ -282,8 +285,8 @@ fn cache_class_attribute(vm: &mut Vm, word: Word, pc: Pc, class: &Obj<Type>, nam
     if !(function || plain && class.may_cache_plain()) {
         return;
     }
-    rely_on(vm, class);
-    rely_on(vm, &metaclass);
+    rely_on(vm, class, name);
+    rely_on(vm, &metaclass, name);
     if plain {
         class.note_plain_cache(vm);
     }
@@ -414,7 +417,7 @@ fn cache_store(
     if vm.heap.map(before).flags & flags::DICT != 0 && before != number {
         return;
     }
-    rely_on(vm, class);
+    rely_on(vm, class, name);
     if before == number && reads_plainly(vm, class) {
         vm.attr_cache.note(number, name, Meaning::OpenSlot(slot));
     }
@@ -491,8 +494,8 @@ fn note_class_call(vm: &mut Vm, class: &Obj<Type>, name: &Value) {
         }
         _ => return,
     };
-    rely_on(vm, class);
-    rely_on(vm, &metaclass);
+    rely_on(vm, class, name);
+    rely_on(vm, &metaclass, name);
     vm.attr_cache.note(class.own_map(), name, meaning);
 }
 
@@ -515,7 +518,7 @@ pub(crate) fn load_method(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<(
         let map = vm.heap.map(number);
         let own = map.flags & flags::DICT != 0 || vm.own_dict_possible(&object);
         if !own && map.find(&name).is_none() {
-            rely_on(vm, &class);
+            rely_on(vm, &class, &name);
             vm.attr_cache.note(number, &name, Meaning::Method(attribute.bits()));
             specialize(vm, pc, word.with_op(Op::LoadMethodCached));
             pc.cache(0).set(u64::from(number));
@@ -537,7 +540,7 @@ pub(crate) fn load_method(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<(
             && map.flags & flags::DICT == 0
             && let Some(slot) = map.find(&name)
         {
-            rely_on(vm, &class);
+            rely_on(vm, &class, &name);
             note_slot(vm, object.map(), &name, slot);
         }
     }

@@ -34,6 +34,13 @@ impl Bytes {
     fn body(data: Vec<u8>) -> Bytes {
         Bytes { data: data.into_boxed_slice(), hash: Cell::new(0) }
     }
+    /// Makes a bytes object of two pieces.
+    pub fn joined(a: &[u8], b: &[u8]) -> Handle<Bytes> {
+        let mut data = Vec::with_capacity(a.len() + b.len());
+        data.extend_from_slice(a);
+        data.extend_from_slice(b);
+        Bytes::new(data)
+    }
     /// The bytes.
     #[inline(always)]
     pub fn as_slice(&self) -> &[u8] {
@@ -204,7 +211,8 @@ fn new(
 fn repr(_vm: &mut Vm, this: &Obj<Bytes>) -> Handle<Str> {
     Str::from_vec(escape::repr_bytes(this.as_slice()))
 }
-fn hash(vm: &mut Vm, this: &Obj<Bytes>) -> i64 {
+/// `hash(bytes)`
+pub fn hash(vm: &mut Vm, this: &Obj<Bytes>) -> i64 {
     if this.hash.get() == 0 {
         let hash = (vm.hash_bytes(this.as_slice()) >> 3) as i64;
         this.hash.set(hash.max(1));

@@ -72,7 +72,8 @@ fn needle<'a>(vm: &mut Vm, value: &'a Value) -> Result<Cow<'a, [u8]>> {
 fn len(vm: &mut Vm, this: &Value) -> usize {
     look(vm, this).len()
 }
-fn get_item(vm: &mut Vm, this: &Value, key: &Value) -> Result<Value> {
+/// `bytes[key]`
+pub fn get_item(vm: &mut Vm, this: &Value, key: &Value) -> Result<Value> {
     let kind = if is_array(this) { "bytearray" } else { "byte" };
     match vm.subscript(key, kind)? {
         Subscript::Index(index) => {
