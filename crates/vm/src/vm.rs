@@ -120,6 +120,7 @@ pub(crate) struct Known {
     pub(crate) object_new: Value,
     pub(crate) type_call: Value,
     pub(crate) type_getattribute: Value,
+    pub(crate) object_getattribute: Value,
     pub(crate) super_type: Value,
     pub(crate) empty_str: Value,
     /// Strings of one ASCII character each; empty until first asked for.
@@ -134,6 +135,7 @@ impl Default for Known {
             object_new: Value::UNDEF,
             type_call: Value::UNDEF,
             type_getattribute: Value::UNDEF,
+            object_getattribute: Value::UNDEF,
             super_type: Value::UNDEF,
             empty_str: Value::UNDEF,
             characters: Vec::new(),

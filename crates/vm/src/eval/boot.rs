@@ -364,6 +364,7 @@ impl Vm {
         self.known.object_new = object.slot(self, Slot::New).unwrap_or(Value::UNDEF);
         self.known.type_call = meta.slot(self, Slot::Call).unwrap_or(Value::UNDEF);
         self.known.type_getattribute = meta.slot(self, Slot::GetAttribute).unwrap_or(Value::UNDEF);
+        self.known.object_getattribute = object.slot(self, Slot::GetAttribute).unwrap_or(Value::UNDEF);
         self.known.super_type = self.type_of_map(fixed::SUPER).to_value();
     }
 

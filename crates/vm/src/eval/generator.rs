@@ -84,6 +84,9 @@ pub(crate) fn new_generator(
             qualname: VmCell::new(qualname),
             delegate: VmCell::new(Value::UNDEF),
             handled: VmCell::new(Value::NONE),
+            quiet: map == fixed::GENERATOR
+                && code.source.handlers.is_empty()
+                && &*code.source.name == "<genexpr>",
             hooks_done: std::cell::Cell::new(false),
             running_async: std::cell::Cell::new(false),
             closed: std::cell::Cell::new(false),

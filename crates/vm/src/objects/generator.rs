@@ -34,6 +34,8 @@ pub struct Generator {
     pub delegate: VmCell<Value>,
     /// The exception it was handling when it was suspended; None when none.
     pub handled: VmCell<Value>,
+    /// Nothing in the code could notice that it is closed: it handles no exception and delegates to nobody.
+    pub quiet: bool,
     /// Async generators: hooks were called, is running an asend, finalizer to call.
     pub hooks_done: Cell<bool>,
     /// Async generators: an `asend`, `athrow` or `aclose` is under way.
@@ -62,6 +64,6 @@ impl crate::value::Body for Generator {
     }
     /// Only a call that is under way has something to finish.
     fn finalizable(&self) -> bool {
-        self.state.get() == State::Suspended || self.state.get() == State::Created
+        !self.quiet && matches!(self.state.get(), State::Suspended | State::Created)
     }
 }

@@ -28,6 +28,17 @@ impl Vm {
         let class = self.class_of(object);
         let result = match class.slot(self, Slot::GetAttribute) {
             Some(function) if self.is_object_getattribute(&function) => self.generic_get_attr(object, &name),
+            Some(function) if function.is(&self.known.type_getattribute) => {
+                let found = match object.cast::<Type>() {
+                    Some(owner) => self.find_class_attr(owner, &name),
+                    None => Ok(None),
+                };
+                match found {
+                    Ok(Some(value)) => Ok(value),
+                    Ok(None) => self.call_slot(&function, object, &[&name]),
+                    Err(raised) => Err(raised),
+                }
+            }
             Some(function) => self.call_slot(&function, object, &[&name]),
             None => self.generic_get_attr(object, &name),
         };
@@ -59,11 +70,16 @@ impl Vm {
         // The common miss makes no exception.
         let class = self.class_of(object);
         if let Some(function) = class.slot(self, Slot::GetAttribute)
-            && self.is_object_getattribute(&function)
+            && (self.is_object_getattribute(&function) || function.is(&self.known.type_getattribute))
             && !class.has_slot(self, Slot::GetAttr)
         {
             let name = self.attribute_name(name)?;
-            let found = self.find_generic(object, &name);
+            let found = match object.cast::<Type>() {
+                Some(owner) if function.is(&self.known.type_getattribute) => {
+                    self.find_class_attr(owner, &name)
+                }
+                _ => self.find_generic(object, &name),
+            };
             return match found {
                 Ok(found) => Ok(found),
                 Err(raised) => self.swallow(Err(raised), ExcKind::AttributeError),
@@ -101,10 +117,7 @@ impl Vm {
     /// Whether a function is `object.__getattribute__` itself.
     #[inline]
     pub(crate) fn is_object_getattribute(&self, function: &Value) -> bool {
-        function.cast::<NativeMethod>().is_some_and(|method| {
-            method.owner.instance_map.get() == fixed::OBJECT
-                && method.def.signature.name() == "__getattribute__"
-        })
+        function.is(&self.known.object_getattribute)
     }
     /// `object.__getattribute__(object, name)`; `name` is interned.
     pub fn generic_get_attr(&mut self, object: &Value, name: &Value) -> Result<Value> {

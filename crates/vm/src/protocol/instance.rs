@@ -35,6 +35,10 @@ impl Vm {
                 Ok(false)
             });
         }
+        if class.cast::<Type>().is_some() && std::ptr::eq(self.type_of(class), self.type_of_map(fixed::TYPE))
+        {
+            return self.is_instance_plain(object, class);
+        }
         match self.class_of(class).slot(self, Slot::InstanceCheck) {
             Some(check) => {
                 let result = self.deeper(|vm| vm.call_slot(&check, class, &[object]))?;
@@ -80,6 +84,9 @@ impl Vm {
                 }
                 Ok(false)
             });
+        }
+        if base.cast::<Type>().is_some() && std::ptr::eq(self.type_of(base), self.type_of_map(fixed::TYPE)) {
+            return self.is_subclass_plain(class, base);
         }
         match self.class_of(base).slot(self, Slot::SubclassCheck) {
             Some(check) => {

@@ -3,7 +3,6 @@
 
 use crate::{
     error::Result,
-    names,
     objects::exceptions::ExcKind,
     types::{Type, mro, type_flags},
     value::{Handle, Obj, Tuple, Value, alloc, fixed, map::flags},
@@ -225,8 +224,7 @@ pub fn set_bases(vm: &mut Vm, class: &Obj<Type>, value: &Value) -> Result<()> {
         }
         return Err(vm.raise_again(exc));
     }
-    let name = vm.name(names::__bases__).clone();
-    class.changed(vm, &name, false);
+    class.changed_altogether(vm);
     Ok(())
 }
 

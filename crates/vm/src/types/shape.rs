@@ -201,11 +201,11 @@ impl Vm {
         } else if tailed {
             bits |= flags::DICT;
         }
+        bits |= self.behaviour_of(class);
         let number = self.new_class_map(class, bits, capacity, fixed.min(capacity));
         class.instance_map.set(number);
         class.dict_map.set(if bits & flags::DICT != 0 { number } else { 0 });
         class.room.set(room);
-        self.refresh_map_flags_of(class);
     }
 
     /// Gives an object a class whose instances are laid out alike (`__class__` assignment; the caller has checked).
@@ -222,13 +222,12 @@ impl Vm {
         } else if known != 0 && bits & flags::DICT != 0 && self.heap.map(known).capacity == capacity {
             known
         } else {
-            let bits = bits & !(flags::DEL | flags::COUNTS_TYPE);
+            let bits = bits & !(flags::BEHAVIOUR | flags::COUNTS_TYPE) | self.behaviour_of(class);
             let counts = if class.has(type_flags::HEAP) { flags::COUNTS_TYPE } else { 0 };
             let number = self.new_class_map(class, bits | counts, capacity, fixed);
             if bits & flags::DICT != 0 {
                 class.dict_map.set(number);
             }
-            self.refresh_map_flags_of(class);
             number
         };
         object.change_type(number);

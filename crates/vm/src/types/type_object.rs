@@ -215,8 +215,15 @@ impl Obj<Type> {
         }
         removed
     }
-    /// Forgets what is cached about this class and its subclasses.
-    pub fn changed(&self, vm: &mut Vm, name: &Value, quiet: bool) {
+    /// Forgets all that is cached about this class and its subclasses: any name may mean something else now.
+    pub fn changed_altogether(&self, vm: &mut Vm) {
+        if self.has(type_flags::CACHED) {
+            vm.flush_caches();
+        }
+        self.forget(vm, true, true);
+    }
+    /// Forgets what is cached about a name in this class and its subclasses.
+    fn changed(&self, vm: &mut Vm, name: &Value, quiet: bool) {
         let dunder = vm.is_dunder(name);
         // Caches rely on single names, and on special methods all together.
         let relied = name.exact::<Str>().is_none_or(|name| name.is_relied())
@@ -224,22 +231,20 @@ impl Obj<Type> {
         if self.has(type_flags::CACHED) && !quiet && relied {
             vm.flush_caches();
         }
-        self.forget(vm, dunder);
-        if dunder && vm.is_behaviour(name) {
-            self.refresh_map_flags(vm);
-        }
+        let behaviour = dunder && vm.is_behaviour(name);
+        self.forget(vm, dunder, behaviour);
     }
-    fn forget(&self, vm: &mut Vm, slots: bool) {
+    fn forget(&self, vm: &mut Vm, slots: bool, behaviour: bool) {
         self.version.set(0);
         if slots {
             let old = self.slots.replace(vm, None);
             drop(old);
         }
         for class in self.live_subclasses(vm) {
-            class.forget(vm, slots);
-            if slots {
-                class.refresh_map_flags(vm);
-            }
+            class.forget(vm, slots, behaviour);
+        }
+        if behaviour {
+            self.refresh_map_flags(vm);
         }
     }
     /// Subclasses that still exist.

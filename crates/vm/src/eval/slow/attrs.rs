@@ -281,7 +281,8 @@ fn cache_class_attribute(vm: &mut Vm, word: Word, pc: Pc, class: &Obj<Type>, nam
     }
     let Some(attribute) = class.find(vm, name) else { return };
     let plain = !vm.is_descriptor(&attribute);
-    let function = attribute.has_map(fixed::FUNCTION);
+    // Functions and methods of built-in classes come out of a class as they are.
+    let function = [fixed::FUNCTION, fixed::NATIVE_METHOD, fixed::WRAPPER].contains(&attribute.map());
     if !(function || plain && class.may_cache_plain()) {
         return;
     }

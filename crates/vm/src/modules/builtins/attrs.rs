@@ -183,6 +183,16 @@ fn ask(vm: &mut Vm, question: Question, subject: &Value, classes: &Value) -> Res
             Checked::Ask(_) => {}
         }
     }
+    if let Some(tuple) = classes.exact::<Tuple>()
+        && tuple.as_slice().iter().all(|class| vm.has_plain_metaclass(class))
+    {
+        for class in tuple.as_slice() {
+            if matches!(check(vm, question, subject, class)?, Checked::Yes) {
+                return Ok(Value::TRUE);
+            }
+        }
+        return Ok(Value::FALSE);
+    }
     let mut state = Classes { question, subject: subject.clone(), left: vec![classes.clone()], asked: false };
     match state.run(vm)? {
         Step::Return(value) => Ok(value),

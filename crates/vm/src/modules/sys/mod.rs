@@ -349,9 +349,7 @@ fn clear_type_descriptors(vm: &mut Vm, class: &Obj<Type>) -> Result<()> {
     }
     for name in ["__dict__", "__weakref__"] {
         let name = vm.intern_text(name);
-        if class.remove_own(vm, &name) {
-            class.changed(vm, &name, false);
-        }
+        class.remove_own(vm, &name);
     }
     Ok(())
 }

@@ -39,8 +39,34 @@ fn not_text(vm: &mut Vm, at: usize, item: &Value) -> Raised {
     vm.type_error(format_args!("sequence item {at}: expected str instance, {name} found"))
 }
 
+/// Joins items if all are strings of the class itself, and few enough to need no checks.
+fn join_exact(separator: &Obj<Str>, items: &[Value]) -> Option<Value> {
+    if let [item] = items {
+        return item.exact::<Str>().map(|_| item.clone());
+    }
+    let separator = separator.as_bytes();
+    let mut length = separator.len().checked_mul(items.len())?;
+    for item in items {
+        length = length.checked_add(item.exact::<Str>()?.as_bytes().len())?;
+    }
+    if length > 1 << 24 {
+        return None;
+    }
+    let mut out = Vec::with_capacity(length);
+    for (at, text) in items.iter().filter_map(|item| item.exact::<Str>()).enumerate() {
+        if at > 0 {
+            out.extend_from_slice(separator);
+        }
+        out.extend_from_slice(text.as_bytes());
+    }
+    Some(Str::from_vec(out).into_value())
+}
+
 /// Joins items that must all be strings.
 pub fn join_items(vm: &mut Vm, separator: &Obj<Str>, items: &[Value]) -> Result<Value> {
+    if let Some(joined) = join_exact(separator, items) {
+        return Ok(joined);
+    }
     let separator = separator.as_bytes();
     let mut length = separator.len().saturating_mul(items.len().saturating_sub(1));
     for (at, item) in items.iter().enumerate() {
@@ -66,6 +92,9 @@ pub fn join_items(vm: &mut Vm, separator: &Obj<Str>, items: &[Value]) -> Result<
 
 fn join(vm: &mut Vm, this: &Obj<Str>, iterable: &Value) -> Result<Value> {
     if let Some(list) = iterable.exact::<List>() {
+        if let Some(joined) = join_exact(this, list.items.get(vm)) {
+            return Ok(joined);
+        }
         let items = list.items.cloned(vm);
         return join_items(vm, this, &items);
     }
