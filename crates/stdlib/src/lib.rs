@@ -18,6 +18,7 @@ mod _struct;
 mod _tokenize;
 mod array;
 mod binascii;
+mod cmath;
 mod hashes;
 mod itertools;
 mod math;
@@ -66,6 +67,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &unicodedata::MODULE,
     &array::MODULE,
     &binascii::MODULE,
+    &cmath::MODULE,
     &hashes::MD5,
     &hashes::SHA1,
     &hashes::SHA2,

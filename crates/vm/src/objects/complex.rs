@@ -55,7 +55,7 @@ fn multiply(a: Parts, b: Parts) -> Parts {
 }
 
 /// `a / b`, scaled by the larger part of `b` so that nothing overflows on the way. Errors: division by zero.
-fn divide(a: Parts, b: Parts) -> std::result::Result<Parts, Fault> {
+pub fn divide(a: Parts, b: Parts) -> std::result::Result<Parts, Fault> {
     let quotient = if b.0.abs() >= b.1.abs() {
         if b.0 == 0.0 {
             return Err(crate::objects::int::arith::division_by_zero());

@@ -164,6 +164,16 @@ pub fn sort_values(vm: &mut Vm, items: &mut Vec<Value>, keys: Option<&[Value]>, 
         sort_small(items, reverse);
         return Ok(());
     }
+    if keys.is_none() && items.len() <= FEW {
+        if reverse {
+            items.reverse();
+        }
+        let result = sort_few(vm, items);
+        if reverse {
+            items.reverse();
+        }
+        return result;
+    }
     let by = keys.unwrap_or(items);
     let (order, result) = match numeric_keys(by) {
         Some(numbers) => (sort_numbers(numbers, by, reverse), Ok(())),
@@ -172,6 +182,30 @@ pub fn sort_values(vm: &mut Vm, items: &mut Vec<Value>, keys: Option<&[Value]>, 
     let mut old = std::mem::take(items);
     *items = order.iter().map(|at| old[*at as usize].take()).collect();
     result
+}
+
+/// So many items are sorted where they are.
+const FEW: usize = 12;
+
+/// Sorts a few items in place, with the comparisons that [`Sorter`] would make.
+fn sort_few(vm: &mut Vm, items: &mut [Value]) -> Result<()> {
+    let falling = key_less(vm, &items[1], &items[0])?;
+    let mut sorted = 2;
+    while sorted < items.len() && key_less(vm, &items[sorted], &items[sorted - 1])? == falling {
+        sorted += 1;
+    }
+    if falling {
+        items[..sorted].reverse();
+    }
+    for at in sorted..items.len() {
+        let (mut low, mut high) = (0, at);
+        while low < high {
+            let middle = (low + high) / 2;
+            if key_less(vm, &items[at], &items[middle])? { high = middle } else { low = middle + 1 }
+        }
+        items[low..=at].rotate_right(1);
+    }
+    Ok(())
 }
 
 /// Sorts small integers: equal ones cannot be told apart.

@@ -2,12 +2,11 @@
 
 use crate::{
     error::Result,
-    names,
     native::{
         NativeMethod, Resumable, Step,
         feed::{Pull, Sink, Source, feed},
     },
-    objects::{exceptions::ExcKind, iterators::CallableIter, list::List},
+    objects::{exceptions::ExcKind, iterators::CallableIter},
     protocol::compare::CompareOp,
     types::Slot,
     value::{Str, Trace, Tracer, Value},
@@ -121,65 +120,6 @@ pub fn next(vm: &mut Vm, iterator: &Value, default: Option<Value>) -> Result<Val
     }
 }
 
-/// `sorted(iterable, /, *, key=None, reverse=False)`: a list, sorted by its own method.
-struct Sorting {
-    list: Value,
-    key: Value,
-    reverse: Value,
-    asked: bool,
-}
-
-impl Resumable for Sorting {
-    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
-        result?;
-        if self.asked {
-            return Ok(Step::Return(self.list.clone()));
-        }
-        self.asked = true;
-        let method = vm.get_attr_text(&self.list, "sort")?;
-        let names = vec![vm.name(names::key).clone(), vm.name(names::reverse).clone()];
-        Ok(Step::CallKw(method, vec![self.key.clone(), self.reverse.clone()], names))
-    }
-    fn trace(&self, tracer: &mut Tracer) {
-        self.list.trace(tracer);
-        self.key.trace(tracer);
-    }
-}
-
-/// Collects items into a list.
-struct Collect {
-    items: Vec<Value>,
-    then: Option<(Value, Value)>,
-}
-
-impl Sink for Collect {
-    fn item(&mut self, _vm: &mut Vm, item: Value) -> Result<Option<Value>> {
-        self.items.push(item);
-        Ok(None)
-    }
-    fn end(&mut self, vm: &mut Vm) -> Result<Value> {
-        let list = List::new(std::mem::take(&mut self.items)).into_value();
-        match self.then.take() {
-            Some((key, reverse)) => sort_list(vm, list, key, reverse),
-            None => Ok(list),
-        }
-    }
-    fn trace(&self, tracer: &mut Tracer) {
-        self.items.trace(tracer);
-        self.then.trace(tracer);
-    }
-}
-
-fn sort_list(vm: &mut Vm, list: Value, key: Value, reverse: Value) -> Result<Value> {
-    if key.is_none() {
-        let method = vm.get_attr_text(&list, "sort")?;
-        let reverse = (vm.name(names::reverse).clone(), reverse);
-        vm.call_kw(&method, &[], &[reverse])?;
-        return Ok(list);
-    }
-    vm.defer(Box::new(Sorting { list, key, reverse, asked: false }))
-}
-
 /// `sorted(iterable, /, *, key=None, reverse=False)`
 pub fn sorted(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     let (positional, named) = args.split_at(args.len() - names.len());
@@ -200,68 +140,8 @@ pub fn sorted(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
             }
         }
     }
-    let source = Source::new(vm, iterable)?;
-    match source {
-        Source::Other(iterator) if !key.is_none() => vm.defer(Box::new(CollectThenSort {
-            iterator,
-            items: Vec::new(),
-            key,
-            reverse,
-            stage: Stage::Start,
-        })),
-        source => crate::native::feed::feed_source(
-            vm,
-            source,
-            Collect { items: Vec::new(), then: Some((key, reverse)) },
-        ),
-    }
-}
-
-enum Stage {
-    Start,
-    Collecting,
-    Sorting(Value),
-}
-
-/// Collects from an iterator written in Python, then sorts by a key.
-struct CollectThenSort {
-    iterator: Value,
-    items: Vec<Value>,
-    key: Value,
-    reverse: Value,
-    stage: Stage,
-}
-
-impl Resumable for CollectThenSort {
-    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
-        let item = result?;
-        match &self.stage {
-            Stage::Start => {
-                self.stage = Stage::Collecting;
-                Ok(Step::Next(self.iterator.clone()))
-            }
-            Stage::Collecting if !item.is_undef() => {
-                self.items.push(item);
-                Ok(Step::Next(self.iterator.clone()))
-            }
-            Stage::Collecting => {
-                let list = List::new(std::mem::take(&mut self.items)).into_value();
-                let method = vm.get_attr_text(&list, "sort")?;
-                self.stage = Stage::Sorting(list);
-                let names = vec![vm.name(names::key).clone(), vm.name(names::reverse).clone()];
-                Ok(Step::CallKw(method, vec![self.key.clone(), self.reverse.clone()], names))
-            }
-            Stage::Sorting(list) => Ok(Step::Return(list.clone())),
-        }
-    }
-    fn trace(&self, tracer: &mut Tracer) {
-        self.iterator.trace(tracer);
-        self.items.trace(tracer);
-        self.key.trace(tracer);
-        if let Stage::Sorting(list) = &self.stage {
-            list.trace(tracer);
-        }
-    }
+    let reverse = vm.truth(&reverse)?;
+    crate::objects::sort::sorted(vm, iterable, key, reverse)
 }
 
 /// What an [`Extreme`] waits for.
