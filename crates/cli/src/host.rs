@@ -15,7 +15,7 @@ use std::{
     },
     time::Duration,
 };
-use whipsnake::{Answer, FileInfo, Host};
+use whipsnake::{Answer, FileInfo, Host, HostArg};
 
 /// The operating system.
 pub struct NativeHost {
@@ -40,6 +40,12 @@ impl NativeHost {
         };
         answer(result)
     }
+    /// Takes a descriptor in; its number.
+    fn keep(&mut self, file: OwnedFd) -> HostArg {
+        let number = std::os::fd::AsRawFd::as_raw_fd(&file);
+        self.files.insert(number, file);
+        HostArg::Int(number.into())
+    }
 }
 
 fn answer<T>(result: Result<T, Errno>) -> Answer<T> {
@@ -49,7 +55,8 @@ fn answer<T>(result: Result<T, Errno>) -> Answer<T> {
     }
 }
 
-fn failed<T>(errno: Errno) -> Answer<T> {
+/// The answer that an error of the system is.
+pub(crate) fn failed<T>(errno: Errno) -> Answer<T> {
     let number = errno.raw_os_error();
     let text = std::io::Error::from_raw_os_error(number).to_string();
     // Rust adds the number, which the exception shows by itself.
@@ -221,6 +228,30 @@ impl Host for NativeHost {
             left -= nap;
         }
         Answer::Ready(())
+    }
+    fn other(&mut self, call: &str, arguments: &[HostArg]) -> Answer<HostArg> {
+        match (call, arguments) {
+            ("pipe", []) => match crate::system::pipe() {
+                Ok(ends) => Answer::Ready(HostArg::List([ends.0, ends.1].map(|end| self.keep(end)).to_vec())),
+                Err(errno) => failed(errno),
+            },
+            ("dup", [HostArg::Int(fd)]) => {
+                match self.with(*fd as i32, |fd| rustix::io::fcntl_dupfd_cloexec(fd, 3)) {
+                    Answer::Ready(copy) => Answer::Ready(self.keep(copy)),
+                    Answer::Failed(number, text) => Answer::Failed(number, text),
+                    Answer::Wait(pending) => Answer::Wait(pending),
+                }
+            }
+            ("fsync", [HostArg::Int(fd)]) => {
+                self.with(*fd as i32, |fd| rustix::fs::fsync(fd).map(|()| HostArg::None))
+            }
+            ("terminal_size", [HostArg::Int(fd)]) => self.with(*fd as i32, |fd| {
+                let size = rustix::termios::tcgetwinsize(fd)?;
+                let sides = [size.ws_col, size.ws_row].map(|side| HostArg::Int(side.into()));
+                Ok(HostArg::List(sides.to_vec()))
+            }),
+            _ => crate::system::call(call, arguments).unwrap_or_else(|| failed(Errno::NOSYS)),
+        }
     }
     fn take_interrupt(&mut self) -> bool {
         self.interrupted.swap(false, Ordering::Relaxed)

@@ -3,6 +3,7 @@
 mod arguments;
 mod host;
 mod repl;
+mod system;
 
 use arguments::{Arguments, What};
 use host::NativeHost;

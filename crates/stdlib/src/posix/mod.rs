@@ -1,6 +1,9 @@
 //! `posix`: files, directories and the environment, as far as the host gives them. Processes, users and the like are
 //! absent: what a program cannot do here is not offered.
 
+mod scandir;
+mod system;
+
 use crate::_io::fileio::{path_bytes, settle};
 use whipsnake_vm::{
     constant,
@@ -9,7 +12,7 @@ use whipsnake_vm::{
     host::FileInfo,
     modules::structseq::{self, StructSeq},
     names,
-    native::{ModuleDef, Row},
+    native::{ModuleDef, Row, table},
     objects::{dict::Dict, exceptions::ExcKind, list::List},
     value::{Str, Value},
     vm::Vm,
@@ -51,19 +54,27 @@ static UNAME_RESULT: StructSeq = StructSeq {
     visible: 5,
 };
 
+static TIMES_RESULT: StructSeq = StructSeq {
+    name: "posix.times_result",
+    doc: "times_result: Result from os.times().",
+    fields: &["user", "system", "children_user", "children_system", "elapsed"],
+    visible: 5,
+};
+
 /// The module.
 pub static MODULE: ModuleDef = ModuleDef {
     name: "posix",
     doc: "This module provides access to operating system functionality that is\nstandardized by the C Standard and the \
           POSIX standard.",
-    rows: ROWS,
-    types: &[],
+    rows: &table::join_rows::<{ table::count_rows(&[ROWS, system::ROWS]) }>(&[ROWS, system::ROWS]),
+    types: &[&scandir::DIR_ENTRY, &scandir::SCANDIR_ITERATOR],
     init: Some(|vm, module| {
         let dict = module.dict.clone();
         for (name, def) in [
             ("stat_result", &STAT_RESULT),
             ("terminal_size", &TERMINAL_SIZE),
             ("uname_result", &UNAME_RESULT),
+            ("times_result", &TIMES_RESULT),
         ] {
             let class = structseq::class(vm, def)?;
             dict.set_text(vm, name, class.into_value());
@@ -185,7 +196,12 @@ const ROWS: &[Row] = &[
         "Change or add an environment variable."
     ),
     function!("unsetenv(name, /)", |_: &mut Vm, _: Value| (), 1, "Delete an environment variable."),
-    function!("getpid()", |_: &mut Vm| 1i64, 0, "Return the current process id."),
+    function!(
+        "scandir(path=None)",
+        scandir::scandir,
+        1,
+        "Return an iterator of DirEntry objects for given path."
+    ),
     function!("cpu_count()", |_: &mut Vm| 1i64, 0, "Return the number of logical CPUs in the system."),
     function!("_path_normpath(path)", normpath, 1, "Normalize path, eliminating double slashes, etc."),
     function!("_path_splitroot_ex(path)", split_root, 1),
@@ -336,28 +352,8 @@ fn urandom(vm: &mut Vm, size: isize) -> Result<Value> {
     Ok(vm.new_bytes(&bytes))
 }
 fn strerror(_vm: &mut Vm, code: i64) -> String {
-    let known = [
-        (1, "Operation not permitted"),
-        (2, "No such file or directory"),
-        (5, "Input/output error"),
-        (9, "Bad file descriptor"),
-        (11, "Resource temporarily unavailable"),
-        (12, "Cannot allocate memory"),
-        (13, "Permission denied"),
-        (17, "File exists"),
-        (20, "Not a directory"),
-        (21, "Is a directory"),
-        (22, "Invalid argument"),
-        (28, "No space left on device"),
-        (29, "Illegal seek"),
-        (32, "Broken pipe"),
-        (38, "Function not implemented"),
-        (39, "Directory not empty"),
-        (110, "Connection timed out"),
-        (111, "Connection refused"),
-    ];
-    match known.iter().find(|(number, _)| *number == code) {
-        Some((_, text)) => (*text).to_owned(),
+    match crate::small::error_text(code) {
+        Some(text) => text.to_owned(),
         None => format!("Unknown error {code}"),
     }
 }
