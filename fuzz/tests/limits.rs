@@ -28,7 +28,10 @@ fn fuel_lasts_for_what_is_within_it() {
 
 #[test]
 fn nothing_catches_the_end() {
-    assert!(is_stopped(50_000, "while True:\n    try:\n        while True: pass\n    except BaseException: pass"));
+    assert!(is_stopped(
+        50_000,
+        "while True:\n    try:\n        while True: pass\n    except BaseException: pass"
+    ));
     assert!(is_stopped(50_000, "try:\n    while True: pass\nfinally:\n    while True: pass"));
 }
 

@@ -22,6 +22,7 @@ mod cmath;
 mod hashes;
 mod itertools;
 mod math;
+mod network;
 pub mod packed;
 mod posix;
 mod small;
@@ -61,6 +62,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &small::STRING,
     &small::ATEXIT,
     &small::MARSHAL,
+    &network::SELECT_MODULE,
+    &network::SOCKET_MODULE,
+    &network::SUBPROCESS_MODULE,
     &posix::MODULE,
     &itertools::MODULE,
     #[cfg(not(target_family = "wasm"))]

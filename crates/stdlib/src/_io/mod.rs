@@ -232,7 +232,7 @@ fn open_code(vm: &mut Vm, path: Value) -> Result<Value> {
 }
 
 fn text_encoding(vm: &mut Vm, encoding: Value, _level: Option<i64>) -> Value {
-    if encoding.is_none() { vm.new_str("utf-8") } else { encoding }
+    if encoding.is_none() { vm.new_str("locale") } else { encoding }
 }
 
 /// Makes the three standard streams and puts them into `sys`.

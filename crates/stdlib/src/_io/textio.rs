@@ -86,8 +86,8 @@ impl TextIo {
         line_buffering: Option<bool>,
         write_through: Option<bool>,
     ) -> Result<()> {
-        let encoding = text_option(vm, encoding, "encoding", "utf-8")?;
-        let encoding = if encoding == "locale" { "utf-8".to_owned() } else { encoding };
+        let encoding = text_option(vm, encoding, "encoding", "locale")?;
+        let encoding = if encoding == "locale" { "UTF-8".to_owned() } else { encoding };
         if Builtin::by_name(&encoding).is_none() {
             vm.lookup_codec(&encoding)?;
         }

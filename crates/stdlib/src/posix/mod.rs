@@ -112,6 +112,9 @@ const CONSTANTS: &[(&str, i64)] = &[
     ("W_OK", 2),
     ("X_OK", 1),
     ("EX_OK", 0),
+    ("WNOHANG", 1),
+    ("SEEK_DATA", 3),
+    ("SEEK_HOLE", 4),
 ];
 
 const ROWS: &[Row] = &[

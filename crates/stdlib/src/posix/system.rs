@@ -115,6 +115,28 @@ pub(super) const ROWS: &[Row] = &[
         2,
         "Kill a process with a signal."
     ),
+    function!(
+        "waitpid(pid, options, /)",
+        |vm: &mut Vm, _pid: i64, _options: i64| -> Result<()> {
+            // Nothing here starts one.
+            Err(vm.os_error(10, "No child processes"))
+        },
+        2,
+        "Wait for completion of a given child process."
+    ),
+    function!("waitstatus_to_exitcode(status)", exit_code, 1, "Convert a wait status to an exit code."),
+    function!(
+        "WIFSTOPPED(status)",
+        |_: &mut Vm, status: i64| status & 0xff == 0x7f,
+        1,
+        "Return True if the process returning status was stopped."
+    ),
+    function!(
+        "WSTOPSIG(status)",
+        |_: &mut Vm, status: i64| status >> 8 & 0xff,
+        1,
+        "Return the signal that stopped the process that provided the status value."
+    ),
     function!("uname()", uname, 0, "Return an object identifying the current operating system."),
     function!("times()", times, 0, "Return a collection containing process timing information."),
     function!(
@@ -274,6 +296,18 @@ fn times(vm: &mut Vm) -> Result<Value> {
     let (used, now) = (vm.host.process_clock() as f64 / 1e9, vm.host.monotonic_clock() as f64 / 1e9);
     let values = [used, 0.0, 0.0, 0.0, now].into_iter().map(Value::float).collect();
     structseq::instance(vm, &TIMES_RESULT, values)
+}
+
+/// The code of a process that ended; the negative number of the signal that ended it.
+fn exit_code(vm: &mut Vm, status: i64) -> Result<i64> {
+    match status & 0x7f {
+        0 => Ok(status >> 8 & 0xff),
+        0x7f => {
+            let signal = status >> 8 & 0xff;
+            Err(vm.value_error(format_args!("process stopped by delivery of signal {signal}")))
+        }
+        signal => Ok(-signal),
+    }
 }
 
 fn terminal_size(vm: &mut Vm, fd: Option<i32>) -> Result<Value> {

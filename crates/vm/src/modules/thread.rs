@@ -258,7 +258,10 @@ pub static LOCAL: TypeDef = TypeDef {
     map: None,
     layout: Layout::of::<Local>(),
     flags: type_flags::WEAK | type_flags::BASE | type_flags::DICT,
-    rows: &[static_method!("__new__(cls, *args, **kwargs)", Local::new_, 3)],
+    rows: &[
+        static_method!("__new__(cls, *args, **kwargs)", Local::new_, 3),
+        getset!("__dict__", crate::objects::object::get_dict, crate::objects::object::set_dict),
+    ],
 };
 
 impl ThreadHandle {

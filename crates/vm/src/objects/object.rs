@@ -395,7 +395,7 @@ fn new_arguments(vm: &mut Vm, this: &Value) -> Result<(Option<Value>, Option<Val
     Ok((None, None))
 }
 
-fn get_dict(vm: &mut Vm, this: &Value) -> Result<Value> {
+pub(crate) fn get_dict(vm: &mut Vm, this: &Value) -> Result<Value> {
     match vm.get_or_make_dict(this) {
         Some(dict) => Ok(dict.into_value()),
         None => {
@@ -404,7 +404,7 @@ fn get_dict(vm: &mut Vm, this: &Value) -> Result<Value> {
         }
     }
 }
-fn set_dict(vm: &mut Vm, this: &Value, dict: Option<Value>) -> Result<()> {
+pub(crate) fn set_dict(vm: &mut Vm, this: &Value, dict: Option<Value>) -> Result<()> {
     let dict = dict.unwrap_or_else(|| Dict::new().into_value());
     let given = vm.type_name(&dict);
     let Ok(dict) = dict.into_handle::<Dict>() else {

@@ -463,6 +463,10 @@ impl Type {
         let Some(def) = this.slot(vm, Slot::New).and_then(|new| vm.native_def(&new)) else {
             return Value::NONE;
         };
+        if this.ptr_eq(vm.type_of_map(fixed::OBJECT)) {
+            // It takes whatever its subclasses take, but shows that it wants nothing.
+            return vm.new_str("()");
+        }
         let text = def.signature.parameters_text();
         let rest = text.trim_start_matches("(cls, /").trim_start_matches("(cls").trim_start_matches(", ");
         vm.new_str(&format!("({rest}"))
