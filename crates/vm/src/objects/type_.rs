@@ -463,7 +463,7 @@ impl Type {
         let Some(def) = this.slot(vm, Slot::New).and_then(|new| vm.native_def(&new)) else {
             return Value::NONE;
         };
-        if this.ptr_eq(vm.type_of_map(fixed::OBJECT)) {
+        if this.to_value().is(&vm.type_of_map(fixed::OBJECT).to_value()) {
             // It takes whatever its subclasses take, but shows that it wants nothing.
             return vm.new_str("()");
         }
