@@ -25,13 +25,30 @@ const STEPS: &[Step] = &[
     Step { name: "tidy", run: || uncounted(tidy::run(&[])) },
     Step { name: "clippy", run: || uncounted(cargo(CLIPPY)) },
     Step { name: "unit", run: unit },
-    Step { name: "golden-native", run: || golden(Build::Fast, None) },
+    Step { name: "golden-native", run: || golden(Build::Fast, None, &[]) },
+    Step {
+        name: "golden-stress",
+        run: || golden(Build::Debug, Some("stress-stack,stress-cycles"), STRESSED),
+    },
     Step { name: "golden-node", run: golden_node },
     Step { name: "golden-browser", run: golden_browser },
     Step { name: "page", run: || e2e::counted(&[]) },
     Step { name: "wasm-bindgen-test", run: wasm_tests::run },
     Step { name: "size", run: || uncounted(size::run(&[])) },
     Step { name: "fuzz", run: fuzz },
+];
+
+/// What the stress build runs, with the checks of a development build: where frames, generators and lifetimes matter.
+const STRESSED: &[&str] = &[
+    "golden/calls/",
+    "golden/classes/",
+    "golden/control/",
+    "golden/coroutines/",
+    "golden/generators/",
+    "golden/iterators/",
+    "golden/lifetime/",
+    "golden/scopes/",
+    "golden/lines/",
 ];
 
 const CLIPPY: &[&str] = &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"];
@@ -86,17 +103,20 @@ fn unit() -> Ended {
     counts::run(command.current_dir(paths::root()))
 }
 
-/// The corpus with a native build, perhaps one of the stress builds.
-fn golden(build: Build, feature: Option<&str>) -> Ended {
-    match whipsnake::native_with(build, feature) {
-        Ok(program) => run_golden(&program),
+/// The corpus, or those areas of it, with a native build, perhaps a stress build.
+fn golden(build: Build, features: Option<&str>, areas: &[&str]) -> Ended {
+    match whipsnake::native_with(build, features) {
+        Ok(program) => run_golden(&program, areas),
         Err(message) => uncounted(Err(message)),
     }
 }
 
-fn run_golden(program: &Path) -> Ended {
+fn run_golden(program: &Path, areas: &[&str]) -> Ended {
     let mut command = Command::new("cargo");
-    command.args(["test", "--quiet", "-p", "whipsnake-tests"]).env("WHIPSNAKE_BIN", program);
+    command
+        .args(["test", "--quiet", "-p", "whipsnake-tests", "--"])
+        .args(areas)
+        .env("WHIPSNAKE_BIN", program);
     counts::run(command.current_dir(paths::root()))
 }
 

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Backward jumps and calls of one slice.
-pub const SLICE: i32 = 10_000;
+pub const SLICE: i32 = if cfg!(feature = "stress-cycles") { 50 } else { 10_000 };
 /// What a slice that ends before its time counts as, so that a program that only waits runs out of fuel too.
 const LEAST_BURNT: i32 = 100;
 
@@ -61,7 +61,7 @@ impl Vm {
 
     /// What the eval breaker serves: interrupts, limits, collection, finalizers.
     fn between_slices(&mut self) -> Result<()> {
-        if self.gc_due() {
+        if cfg!(feature = "stress-cycles") || self.gc_due() {
             self.collect_young();
         }
         if self.heap.needs_attention() {

@@ -147,6 +147,12 @@ impl Heap {
     pub fn bytes(&self) -> usize {
         self.bytes
     }
+    /// How many objects there are.
+    pub fn live_objects(&self) -> usize {
+        // SAFETY: V6: blocks are the heap's own until it goes.
+        let in_block = |block: &*mut Block| unsafe { (**block).live as usize };
+        self.blocks.iter().map(in_block).sum::<usize>() + self.large.len()
+    }
     /// Containers allocated minus freed since the last collection.
     pub fn young(&self) -> i64 {
         self.young

@@ -26,9 +26,9 @@ pub fn native(build: Build) -> Result<PathBuf> {
     native_with(build, None)
 }
 
-/// Builds `whipsnake` with a feature of the machine that makes rare events common, in a target folder of its own, so that
-/// the plain build stays.
-pub fn native_with(build: Build, feature: Option<&str>) -> Result<PathBuf> {
+/// Builds `whipsnake`, perhaps with features of the machine that make rare events common; that program is put aside, so
+/// that the plain one can be built beside it.
+pub fn native_with(build: Build, features: Option<&str>) -> Result<PathBuf> {
     let (profile, folder) = match build {
         Build::Debug => ("dev", "debug"),
         Build::Fast => ("fast", "fast"),
@@ -38,15 +38,20 @@ pub fn native_with(build: Build, feature: Option<&str>) -> Result<PathBuf> {
     command
         .args(["build", "--quiet", "-p", "whipsnake-cli", "--profile", profile])
         .current_dir(paths::root());
-    let mut target = paths::target();
-    if let Some(feature) = feature {
-        target = target.join(feature);
-        command.args(["--features", feature]).env("CARGO_TARGET_DIR", &target);
+    if let Some(features) = features {
+        command.args(["--features", features]);
     }
     exec::say(format_args!(
         "building whipsnake ({profile}{})",
-        feature.map_or(String::new(), |f| format!(", {f}"))
+        features.map_or(String::new(), |features| format!(", {features}"))
     ));
     exec::run(&mut command)?;
-    Ok(target.join(folder).join(format!("whipsnake{}", std::env::consts::EXE_SUFFIX)))
+    let name = format!("whipsnake{}", std::env::consts::EXE_SUFFIX);
+    let built = paths::target().join(folder).join(&name);
+    if features.is_none() {
+        return Ok(built);
+    }
+    let aside = paths::target().join("stress").join(name);
+    paths::copy(&built, &aside)?;
+    Ok(aside)
 }

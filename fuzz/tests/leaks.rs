@@ -1,0 +1,70 @@
+//! A program that runs again and again in one interpreter leaves no more objects behind each time.
+//!
+//! Names of the program stay until the next round replaces them, and caches fill in the first rounds; what still grows
+//! after that is lost.
+
+use std::path::{Path, PathBuf};
+use whipsnake::{Interpreter, Mode, Settings, State};
+use whipsnake_fuzz::Nothing;
+
+/// Rounds before the count should stand still, and rounds it is watched for.
+const WARM: usize = 3;
+const WATCHED: usize = 3;
+
+/// Areas of the corpus whose programs need no files; every so many of them is run.
+const AREAS: &[&str] = &[
+    "calls",
+    "classes",
+    "control",
+    "coroutines",
+    "exceptions",
+    "generators",
+    "iterators",
+    "lifetime",
+    "match",
+    "scopes",
+];
+const EVERY: usize = 3;
+
+#[test]
+fn programs_lose_nothing() {
+    let mut losing = Vec::new();
+    for file in programs().iter().step_by(EVERY) {
+        let Ok(source) = std::fs::read_to_string(file) else { continue };
+        let counts = counts(&source);
+        let watched = &counts[WARM - 1..];
+        if watched.windows(2).all(|pair| pair[1] > pair[0]) {
+            losing.push(format!("{}: {counts:?}", file.display()));
+        }
+    }
+    assert!(losing.is_empty(), "objects live on:\n{}", losing.join("\n"));
+}
+
+/// How many objects live after each round.
+fn counts(source: &str) -> Vec<usize> {
+    let mut python = Interpreter::new(Box::new(Nothing), Settings::default());
+    let mut counts = Vec::new();
+    for _ in 0..WARM + WATCHED {
+        python.start(source, "<test>", Mode::Exec);
+        while matches!(python.step(), State::Paused) {}
+        let vm = python.vm();
+        counts.push(vm.enter(|vm| {
+            vm.collect_cycles(true);
+            vm.collect_cycles(true);
+            vm.heap().live_objects()
+        }));
+    }
+    counts
+}
+
+fn programs() -> Vec<PathBuf> {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden");
+    let mut found = Vec::new();
+    for area in AREAS {
+        let Ok(entries) = std::fs::read_dir(golden.join(area)) else { continue };
+        let files = entries.flatten().map(|entry| entry.path());
+        found.extend(files.filter(|path| path.extension().is_some_and(|extension| extension == "py")));
+    }
+    found.sort();
+    found
+}
