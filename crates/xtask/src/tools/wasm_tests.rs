@@ -17,8 +17,9 @@ pub fn run() -> (Counts, Result) {
 fn command() -> Result<Command> {
     let runner = bindgen::program("wasm-bindgen-test-runner")?;
     let mut command = toolchain::wasm()?.cargo("test");
+    // Not `--quiet`: cargo hands it on to the runner, which refuses it.
     command
-        .args(["--quiet", "-p", "whipsnake-wasm", "--profile", "fast", "--test", "node", "--test", "browser"])
+        .args(["-p", "whipsnake-wasm", "--profile", "fast", "--test", "node", "--test", "browser"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", browser::chromedriver()?)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
