@@ -7,9 +7,15 @@
 use crate::diagnose::tokens::{MAX_BRACKETS, Stop, T, Tokenizer};
 use crate::{ErrorKind, SourceFile, SyntaxError};
 
-/// How deep expressions may nest. A bracket weighs more than an operator.
-const MAX_DEPTH: usize = 1_000;
-const BRACKET: usize = 3;
+/// How deep expressions may nest, in units of the least a level can cost.
+const MAX_DEPTH: usize = 5_000;
+/// What most levels cost.
+const LEVEL: usize = 5;
+/// What a bracket costs more.
+const BRACKET: usize = 15;
+/// What a level of `a + b + c` costs: the parser and the last stages go along it without recursion, the stages between
+/// take little, and outside of wasm stacks are larger than a megabyte.
+const CHAIN: usize = if cfg!(target_family = "wasm") { LEVEL } else { 1 };
 
 /// What the count found.
 pub(crate) enum Depth {
@@ -24,7 +30,7 @@ pub(crate) enum Depth {
 /// Measures `source`.
 pub(crate) fn measure(source: &SourceFile) -> Depth {
     // Nothing short can be deep.
-    if source.text().len() < MAX_DEPTH / BRACKET {
+    if source.text().len() < MAX_DEPTH / (BRACKET + LEVEL) {
         return Depth::Safe;
     }
     let mut text = source.text().to_owned();
@@ -35,6 +41,8 @@ pub(crate) fn measure(source: &SourceFile) -> Depth {
     // Operators met so far, for each open bracket.
     let mut levels = vec![0usize];
     let mut total = 0;
+    // Whether the token before ended an operand, so that `-` takes it as its left one.
+    let mut has_left = false;
     loop {
         let token = match tokenizer.next() {
             Ok(token) => token,
@@ -42,6 +50,7 @@ pub(crate) fn measure(source: &SourceFile) -> Depth {
         };
         let word = text.get(token.start..token.end).unwrap_or("");
         let top = levels.len() - 1;
+        let is_binary = std::mem::replace(&mut has_left, ends_operand(token.kind, word));
         let is_prefix = match (token.kind, word) {
             (T::End, _) => return Depth::Safe,
             (T::Newline, _) | (T::Op, "," | ";") => {
@@ -50,9 +59,9 @@ pub(crate) fn measure(source: &SourceFile) -> Depth {
                 continue;
             }
             (T::Op, "(" | "[" | "{") => {
-                levels[top] += 1;
+                levels[top] += LEVEL;
                 levels.push(BRACKET);
-                total += 1 + BRACKET;
+                total += LEVEL + BRACKET;
                 true
             }
             (T::Op, ")" | "]" | "}") if top > 0 => {
@@ -60,15 +69,22 @@ pub(crate) fn measure(source: &SourceFile) -> Depth {
                 continue;
             }
             (T::Name, "not" | "lambda" | "if" | "else" | "await" | "yield") => {
-                levels[top] += 1;
-                total += 1;
+                levels[top] += LEVEL;
+                total += LEVEL;
                 true
             }
-            (T::Op, ":" | "=" | "==" | "!" | "->") => continue,
+            (T::Op, ":" | "=" | "==" | "!=" | "<" | ">" | "<=" | ">=" | "!" | "->") => continue,
+            (T::Op, "+" | "-" | "*" | "/" | "//" | "%" | "@" | "|" | "&" | "^" | "<<" | ">>")
+                if is_binary =>
+            {
+                levels[top] += CHAIN;
+                total += CHAIN;
+                false
+            }
             (T::Op, word) => {
-                levels[top] += 1;
-                total += 1;
-                matches!(word, "-" | "~" | "**")
+                levels[top] += LEVEL;
+                total += LEVEL;
+                matches!(word, "-" | "+" | "~" | "**")
             }
             _ => continue,
         };
@@ -80,5 +96,17 @@ pub(crate) fn measure(source: &SourceFile) -> Depth {
             };
             return Depth::TooDeep(SyntaxError::nowhere(kind, source.name(), message));
         }
+    }
+}
+
+/// Whether an operand may end with a token.
+fn ends_operand(kind: T, word: &str) -> bool {
+    match kind {
+        T::Op => matches!(word, ")" | "]" | "}" | "..."),
+        T::Name => !matches!(
+            word,
+            "not" | "lambda" | "if" | "else" | "await" | "yield" | "return" | "in" | "and" | "or" | "is"
+        ),
+        _ => true,
     }
 }
