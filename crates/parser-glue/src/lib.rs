@@ -18,6 +18,7 @@ mod diagnose;
 mod error;
 mod literals;
 mod places;
+mod prompt;
 mod source;
 mod suspects;
 #[cfg(test)]
@@ -61,6 +62,16 @@ pub struct Parsed {
 /// # Errors
 /// The one error CPython would report, positions included.
 pub fn parse(source: &SourceFile, mode: Mode) -> Result<Parsed, SyntaxError> {
+    match mode {
+        Mode::Module => parse_text(source, mode),
+        Mode::Expression | Mode::Interactive => {
+            prompt::check_not_blank(source, mode)?;
+            parse_text(source, mode).map_err(|error| prompt::as_typed(error, source))
+        }
+    }
+}
+
+fn parse_text(source: &SourceFile, mode: Mode) -> Result<Parsed, SyntaxError> {
     if source.text().contains('\0') {
         let message = "source code string cannot contain null bytes";
         return Err(SyntaxError::nowhere(ErrorKind::Syntax, source.name(), message));
@@ -97,43 +108,9 @@ pub fn parse(source: &SourceFile, mode: Mode) -> Result<Parsed, SyntaxError> {
     }
     let syntax = parsed.into_syntax();
     if mode == Mode::Interactive {
-        check_single(source, &syntax)?;
+        prompt::check_single(source, &syntax)?;
     }
     Ok(Parsed { syntax, warnings })
-}
-
-/// At a prompt one line, or one compound statement, is all there may be.
-fn check_single(source: &SourceFile, syntax: &ast::Mod) -> Result<(), SyntaxError> {
-    let ast::Mod::Module(module) = syntax else { return Ok(()) };
-    for pair in module.body.windows(2) {
-        let end = pair[0].range().end();
-        if source.line(end) < source.line(pair[1].range().start()) {
-            let range = TextRange::at(end, TextSize::new(1));
-            let is_compound = pair[0].is_function_def_stmt()
-                || pair[0].is_class_def_stmt()
-                || pair[0].is_if_stmt()
-                || pair[0].is_for_stmt()
-                || pair[0].is_while_stmt()
-                || pair[0].is_with_stmt()
-                || pair[0].is_try_stmt()
-                || pair[0].is_match_stmt();
-            if is_compound {
-                let start = pair[1].range().start();
-                let range = TextRange::at(start, first_token(&source.text()[start.to_usize()..]));
-                return Err(SyntaxError::at(source, range, "invalid syntax"));
-            }
-            let message = "multiple statements found while compiling a single statement";
-            return Err(SyntaxError::at(source, range, message));
-        }
-    }
-    Ok(())
-}
-
-/// How long the name or number at the start of a text is; of anything else the first character.
-fn first_token(text: &str) -> TextSize {
-    let name: usize = text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').map(char::len_utf8).sum();
-    let first = text.chars().next().map_or(0, char::len_utf8);
-    TextSize::new(name.max(first) as u32)
 }
 
 /// Errors of the parser that CPython leaves to the stages behind it; the tree is whole in spite of them.

@@ -279,6 +279,9 @@ impl Interpreter {
 
     /// Runs a statement typed at a prompt. Gives an exit code when the program asks to end.
     pub fn run_prompt(&mut self, source: &str) -> Option<i32> {
+        if source.lines().all(|line| line.trim().is_empty() || line.trim().starts_with('#')) {
+            return None;
+        }
         self.start(source, "<stdin>", Mode::Single);
         self.vm.enter(|vm| {
             loop {
