@@ -4,7 +4,7 @@
 //! The tree's types are re-exported as [`ast`]; positions in it are byte offsets into the file's text, and
 //! [`SourceFile`] turns those into lines and columns.
 //!
-//! Reading order: `source` (text and positions), `error` (what can go wrong, as data), `decode` (bytes to text), `depth`
+//! Reading order: `source` (text and positions), `error` (what can go wrong, as data), `depth`
 //! (nesting that a recursive parser would not survive), `diagnose` (what is wrong with a text), `literals`, then this file.
 
 pub use ruff_python_ast as ast;
@@ -12,7 +12,6 @@ pub use ruff_text_size::{Ranged, TextRange, TextSize};
 /// The function that answers `\N{NAME}`; see [`install_character_names`].
 pub use unicode_names2::Lookup as CharacterNames;
 
-mod decode;
 mod depth;
 mod diagnose;
 mod error;
@@ -25,7 +24,6 @@ mod suspects;
 mod tests;
 mod tokenize;
 
-pub use decode::decode_source;
 pub use error::{ErrorKind, ErrorPosition, SyntaxError, Warning, WarningKind};
 pub use literals::{interpolated_value, string_value};
 pub use places::Walruses;

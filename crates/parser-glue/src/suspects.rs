@@ -91,6 +91,11 @@ impl Visitor<'_> for Suspects<'_> {
             Pattern::MatchMapping(node) if node.rest.as_ref().is_some_and(|name| name.as_str() == "_") => {
                 self.suspect(node);
             }
+            // `-1 ** 2` is no number.
+            Pattern::MatchValue(node) if matches!(&*node.value, Expr::UnaryOp(unary) if unary.operand.is_bin_op_expr()) =>
+            {
+                self.suspect(node);
+            }
             Pattern::MatchValue(node) if matches!(&*node.value, Expr::FString(_) | Expr::TString(_)) => {
                 self.suspect(node);
             }

@@ -199,8 +199,13 @@ fn register(vm: &mut Vm, class: &Value, subclass: Value) -> Result<Value> {
     // Sequence and mapping patterns look at flags of the class.
     if let (Some(class), Some(made)) = (class.cast::<Type>(), subclass.cast::<Type>()) {
         let wanted = class.flags.get() & (type_flags::SEQUENCE | type_flags::MAPPING);
-        if made.has(type_flags::HEAP) {
-            made.flags.set(made.flags.get() | wanted);
+        // Subclasses made before are to hear of it too.
+        let mut open = vec![made.to_handle()];
+        while let Some(made) = open.pop().filter(|_| wanted != 0) {
+            if made.has(type_flags::HEAP) {
+                made.flags.set(made.flags.get() | wanted);
+                open.extend(made.live_subclasses(vm));
+            }
         }
     }
     Ok(subclass)

@@ -10,7 +10,7 @@ impl Interpreter {
     /// Begins the program in a file's bytes, whose first lines may declare their encoding. Errors of the source show up
     /// at the first step.
     pub fn start_bytes(&mut self, source: &[u8], filename: &str) {
-        let decoded = self.vm.enter(|vm| match vm.decode_source(source, filename) {
+        let decoded = self.vm.enter(|vm| match vm.decode_main(source, filename) {
             Ok(text) => Some(text),
             Err(raised) => {
                 vm.fail_at_once(raised);

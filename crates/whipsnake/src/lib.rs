@@ -264,7 +264,7 @@ impl Interpreter {
 
     /// The same for the bytes of a file, whose encoding its first lines may declare.
     pub fn run_main_bytes(&mut self, source: &[u8], filename: &str) -> i32 {
-        let decoded = self.vm.enter(|vm| match vm.decode_source(source, filename) {
+        let decoded = self.vm.enter(|vm| match vm.decode_main(source, filename) {
             Ok(text) => Some(text),
             Err(raised) => {
                 vm.fail_at_once(raised);

@@ -58,13 +58,10 @@ impl FrameObject {
         this.builtins.clone()
     }
     fn get_locals(vm: &mut Vm, this: &Obj<FrameObject>) -> Value {
-        if this.namespace.is_undef() {
+        if this.namespace.is_undef() || FrameObject::hidden_of(vm, this).is_some() {
             return Handle::new(FrameLocals { frame: this.to_handle() }).into_value();
         }
-        match FrameObject::hidden_of(vm, this) {
-            Some(hidden) => hidden.into_value(),
-            None => this.namespace.clone(),
-        }
+        this.namespace.clone()
     }
     fn get_lasti(vm: &mut Vm, this: &Obj<FrameObject>) -> i64 {
         i64::from(this.word_now(vm)) * 2

@@ -2,6 +2,7 @@
 
 pub mod anext;
 mod attrs;
+mod decode;
 mod io;
 mod iterate;
 mod numbers;

@@ -21,7 +21,7 @@ const KNOWN_FLAGS: i64 = COMPILER_FLAGS | 0x200 | 0x4000 | 0x10 | 0x100;
 
 impl Vm {
     /// The source text of a `str` or bytes-like object, decoded as its coding line says. `what` words the TypeError.
-    pub fn source_text(&mut self, source: &Value, what: &str) -> Result<String> {
+    pub fn source_text(&mut self, source: &Value, filename: &str, what: &str) -> Result<String> {
         if let Some(text) = source.cast::<Str>() {
             return match text.as_str() {
                 Some(text) if !text.contains('\0') => Ok(text.to_owned()),
@@ -37,52 +37,8 @@ impl Vm {
             };
         }
         match self.find_bytes(source)? {
-            Some(bytes) => self.decode_source(&bytes, "<string>"),
+            Some(bytes) => self.decode_source(&bytes, filename),
             None => Err(self.type_error(what)),
-        }
-    }
-    /// Decodes a source file: UTF-8 unless a coding line in the first two lines says otherwise (PEP 263).
-    pub fn decode_source(&mut self, bytes: &[u8], filename: &str) -> Result<String> {
-        let (body, has_mark) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
-            Some(body) => (body, true),
-            None => (bytes, false),
-        };
-        if body.contains(&0) {
-            return Err(self.syntax_error_text("source code string cannot contain null bytes"));
-        }
-        let coding = find_coding(body);
-        match coding.as_deref() {
-            None | Some("utf-8" | "utf8" | "utf-8-sig") => {}
-            Some(other) if has_mark => {
-                return Err(self.syntax_error_text(format_args!("encoding problem: {other} with BOM")));
-            }
-            Some("latin-1" | "iso-8859-1" | "latin1" | "iso-latin-1") => {
-                return Ok(body.iter().map(|byte| *byte as char).collect());
-            }
-            Some(other) => return self.decode_named(body, other, filename),
-        }
-        match std::str::from_utf8(body) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => {
-                let at = error.valid_up_to();
-                let line = body[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-                let byte = body[at];
-                Err(self.syntax_error_text(format_args!(
-                    "(unicode error) 'utf-8' codec can't decode byte {byte:#04x} in position {at}: invalid start byte \
-                     (line {line})"
-                )))
-            }
-        }
-    }
-    fn decode_named(&mut self, body: &[u8], encoding: &str, filename: &str) -> Result<String> {
-        let _ = filename;
-        let bytes = self.new_bytes(body);
-        let decode = self.get_attr_text(&bytes, "decode")?;
-        let name = self.new_str(encoding);
-        let result = self.call(&decode, &[name]);
-        match self.swallow(result, ExcKind::LookupError)? {
-            Some(text) => Ok(self.text_of(&text).into_owned()),
-            None => Err(self.syntax_error_text(format_args!("unknown encoding: {encoding}"))),
         }
     }
     /// Compiles source; SyntaxError and its kin when it does not compile.
@@ -169,36 +125,6 @@ impl Vm {
     }
 }
 
-/// The encoding that a coding line names, normalised.
-fn find_coding(body: &[u8]) -> Option<String> {
-    for (number, line) in body.split(|byte| *byte == b'\n').take(2).enumerate() {
-        let start = line.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\x0c'));
-        let Some(start) = start else { continue };
-        if line[start] != b'#' {
-            if line[start] == b'\r' {
-                continue;
-            }
-            let _ = number;
-            return None;
-        }
-        let text = &line[start..];
-        let Some(at) = text.windows(6).position(|window| window == b"coding") else { continue };
-        let rest = &text[at + 6..];
-        let Some((b':' | b'=', rest)) = rest.split_first().map(|(first, rest)| (*first, rest)) else {
-            continue;
-        };
-        let rest: Vec<u8> = rest.iter().copied().skip_while(|byte| matches!(byte, b' ' | b'\t')).collect();
-        let name: Vec<u8> = rest
-            .into_iter()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
-            .collect();
-        if !name.is_empty() {
-            return Some(String::from_utf8_lossy(&name).to_ascii_lowercase().replace('_', "-"));
-        }
-    }
-    None
-}
-
 /// A file name given as `str`, bytes or path object.
 fn file_name(vm: &mut Vm, value: &Value) -> Result<String> {
     if value.cast::<Str>().is_some() {
@@ -263,7 +189,7 @@ pub fn compile(
         tree = vm.ast_tree(source, root_of(mode))?;
         Source::Tree(&tree)
     } else {
-        text = vm.source_text(source, "compile() arg 1 must be a string, bytes or AST object")?;
+        text = vm.source_text(source, &filename, "compile() arg 1 must be a string, bytes or AST object")?;
         Source::Text(&text)
     };
     let request = CompileRequest { source, filename: &filename, mode, flags: compiler_flags, optimize };
@@ -338,7 +264,7 @@ pub fn eval(vm: &mut Vm, source: &Value, globals: Option<Value>, locals: Option<
         let code = code.to_handle();
         return vm.run_code(&code, &globals, locals);
     }
-    let text = vm.source_text(source, "eval() arg 1 must be a string, bytes or code object")?;
+    let text = vm.source_text(source, "<string>", "eval() arg 1 must be a string, bytes or code object")?;
     let text = text.trim_start_matches([' ', '\t']);
     let (flags, optimize) = (inherited_flags(vm), vm.settings.optimize);
     let request = CompileRequest {
@@ -381,7 +307,8 @@ pub fn exec(
         if closure.is_some() {
             return Err(vm.type_error("closure can only be used when source is a code object"));
         }
-        let text = vm.source_text(source, "exec() arg 1 must be a string, bytes or code object")?;
+        let text =
+            vm.source_text(source, "<string>", "exec() arg 1 must be a string, bytes or code object")?;
         let (flags, optimize) = (inherited_flags(vm), vm.settings.optimize);
         let request = CompileRequest {
             source: Source::Text(&text),
