@@ -1,4 +1,4 @@
-//! `cargo xtask bench [filter…] [--engines a,b] [--quick] [--save FILE] [--rounds N]`: pyperformance, side by side.
+//! `cargo xtask bench [filter…] [--engines a,b] [--quick] [--cpu] [--save FILE] [--rounds N]`: pyperformance, side by side.
 //!
 //! The programs are downloaded from PyPI into the cache and run unmodified; only their `pyperf` is ours
 //! (`benches/pyperf_shim`). Engines take turns program by program and round by round, so that what else the machine
@@ -75,6 +75,7 @@ type Parts = BTreeMap<String, f64>;
 
 struct Settings {
     rounds: usize,
+    cpu: bool,
     seconds: f64,
     values: usize,
     limit: u64,
@@ -84,12 +85,14 @@ struct Settings {
 pub fn run(args: &[String]) -> Result {
     let mut options = Options::new(args);
     let quick = options.flag("--quick");
+    let cpu = options.flag("--cpu");
     let wanted = options.value("--engines")?;
     let save = options.value("--save")?;
     let rounds =
         options.value("--rounds")?.map(|n| n.parse().map_err(|_| format!("--rounds {n}?"))).transpose()?;
     let settings = Settings {
         rounds: rounds.unwrap_or(if quick { 1 } else { 3 }),
+        cpu,
         seconds: if quick { 0.1 } else { 0.2 },
         values: if quick { 2 } else { 3 },
         limit: 300,
@@ -209,6 +212,9 @@ impl Engine {
         command.current_dir(folder);
         command.arg(format!("--shim-seconds={}", settings.seconds));
         command.arg(format!("--shim-values={}", settings.values));
+        if settings.cpu {
+            command.arg("--shim-cpu");
+        }
         Ok(command)
     }
 
