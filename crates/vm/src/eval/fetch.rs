@@ -3,6 +3,7 @@
 //! Invariants:
 //! - F1: code that runs has been verified: jumps land on instructions, operands are in range.
 //! - F2: a frame keeps its code alive (its callable owns the code), so pointers into it are good while the frame is there.
+//! - F4: a frame that is forgotten owns nothing any more.
 //! - F3: the top frame pointer of a fiber is the last of its frames.
 #![allow(unsafe_code)]
 
@@ -134,6 +135,18 @@ pub fn last_frame_of(frames: &[super::frame::Frame]) -> &super::frame::Frame {
     let last = frames.len().wrapping_sub(1);
     // SAFETY: F3.
     unsafe { frames.get_unchecked(last) }
+}
+/// Takes the last frame off without looking at it again: whoever calls has taken what it counted (F4: `callable` and
+/// `keep` hold no object, `extra` is none). Moving a frame out would read back in one piece what was just written in
+/// several, which stalls.
+#[inline(always)]
+pub fn forget_last(frames: &mut Vec<super::frame::Frame>) {
+    let Some(left) = frames.len().checked_sub(1) else { return };
+    debug_assert!(
+        frames[left].extra.is_none() && !frames[left].callable.is_object() && !frames[left].keep.is_object()
+    );
+    // SAFETY: F4: nothing that is forgotten owns anything; the length only shrinks.
+    unsafe { frames.set_len(left) }
 }
 /// The opcode of a word.
 #[inline(always)]

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     error::Result,
+    native::Offered,
     objects::{
         code::Code,
         exceptions::ExcKind,
@@ -236,7 +237,13 @@ pub(crate) fn throw(vm: &mut Vm, generator: &Value, exc: Value, ret: Regs, then:
 pub(crate) fn suspend(vm: &mut Vm, value: Value) -> Result<()> {
     let frame = vm.fiber.top();
     if frame.extra.is_none() && frame.flags == GENERATOR && frame.callable.has_map(fixed::GENERATOR) {
-        return suspend_plain(vm, value);
+        if frame.then.then != Then::Native {
+            return suspend_plain(vm, value);
+        }
+        return match offer(vm, value)? {
+            Some(value) => suspend_plain(vm, value),
+            None => Ok(()),
+        };
     }
     let frame = take_off(vm, State::Suspended);
     let is_async = frame.callable.has_map(fixed::ASYNC_GENERATOR);
@@ -246,11 +253,40 @@ pub(crate) fn suspend(vm: &mut Vm, value: Value) -> Result<()> {
     vm.deliver_yield(value, frame.ret, frame.then)
 }
 
+/// Offers what the running generator yields to the native beneath. Nothing comes back when it was taken: the generator
+/// goes on as if resumed.
+fn offer(vm: &mut Vm, value: Value) -> Result<Option<Value>> {
+    let Some(beneath) = vm.fiber.frames.len().checked_sub(2) else { return Ok(Some(value)) };
+    let native = vm.fiber.frames[beneath].extra.as_mut().and_then(|extra| extra.native.take());
+    let Some(mut native) = native else { return Ok(Some(value)) };
+    match native.offer(vm, value) {
+        Ok(answer) => {
+            vm.fiber.frames[beneath].extra().native = Some(native);
+            match answer {
+                Offered::Refused(value) => Ok(Some(value)),
+                Offered::Taken => {
+                    let frame = vm.fiber.top();
+                    let word = Word(frame.pc.before().get());
+                    drop(frame.fp.replace(word.a(), Value::NONE));
+                    Ok(None)
+                }
+            }
+        }
+        Err(raised) => {
+            // The native has failed, and the generator waits at its yield.
+            drop(take_off(vm, State::Suspended));
+            Err(raised)
+        }
+    }
+}
+
 /// Suspends a generator whose frame carries nothing rare.
 fn suspend_plain(vm: &mut Vm, value: Value) -> Result<()> {
-    let Some(frame) = vm.fiber.frames.pop() else { return Ok(()) };
+    let frame = vm.fiber.top();
+    let (pc, ret, then, generator) = (frame.pc, frame.ret, frame.then, frame.callable.take());
+    drop(frame.keep.take());
+    super::fetch::forget_last(&mut vm.fiber.frames);
     vm.fiber.depth -= 1;
-    let (pc, ret, then, generator) = (frame.pc, frame.ret, frame.then, frame.callable);
     let handled = vm.handled.pop().unwrap_or(Value::NONE);
     if let Some(this) = generator.exact::<Generator>() {
         this.frame.get_mut(vm).pc = pc;
@@ -296,6 +332,17 @@ fn take_off(vm: &mut Vm, state: State) -> Frame {
 
 /// Ends the running generator with a return value. Registers have been released.
 pub(crate) fn returned(vm: &mut Vm, value: Value) -> Result<()> {
+    let frame = vm.fiber.top();
+    if frame.extra.is_none() && frame.flags == GENERATOR && !frame.callable.has_map(fixed::ASYNC_GENERATOR) {
+        let (ret, then, generator) = (frame.ret, frame.then, frame.callable.take());
+        drop(frame.keep.take());
+        super::fetch::forget_last(&mut vm.fiber.frames);
+        vm.fiber.depth -= 1;
+        vm.handled.pop();
+        end(vm, &generator);
+        drop(generator);
+        return finish(vm, value, ret, then);
+    }
     let frame = vm.pop_frame();
     vm.handled.pop();
     end(vm, &frame.callable);

@@ -324,7 +324,10 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                 Op::LoadAttrSlot => {
                     let cache = pc.cache(0).get();
                     let object = fp.at(word.b());
-                    if object.has_map(cache as u32) {
+                    let map = object.header().map_or(0, |header| header.map.get());
+                    // Two maps are remembered; 0 is no object's.
+                    let cache = if map == cache as u32 { cache } else { pc.cache(1).get() };
+                    if map == cache as u32 && map != 0 {
                         let value = object.slot((cache >> 32) as u16);
                         if !value.is_undef() {
                             let value = value.clone();
@@ -968,29 +971,31 @@ fn leave(vm: &mut Vm, fp: Regs, value: Value) -> Result<bool> {
         slow::calls::leave(vm, value)?;
         return Ok(false);
     }
+    let then = frame.then.then;
+    let plain = match then {
+        Then::Store | Then::Discard => true,
+        Then::Init => value.is_none(),
+        Then::Binary => !value.is_not_implemented(),
+        _ => false,
+    };
+    if !plain {
+        slow::calls::leave(vm, value)?;
+        return Ok(false);
+    }
+    let (ret, callable, keep) = (frame.ret, frame.callable.take(), frame.keep.take());
     let locals = frame.code.get().local_count as usize;
     drop_locals(fp, locals);
-    let Some(frame) = vm.fiber.frames.pop() else { return Ok(false) };
+    super::fetch::forget_last(&mut vm.fiber.frames);
     vm.fiber.depth -= 1;
-    let ret = frame.ret;
-    match frame.then.then {
-        Then::Store => drop(ret.replace(0, value)),
-        Then::Init if value.is_none() => drop(ret.replace(0, frame.keep)),
-        Then::Binary if !value.is_not_implemented() => {
-            drop(ret.replace(0, value));
-            drop(frame.keep);
-        }
+    match then {
+        Then::Init => drop(ret.replace(0, keep)),
         Then::Discard => drop(value),
         _ => {
-            vm.finish_frame(frame, value)?;
-            return Ok(false);
+            drop(ret.replace(0, value));
+            drop(keep);
         }
     }
-    drop(frame.callable);
-    // Seen to be none above: said again so that nothing is called to drop it.
-    if let Some(extra) = frame.extra {
-        drop(extra);
-    }
+    drop(callable);
     if vm.heap.needs_attention() {
         vm.run_attention();
     }

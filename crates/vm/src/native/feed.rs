@@ -4,7 +4,7 @@
 //! which iterator the loop must be asked for ([`Step::Next`]). [`feed`] hands every item to a [`Sink`]: at once while
 //! the source is native, through the loop from then on.
 
-use super::resumable::{Resumable, Step};
+use super::resumable::{Offered, Resumable, Step, is_inert};
 use crate::{
     error::Result,
     objects::list::List,
@@ -108,6 +108,8 @@ struct Feeding<S> {
     source: Source,
     sink: S,
     started: bool,
+    /// The result, when an item that was offered has brought it.
+    ready: Option<Value>,
 }
 
 impl<S: Sink> Feeding<S> {
@@ -130,6 +132,9 @@ impl<S: Sink> Feeding<S> {
 impl<S: Sink> Resumable for Feeding<S> {
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         let item = result?;
+        if let Some(ready) = self.ready.take() {
+            return Ok(Step::Return(ready));
+        }
         if !self.started {
             self.started = true;
         } else if item.is_undef() {
@@ -142,9 +147,17 @@ impl<S: Sink> Resumable for Feeding<S> {
             Err(iterator) => Step::Next(iterator),
         })
     }
+    fn offer(&mut self, vm: &mut Vm, item: Value) -> Result<Offered> {
+        if !self.started || !is_inert(&item) {
+            return Ok(Offered::Refused(item));
+        }
+        self.ready = self.sink.item(vm, item)?;
+        Ok(if self.ready.is_some() { Offered::Refused(Value::NONE) } else { Offered::Taken })
+    }
     fn trace(&self, tracer: &mut Tracer) {
         self.source.trace(tracer);
         self.sink.trace(tracer);
+        self.ready.trace(tracer);
     }
 }
 
@@ -156,7 +169,7 @@ pub fn feed<S: Sink>(vm: &mut Vm, iterable: &Value, sink: S) -> Result<Value> {
 
 /// Like [`feed`], from a source.
 pub fn feed_source<S: Sink>(vm: &mut Vm, source: Source, sink: S) -> Result<Value> {
-    let mut feeding = Feeding { source, sink, started: false };
+    let mut feeding = Feeding { source, sink, started: false, ready: None };
     match feeding.run(vm)? {
         Ok(result) => Ok(result),
         Err(_) => vm.defer(Box::new(feeding)),

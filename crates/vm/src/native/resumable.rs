@@ -5,7 +5,7 @@
 
 use crate::{
     error::Result,
-    value::{Trace, Tracer, Value},
+    value::{Trace, Tracer, Value, fixed},
     vm::Vm,
 };
 
@@ -49,11 +49,34 @@ impl Trace for Step {
     }
 }
 
+/// What became of an item; see [`Resumable::offer`].
+pub enum Offered {
+    /// It was taken and more are wanted.
+    Taken,
+    /// It is handed back.
+    Refused(Value),
+}
+
+/// Whether hashing, comparing, adding and testing the value runs no Python.
+#[inline]
+pub fn is_inert(value: &Value) -> bool {
+    match value.header() {
+        None => true,
+        Some(header) => (fixed::INT64..=fixed::BYTES).contains(&header.map.get()),
+    }
+}
+
 /// A native between two calls into Python.
 pub trait Resumable {
     /// Goes on with the result of what was asked for. The first call gets `Ok(UNDEF)`. An error that is not handled
     /// must be returned: it is the exception that waits in the Vm.
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step>;
+    /// Takes what the generator on top yields to this native, so that the generator goes on at once and need not be
+    /// suspended and resumed. Natives that would run Python for the item refuse it; it then comes by `resume`. An error
+    /// is the native's, not the generator's.
+    fn offer(&mut self, _vm: &mut Vm, item: Value) -> Result<Offered> {
+        Ok(Offered::Refused(item))
+    }
     /// Reports every reference held, for the cycle collector.
     fn trace(&self, _tracer: &mut Tracer) {}
 }

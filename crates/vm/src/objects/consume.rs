@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    native::{Resumable, Step},
+    native::{Offered, Resumable, Step, resumable::is_inert},
     objects::exceptions::ExcKind,
     types::Slot,
     value::{Trace, Tracer, Tuple, Value, fixed},
@@ -24,6 +24,10 @@ use crate::{
 pub trait Sink {
     /// Takes an item; false when no more are wanted.
     fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool>;
+    /// Whether taking an item runs no Python, whatever the item.
+    fn takes_anything(&self) -> bool {
+        false
+    }
     /// Gives the result when there are no more items, or none are wanted.
     fn finish(&mut self, vm: &mut Vm) -> Result<Value>;
     /// What is left to do with the items and may run Python, instead of `finish`.
@@ -150,11 +154,13 @@ struct Consumer {
     index: usize,
     /// What goes on in place of this once there are no more items.
     rest: Option<Box<dyn Resumable>>,
+    /// The item that comes next has been taken and was the last one wanted.
+    enough: bool,
 }
 
 impl Consumer {
     fn boxed(sink: Box<dyn Sink>, source: Value, stage: Stage, more: Vec<Value>) -> Box<dyn Resumable> {
-        Box::new(Consumer { sink, source, stage, more, index: 0, rest: None })
+        Box::new(Consumer { sink, source, stage, more, index: 0, rest: None, enough: false })
     }
     fn finish(&mut self, vm: &mut Vm) -> Result<Step> {
         self.rest = self.sink.then(vm);
@@ -208,7 +214,7 @@ impl Consumer {
             Stage::Start => self.ask(vm),
             Stage::Item if value.is_undef() => self.next_source(vm),
             Stage::Item => {
-                if self.sink.item(vm, value)? {
+                if !self.enough && self.sink.item(vm, value)? {
                     self.ask(vm)
                 } else {
                     self.finish(vm)
@@ -226,6 +232,17 @@ impl Resumable for Consumer {
         // What a `map` seen through calls may raise StopIteration, which ends the map.
         let value = vm.swallow(result, ExcKind::StopIteration)?.unwrap_or(Value::UNDEF);
         self.go_on(vm, value)
+    }
+    fn offer(&mut self, vm: &mut Vm, item: Value) -> Result<Offered> {
+        let fits = matches!(self.stage, Stage::Item) && self.rest.is_none();
+        if !fits || !(self.sink.takes_anything() || is_inert(&item)) {
+            return Ok(Offered::Refused(item));
+        }
+        if self.sink.item(vm, item)? {
+            return Ok(Offered::Taken);
+        }
+        self.enough = true;
+        Ok(Offered::Refused(Value::NONE))
     }
     fn trace(&self, tracer: &mut Tracer) {
         if let Some(rest) = &self.rest {

@@ -71,6 +71,9 @@ struct Extend {
 }
 
 impl Sink for Extend {
+    fn takes_anything(&self) -> bool {
+        true
+    }
     fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
         self.list.items.get_mut(vm).push(item);
         Ok(true)

@@ -67,6 +67,9 @@ struct TupleSink {
 }
 
 impl Sink for TupleSink {
+    fn takes_anything(&self) -> bool {
+        true
+    }
     fn item(&mut self, _vm: &mut Vm, item: Value) -> Result<bool> {
         self.items.push(item);
         Ok(true)

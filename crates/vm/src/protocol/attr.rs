@@ -59,6 +59,7 @@ impl Vm {
         let map = object.header()?.map.get();
         match self.attr_cache.find(map, name) {
             Some(Meaning::Slot(slot) | Meaning::OpenSlot(slot)) => object.slot(slot).clone().defined(),
+            Some(Meaning::Plain(bits)) => Some(Value::from_cache(bits)),
             _ => None,
         }
     }

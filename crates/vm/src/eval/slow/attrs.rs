@@ -57,15 +57,22 @@ pub(crate) fn load_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<bo
     let name = &vm.fiber.top().code.get().names[usize::from(word.c())];
     let object = fp.at(word.b());
     if let Some(header) = object.header() {
-        let value = match vm.attr_cache.find(header.map.get(), name) {
-            Some(Meaning::Slot(slot) | Meaning::OpenSlot(slot)) => object.slot(slot).clone(),
-            Some(Meaning::Plain(bits)) => Value::from_cache(bits),
-            Some(Meaning::Getter(bits)) => {
-                let getter = Value::from_cache(bits);
-                call_getter(vm, word, fp, getter)?;
-                return Ok(false);
+        let map = header.map.get();
+        let known = vm.attr_cache.find(map, name);
+        // Slots first and by themselves: a jump table here is mispredicted.
+        let value = if let Some(Meaning::Slot(slot) | Meaning::OpenSlot(slot)) = known {
+            if word.op() == Op::LoadAttrSlot as u8 {
+                pc.cache(1).set(u64::from(map) | u64::from(slot) << 32);
             }
-            _ => Value::UNDEF,
+            object.slot(slot).clone()
+        } else if let Some(Meaning::Plain(bits)) = known {
+            Value::from_cache(bits)
+        } else if let Some(Meaning::Getter(bits)) = known {
+            let getter = Value::from_cache(bits);
+            call_getter(vm, word, fp, getter)?;
+            return Ok(false);
+        } else {
+            Value::UNDEF
         };
         if !value.is_undef() {
             if word.has(instr::TAKE_B) {
@@ -211,6 +218,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
             note_slot(vm, number, name, slot);
             specialize(vm, pc, word.with_op(Op::LoadAttrSlot));
             pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
+            pc.cache(1).set(0);
         }
         return;
     };
@@ -222,6 +230,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
             note_slot(vm, number, name, slot);
             specialize(vm, pc, word.with_op(Op::LoadAttrSlot));
             pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
+            pc.cache(1).set(0);
         }
         return;
     }
@@ -248,6 +257,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
             note_slot(vm, number, name, slot);
             specialize(vm, pc, word.with_op(Op::LoadAttrSlot));
             pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
+            pc.cache(1).set(0);
         }
         return;
     }
@@ -276,7 +286,8 @@ fn cache_class_attribute(vm: &mut Vm, word: Word, pc: Pc, class: &Obj<Type>, nam
     if !metaclass.slot(vm, Slot::GetAttribute).is_some_and(|f| f.is(&vm.known.type_getattribute)) {
         return;
     }
-    if metaclass.find(vm, name).is_some() {
+    // What the metaclass has goes first only if it is a data descriptor.
+    if metaclass.find(vm, name).is_some_and(|found| vm.is_data_descriptor(&found)) {
         return;
     }
     let Some(attribute) = class.find(vm, name) else { return };
@@ -291,6 +302,7 @@ fn cache_class_attribute(vm: &mut Vm, word: Word, pc: Pc, class: &Obj<Type>, nam
     if plain {
         class.note_plain_cache(vm);
     }
+    vm.attr_cache.note(class.own_map(), name, Meaning::Plain(attribute.bits()));
     specialize(vm, pc, word.with_op(Op::LoadAttrClass));
     pc.cache(0).set(u64::from(class.own_map()));
     pc.cache(1).set(attribute.bits());
@@ -478,7 +490,7 @@ pub(crate) fn load_method_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Re
 fn note_class_call(vm: &mut Vm, class: &Obj<Type>, name: &Value) {
     let metaclass = vm.class_of(&class.to_value());
     let plain = metaclass.slot(vm, Slot::GetAttribute).is_some_and(|f| f.is(&vm.known.type_getattribute))
-        && metaclass.find(vm, name).is_none();
+        && !metaclass.find(vm, name).is_some_and(|found| vm.is_data_descriptor(&found));
     if !plain {
         return;
     }

@@ -168,6 +168,13 @@ pub(crate) fn get_yield_from(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 pub(crate) fn get_awaitable(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let takes = word.has(instr::TAKE_B) || word.a() == word.b();
     let source = if takes { fp.take(word.b()) } else { fp.at(word.b()).clone() };
+    if let Some(coroutine) = source.cast::<Generator>()
+        && source.has_map(fixed::COROUTINE)
+        && coroutine.delegate.get(vm).is_undef()
+    {
+        drop(fp.replace(word.a(), source));
+        return Ok(());
+    }
     let iterator = match vm.awaitable(&source) {
         Ok(iterator) => iterator,
         Err(raised) => {
