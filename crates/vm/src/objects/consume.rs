@@ -5,7 +5,7 @@ use super::{
     dict::{Dict, views::DictView},
     enumerate::Enumerate,
     list::List,
-    map_filter::Map,
+    map_filter::{Filter, Map, is_native_function},
     range::Range,
     reversed::Reversed,
     set::{FrozenSet, Set},
@@ -15,8 +15,8 @@ use crate::{
     error::Result,
     native::{Offered, Resumable, Step, resumable::is_inert},
     objects::exceptions::ExcKind,
-    types::Slot,
-    value::{Trace, Tracer, Tuple, Value, fixed},
+    types::{Slot, Type},
+    value::{Str, Trace, Tracer, Tuple, Value, fixed},
     vm::Vm,
 };
 
@@ -132,6 +132,14 @@ fn drain_iterator(vm: &mut Vm, iterator: Value, sink: &mut dyn Sink) -> Result<O
     }
 }
 
+/// Whether a call is that of a built-in class which makes a number or a text of one, and runs no Python for it.
+fn converts_plainly(function: &Value, args: &[Value]) -> bool {
+    let Some(class) = function.cast::<Type>() else { return false };
+    let [arg] = args else { return false };
+    matches!(class.instance_map.get(), fixed::INT | fixed::FLOAT | fixed::STR | fixed::BOOL)
+        && (!arg.is_object() || arg.exact::<Str>().is_some())
+}
+
 /// What a consumer waits for.
 enum Stage {
     /// Nothing yet; `source` is the iterable, whose `__iter__` is a Python function.
@@ -172,15 +180,20 @@ impl Consumer {
     fn ask(&mut self, vm: &mut Vm) -> Result<Step> {
         self.stage = Stage::Item;
         // A `map` over native iterators is seen through: its function is called from here.
-        if let Some(map) = self.source.exact::<Map>()
+        let source = self.source.clone();
+        while let Some(map) = source.exact::<Map>()
             && let Some(step) = map.step(vm)?
         {
-            return Ok(match step {
-                Some((function, args)) => Step::Call(function, args),
-                None => return self.next_source(vm),
-            });
+            let Some((function, args)) = step else { return self.next_source(vm) };
+            if !converts_plainly(&function, &args) {
+                return Ok(Step::Call(function, args));
+            }
+            let item = vm.call(&function, &args)?;
+            if !self.sink.item(vm, item)? {
+                return self.finish(vm);
+            }
         }
-        Ok(Step::Next(self.source.clone()))
+        Ok(Step::Next(source))
     }
     fn next_source(&mut self, vm: &mut Vm) -> Result<Step> {
         while let Some(iterable) = self.more.get(self.index).cloned() {
@@ -264,6 +277,15 @@ pub fn is_native(vm: &Vm, iterator: &Value) -> bool {
         fixed::ZIP => iterator
             .exact::<Zip>()
             .is_some_and(|this| this.iterators.get(vm).iter().all(|inner| is_native(vm, inner))),
+        // Native functions are called on the spot, from wherever the next item is asked for.
+        fixed::MAP => iterator.exact::<Map>().is_some_and(|this| {
+            is_native_function(this.function.get(vm))
+                && this.iterators.get(vm).iter().all(|inner| is_native(vm, inner))
+        }),
+        fixed::FILTER => iterator.exact::<Filter>().is_some_and(|this| {
+            let function = this.function.get(vm);
+            (function.is_none() || is_native_function(function)) && is_native(vm, this.iterator.get(vm))
+        }),
         fixed::REVERSED => iterator.exact::<Reversed>().is_some_and(|this| this.is_native(vm)),
         _ => false,
     }

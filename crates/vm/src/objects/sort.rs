@@ -164,6 +164,10 @@ pub fn sort_values(vm: &mut Vm, items: &mut Vec<Value>, keys: Option<&[Value]>, 
         return Ok(());
     }
     if keys.is_none() && items.iter().all(Value::is_small) {
+        // Small integers order as their words do.
+        if !reverse && items.windows(2).all(|pair| pair[0].bits() <= pair[1].bits()) {
+            return Ok(());
+        }
         sort_small(items, reverse);
         return Ok(());
     }

@@ -153,6 +153,15 @@ fn known_equal_slow(a: &Value, b: &Value, depth: u32) -> Option<bool> {
     }
 }
 
+/// `a == b` where one of them equals itself only and the other has no say.
+#[inline]
+pub fn identity_equal(a: &Value, b: &Value) -> Option<bool> {
+    match (kind(a)?, kind(b)?) {
+        (Kind::Identity, _) | (_, Kind::Identity) => Some(a.is(b)),
+        _ => None,
+    }
+}
+
 /// How many items at the start are known to be equal.
 #[inline]
 pub fn known_prefix(a: &[Value], b: &[Value]) -> usize {

@@ -14,7 +14,10 @@ use crate::{
         slice::clip,
         str::index::{self, StrIter},
     },
-    protocol::{BinaryOp, CompareOp},
+    protocol::{
+        BinaryOp, CompareOp,
+        compare::{identity_equal, known_equal},
+    },
     value::{Str, Tuple, Value, fixed},
     vm::Vm,
 };
@@ -149,10 +152,16 @@ impl Vm {
             _ => None,
         }
     }
-    /// `a op b` of two sets, two lists or two tuples.
+    /// `a op b` of two sets, two lists or two tuples; `==` and `!=` of objects that equal themselves only.
     pub fn compare_exact(&mut self, op: CompareOp, a: &Value, b: &Value) -> Option<Result<Value>> {
+        if let (CompareOp::Eq | CompareOp::Ne, Some(equal)) = (op, identity_equal(a, b)) {
+            return Some(Ok(Value::bool(equal == (op == CompareOp::Eq))));
+        }
         match (a.map(), b.map()) {
             (fixed::TUPLE, fixed::TUPLE) => {
+                if let (CompareOp::Eq | CompareOp::Ne, Some(equal)) = (op, known_equal(a, b)) {
+                    return Some(Ok(Value::bool(equal == (op == CompareOp::Eq))));
+                }
                 let a = a.exact::<Tuple>()?;
                 Some(self.deeper(|vm| Tuple::compare(vm, op, a, b)))
             }

@@ -238,6 +238,11 @@ impl Arguments {
         *self = Arguments::new(None);
     }
 
+    /// The place of the next argument in the tuple, if the right side is one; it may be behind the end.
+    pub fn peek(&self) -> Option<usize> {
+        self.len.map(|_| self.next)
+    }
+
     /// The next argument. Errors: there is none.
     pub fn take(&mut self) -> Result<Argument, Fault> {
         if self.next >= self.len.unwrap_or(1) {

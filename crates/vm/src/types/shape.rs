@@ -248,7 +248,7 @@ impl Vm {
     }
     /// Whether a special method decides about flags of maps.
     pub(crate) fn is_behaviour(&self, name: &Value) -> bool {
-        [Slot::Del, Slot::Hash, Slot::Eq].into_iter().any(|slot| self.name(slot.name()).is(name))
+        [Slot::Del, Slot::Hash, Slot::Eq, Slot::Ne].into_iter().any(|slot| self.name(slot.name()).is(name))
     }
     /// The flags that follow the special methods of a class.
     fn behaviour_of(&mut self, class: &Obj<Type>) -> u32 {
@@ -256,10 +256,10 @@ impl Vm {
         if class.has_slot(self, Slot::Del) {
             bits |= flags::DEL;
         }
-        let own = [class.slot(self, Slot::Hash), class.slot(self, Slot::Eq)];
+        let own = [Slot::Hash, Slot::Eq, Slot::Ne].map(|slot| class.slot(self, slot));
         let mut like = |map: u32| {
             let base = self.type_of_map(map).to_handle();
-            let known = [base.slot(self, Slot::Hash), base.slot(self, Slot::Eq)];
+            let known = [Slot::Hash, Slot::Eq, Slot::Ne].map(|slot| base.slot(self, slot));
             own.iter().zip(&known).all(|(own, known)| match (own, known) {
                 (Some(own), Some(known)) => own.is(known),
                 _ => false,

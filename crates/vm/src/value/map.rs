@@ -81,9 +81,9 @@ pub mod flags {
     pub const COUNTS_TYPE: u32 = 0x40;
     /// Storage has fixed slots only (`__slots__` without `__dict__`): no name may be added.
     pub const SEALED: u32 = 0x80;
-    /// `__eq__` and `__hash__` are those of `object`: an instance equals itself only.
+    /// `__eq__`, `__ne__` and `__hash__` are those of `object`: an instance equals itself only.
     pub const IDENTITY: u32 = 0x100;
-    /// Objects are tuples whose `__eq__` and `__hash__` are those of `tuple`.
+    /// Objects are tuples whose `__eq__`, `__ne__` and `__hash__` are those of `tuple`.
     pub const TUPLE: u32 = 0x200;
     /// Flags that follow the special methods of the class.
     pub const BEHAVIOUR: u32 = DEL | IDENTITY | TUPLE;

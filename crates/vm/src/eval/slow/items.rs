@@ -220,9 +220,8 @@ pub(crate) fn dict_update(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let source = operand(word, instr::TAKE_B, fp, word.b());
     let Some(dict) = fp.at(word.a()).exact::<Dict>().map(|dict| dict.to_handle()) else { return Ok(()) };
     if let Some(other) = source.exact::<Dict>() {
-        for (key, value) in other.pairs(vm) {
-            dict.set(vm, key, value)?;
-        }
+        dict.merge(vm, other)?;
+        drop(source);
         return after(vm);
     }
     let keys = vm.find_known_attr(&source, crate::names::keys)?;

@@ -6,10 +6,10 @@ use crate::{
         NativeMethod, Resumable, Step,
         feed::{Pull, Sink, Source, feed},
     },
-    objects::{exceptions::ExcKind, iterators::CallableIter},
+    objects::{exceptions::ExcKind, iterators::CallableIter, list::List, set::set_cell},
     protocol::compare::CompareOp,
     types::Slot,
-    value::{Str, Trace, Tracer, Value},
+    value::{Str, Trace, Tracer, Value, fixed},
     vm::Vm,
 };
 
@@ -260,6 +260,11 @@ fn extreme(vm: &mut Vm, name: &'static str, op: CompareOp, args: &[Value], names
     if positional.is_empty() {
         return Err(vm.type_error(format_args!("{name} expected at least 1 argument, got 0")));
     }
+    if let ([iterable], []) = (positional, names)
+        && let Some(best) = extreme_small(vm, op, iterable)
+    {
+        return Ok(best);
+    }
     let source = if let [iterable] = positional {
         Source::new(vm, iterable)?
     } else {
@@ -282,6 +287,29 @@ fn extreme(vm: &mut Vm, name: &'static str, op: CompareOp, args: &[Value], names
         Step::Return(value) => Ok(value),
         _ => Err(vm.system_error("a native source asked for Python")),
     }
+}
+
+/// The best of a list, tuple or set of small integers; nothing for anything else.
+fn extreme_small(vm: &Vm, op: CompareOp, iterable: &Value) -> Option<Value> {
+    fn best<'a>(op: CompareOp, mut items: impl Iterator<Item = &'a Value>) -> Option<Value> {
+        let mut best = items.next()?.as_small()?;
+        for item in items {
+            let number = item.as_small()?;
+            if op.of(number, best) {
+                best = number;
+            }
+        }
+        Some(Value::small(best))
+    }
+    if let Some(list) = iterable.exact::<List>() {
+        return best(op, list.items.get(vm).iter());
+    }
+    if let Some(tuple) = iterable.exact::<crate::value::Tuple>() {
+        return best(op, tuple.as_slice().iter());
+    }
+    let set = iterable.has_map(fixed::SET) || iterable.has_map(fixed::FROZEN_SET);
+    let table = set_cell(iterable).filter(|_| set)?.get(vm);
+    best(op, table.iter().map(|(_, key)| key))
 }
 
 /// The hot case: several arguments, no key.

@@ -7,11 +7,12 @@ pub mod table;
 use super::{
     consume::{self, Sink},
     dict::Dict,
+    list::List,
 };
 use crate::{
     body,
     error::Result,
-    value::{Handle, Obj, Trace, Tracer, Value, VmCell, fixed},
+    value::{Handle, Obj, Trace, Tracer, Tuple, Value, VmCell, fixed},
     vm::Vm,
 };
 use std::cell::Cell;
@@ -145,7 +146,7 @@ impl Sink for AddAll {
 pub fn update(vm: &mut Vm, target: Value, iterables: &[Value], result: Value) -> Result<Value> {
     let mut done = 0;
     for iterable in iterables {
-        if !add_hashed(vm, &target, iterable)? {
+        if !add_hashed(vm, &target, iterable)? && !add_items(vm, &target, iterable)? {
             break;
         }
         done += 1;
@@ -154,6 +155,26 @@ pub fn update(vm: &mut Vm, target: Value, iterables: &[Value], result: Value) ->
         return Ok(result);
     }
     consume::consume_all(vm, &iterables[done..], AddAll { target, result })
+}
+
+/// Adds the items of an exact list or tuple; false if `source` is something else.
+fn add_items(vm: &mut Vm, target: &Value, source: &Value) -> Result<bool> {
+    let Some(cell) = set_cell(target) else { return Ok(true) };
+    if let Some(list) = source.exact::<List>() {
+        let mut at = 0;
+        while let Some(item) = list.items.get(vm).get(at).cloned() {
+            let hash = vm.hash_element(&item)?;
+            add(vm, cell, item, hash)?;
+            at += 1;
+        }
+        return Ok(true);
+    }
+    let Some(tuple) = source.exact::<Tuple>() else { return Ok(false) };
+    for item in tuple.as_slice() {
+        let hash = vm.hash_element(item)?;
+        add(vm, cell, item.clone(), hash)?;
+    }
+    Ok(true)
 }
 
 /// Adds the keys of a set or dict, whose hashes are known; false if `source` is something else.
@@ -238,7 +259,7 @@ impl Set {
     }
     /// The keys now.
     pub fn items_now(&self, vm: &Vm) -> Vec<Value> {
-        self.table.get(vm).iter().map(|(_, key)| key.clone()).collect()
+        self.table.get(vm).keys()
     }
 }
 
@@ -261,7 +282,7 @@ impl FrozenSet {
     }
     /// The keys now.
     pub fn items_now(&self, vm: &Vm) -> Vec<Value> {
-        self.table.get(vm).iter().map(|(_, key)| key.clone()).collect()
+        self.table.get(vm).keys()
     }
 }
 

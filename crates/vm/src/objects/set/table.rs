@@ -147,6 +147,24 @@ impl SetTable {
     pub fn iter(&self) -> impl Iterator<Item = (u64, &Value)> {
         self.places().iter().filter(|place| !place.key.is_undef()).map(|place| (place.hash, &place.key))
     }
+    /// Keys now.
+    pub fn keys(&self) -> Vec<Value> {
+        let mut keys = Vec::with_capacity(self.live);
+        keys.extend(self.iter().map(|(_, key)| key.clone()));
+        keys
+    }
+    /// Adds all keys of another table; nothing, with some of them added, if only Python can tell whether a key is there.
+    pub fn add_all_known(&mut self, other: &SetTable) -> Option<()> {
+        self.reserve(other.live);
+        for (hash, key) in other.iter() {
+            match self.find(key, hash) {
+                Found::At(_) => {}
+                Found::Missing(at) => self.insert_at(at, hash, key.clone()),
+                Found::Compare(..) => return None,
+            }
+        }
+        Some(())
+    }
     /// Hashes and keys now.
     pub fn pairs(&self) -> Vec<(u64, Value)> {
         self.iter().map(|(hash, key)| (hash, key.clone())).collect()

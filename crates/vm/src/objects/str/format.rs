@@ -8,7 +8,7 @@ use crate::{
     objects::{bytearray::ByteArray, bytes::Bytes, complex::Complex, dict::Dict, exceptions::ExcKind},
     text::{
         Fault, FaultKind, float_repr, format_value,
-        percent::{self, Argument, Arguments, Conversion, Field, Piece, Pieces, Size},
+        percent::{self, Argument, Arguments, Conversion, Field, Flags, Piece, Pieces, Size},
         search::Kind,
         str_format::{self, AutoNumber, ConversionKind, First},
         wtf8,
@@ -192,7 +192,31 @@ impl Percent<'_> {
             None => Err(vm.overflow_error(format_args!("Python int too large to convert to C {kind}"))),
         }
     }
+    /// `%s` and `%d` of what is a string or a small integer already; false if there is more to it.
+    fn plain(&mut self, conversion: &Conversion, out: &mut Vec<u8>) -> bool {
+        let plain = conversion.key.is_none()
+            && conversion.flags == Flags::default()
+            && conversion.width == Size::Absent
+            && conversion.precision == Size::Absent
+            && conversion.broken.is_none()
+            && self.kind == Kind::Text;
+        let (true, Some(items), Some(at)) = (plain, self.tuple, self.arguments.peek()) else { return false };
+        let Some(item) = items.get(at) else { return false };
+        let code = u8::try_from(conversion.code).unwrap_or(0);
+        match (item.as_small(), item.exact::<Str>()) {
+            (Some(number), _) if matches!(code, b's' | b'd' | b'i') => {
+                // Writing to a vector does not fail.
+                let _ = std::io::Write::write_fmt(out, format_args!("{number}"));
+            }
+            (None, Some(text)) if code == b's' => out.extend_from_slice(text.as_bytes()),
+            _ => return false,
+        }
+        self.arguments.take().is_ok()
+    }
     fn conversion(&mut self, vm: &mut Vm, conversion: &Conversion, out: &mut Vec<u8>) -> Result<()> {
+        if self.plain(conversion, out) {
+            return Ok(());
+        }
         if let Some(key) = conversion.key {
             if !self.is_mapping {
                 return Err(vm.type_error("format requires a mapping"));
