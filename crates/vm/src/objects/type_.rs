@@ -109,6 +109,9 @@ pub fn call(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
             _ => {}
         }
     }
+    if let Some(result) = super::construct::construct(vm, class.instance_map.get(), rest, names) {
+        return result;
+    }
     let new = class.slot(vm, Slot::New);
     let Some(new) = new.filter(|_| !class.has(type_flags::NO_NEW)) else {
         let name = vm.class_name(&class);

@@ -191,6 +191,12 @@ fn skip_space_back(data: &[u8], mut end: usize, kind: Kind) -> usize {
 /// `split()`: words between runs of white space; after `limit` words the rest, white space at its end included.
 pub fn split_whitespace(data: &[u8], limit: Option<usize>, kind: Kind) -> Vec<&[u8]> {
     let mut out = Vec::new();
+    if limit.is_none() && data.is_ascii() {
+        let text = matches!(kind, Kind::Text);
+        let is_space = |byte: &u8| matches!(byte, 9..=13 | 32) || text && matches!(byte, 28..=31);
+        out.extend(data.split(is_space).filter(|word| !word.is_empty()));
+        return out;
+    }
     let limit = limit.unwrap_or(usize::MAX);
     let mut at = skip_space(data, 0, kind);
     while at < data.len() {
