@@ -10,6 +10,7 @@ mod conformance;
 mod dis;
 mod e2e;
 mod fuzz;
+mod listings;
 mod missing;
 mod npm;
 mod serve;
@@ -55,6 +56,12 @@ const COMMANDS: &[Command] = &[
         run: conformance::run,
     },
     Command { name: "missing", usage: "", about: "names CPython has and we lack", run: missing::run },
+    Command {
+        name: "listings",
+        usage: "[--bless]",
+        about: "bytecode of the sources in tests/bytecode",
+        run: listings::run,
+    },
     Command { name: "dis", usage: "file.py", about: "the bytecode of a file", run: dis::run },
     Command {
         name: "fuzz",

@@ -10,7 +10,9 @@ use whipsnake_parser_glue::{Ranged, TextRange};
 impl<'a> Lowerer<'a> {
     /// Evaluates `expr` to be read by the next instruction: a local as it is, anything else in a new temporary.
     pub(super) fn operand(&mut self, expr: &'a Expr) -> Result<Val> {
-        if let Expr::Name(name) = expr {
+        if let Expr::Name(name) = expr
+            && name.id != "__debug__"
+        {
             return self.name_operand(expr.range(), &name.id);
         }
         let dst = self.alloc();
