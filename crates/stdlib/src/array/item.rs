@@ -87,6 +87,28 @@ impl Kind {
             }
         })
     }
+    /// The bytes of an item for the usual values: a float where floats are, a small int within bounds.
+    #[inline]
+    pub fn quick_pack(self, value: &Value) -> Option<Bits> {
+        match self.code {
+            b'd' => match value.as_float() {
+                Some(number) => Some(number.to_le_bytes()),
+                None => value.as_small().map(|number| (number as f64).to_le_bytes()),
+            },
+            b'f' => value.as_float().map(|number| widen((number as f32).to_le_bytes())),
+            b'u' | b'w' => None,
+            _ => value.as_small().filter(|number| self.fits(*number)).map(i64::to_le_bytes),
+        }
+    }
+    /// Whether an integer is within the kind's bounds.
+    fn fits(self, number: i64) -> bool {
+        let unused = 64 - 8 * self.size as u32;
+        if self.is_signed() {
+            number << unused >> unused == number
+        } else {
+            number >= 0 && (number << unused) as u64 >> unused == number as u64
+        }
+    }
     /// The bytes of an item. Errors: a value of another type, or out of range.
     #[inline]
     pub fn pack(self, vm: &mut Vm, value: &Value) -> Result<Bits> {
@@ -103,15 +125,10 @@ impl Kind {
                 })
             }
             b'u' | b'w' => Ok(widen(character(vm, value)?.to_le_bytes())),
-            _ => {
-                if let Some(number) = value.as_small() {
-                    let (low, high) = self.bounds();
-                    if i128::from(number) >= low && i128::from(number) <= high {
-                        return Ok(number.to_le_bytes());
-                    }
-                }
-                self.pack_int(vm, value)
-            }
+            _ => match self.quick_pack(value) {
+                Some(bits) => Ok(bits),
+                None => self.pack_int(vm, value),
+            },
         }
     }
     /// Least and greatest integer.

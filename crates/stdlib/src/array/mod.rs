@@ -11,7 +11,7 @@ mod subscript;
 use item::Kind;
 use std::{cell::Cell, rc::Rc};
 use whipsnake_vm::{
-    body, constant,
+    constant,
     error::{Raised, Result},
     function,
     native::{ModuleDef, Row},
@@ -19,7 +19,7 @@ use whipsnake_vm::{
     protocol::buffer::{Buffer, Memory},
     text::wtf8,
     types::Type,
-    value::{Handle, Obj, Str, Tuple, Value, VmCell},
+    value::{Body, Handle, ItemAccess, Obj, Str, Tuple, Value, VmCell},
     vm::Vm,
 };
 
@@ -32,7 +32,11 @@ pub struct Array {
     /// How many borrow the memory.
     exports: Cell<usize>,
 }
-body!(Array);
+impl Body for Array {
+    const CONTAINER: bool = false;
+    const ITEMS: Option<ItemAccess> =
+        Some(ItemAccess { get: subscript::quick_get, set: subscript::quick_set });
+}
 
 struct Lent(Handle<Array>);
 

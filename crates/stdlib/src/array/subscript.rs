@@ -27,6 +27,31 @@ fn at(vm: &mut Vm, this: &Obj<Array>, key: &Value, what: &str) -> Result<usize> 
     }
 }
 
+/// Item number `index`, for the loop.
+pub fn quick_get(vm: &Vm, this: &Value, index: i64) -> Option<Value> {
+    let array = this.cast::<Array>()?;
+    let data = array.data.get(vm);
+    if index >= 0 {
+        return array.kind.get(data, index as usize);
+    }
+    array.kind.get(data, place(index as isize, data.len() / array.kind.size)?)
+}
+
+/// Stores item number `index` if the value is a float in an array of floats, or an int that fits in one of ints.
+pub fn quick_set(vm: &mut Vm, this: &Value, index: i64, value: &Value) -> bool {
+    let Some(array) = this.cast::<Array>() else { return false };
+    let (kind, data) = (array.kind, array.data.get_mut(vm));
+    let Some(at) = place(index as isize, data.len() / kind.size) else { return false };
+    let Some(bits) = kind.quick_pack(value) else { return false };
+    match data.get_mut(at * kind.size..(at + 1) * kind.size) {
+        Some(room) => {
+            room.copy_from_slice(&bits[..kind.size]);
+            true
+        }
+        None => false,
+    }
+}
+
 /// `array[key]`
 pub fn get_item(vm: &mut Vm, this: &Obj<Array>, key: &Value) -> Result<Value> {
     if let Some(index) = key.as_small()

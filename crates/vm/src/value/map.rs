@@ -15,6 +15,8 @@ pub struct Layout {
     pub container: bool,
     /// Whether objects may have a tail.
     pub tailed: bool,
+    /// How the loop reaches items, for built-in sequences.
+    pub(crate) items: Option<super::trace::ItemAccess>,
     /// Whether the body owns anything.
     pub(super) needs_drop: bool,
     pub(super) tail: unsafe fn(*mut Header) -> usize,
@@ -39,6 +41,7 @@ impl<T: Body> LayoutOf<T> {
         size: size_of::<super::handle::Obj<T>>() as u32,
         container: T::CONTAINER,
         tailed: T::TAILED,
+        items: T::ITEMS,
         needs_drop: std::mem::needs_drop::<T>(),
         tail: |header| {
             // SAFETY: V5: the heap calls this for objects whose map has this layout.

@@ -46,6 +46,6 @@ pub use handle::{Handle, Obj};
 pub use header::Header;
 pub use map::{Map, fixed};
 pub use text::Str;
-pub use trace::{Bin, Body, Trace, Tracer};
+pub use trace::{Bin, Body, ItemAccess, Trace, Tracer};
 pub use tuple::Tuple;
 pub use value::{Value, borrow_args, borrow_padded};

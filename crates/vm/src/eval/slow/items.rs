@@ -9,7 +9,7 @@ use crate::{
     },
     objects::{dict::Dict, list::List, slice::Slice},
     types::Slot,
-    value::{Handle, Value, fixed},
+    value::{Handle, ItemAccess, Value, fixed, map::flags},
     vm::Vm,
 };
 use whipsnake_bytecode::{Word, instr};
@@ -37,6 +37,16 @@ pub(crate) fn get(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
             drop(fp.take(word.c()));
         }
         set_result(vm, fp, word.a(), value)?;
+        return Ok(true);
+    }
+    if let Some(index) = fp.at(word.c()).as_small()
+        && let Some(access) = vm.item_access(fp.at(word.b()))
+        && let Some(item) = (access.get)(vm, fp.at(word.b()), index)
+    {
+        if word.has(instr::TAKE_B) {
+            drop(fp.take(word.b()));
+        }
+        set_result(vm, fp, word.a(), item)?;
         return Ok(true);
     }
     let key = operand(word, instr::TAKE_C, fp, word.c());
@@ -85,6 +95,18 @@ pub(crate) fn get_key(vm: &mut Vm, word: Word, fp: Regs, key: &Value) -> Result<
 /// `R[a][R[b]] = R[c]`
 #[inline(never)]
 pub(crate) fn set(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
+    if let Some(index) = fp.at(word.b()).as_small()
+        && let Some(access) = vm.item_access(fp.at(word.a()))
+        && (access.set)(vm, fp.at(word.a()), index, fp.at(word.c()))
+    {
+        for (flag, register) in [(instr::TAKE_C, word.c()), (instr::TAKE_A, word.a())] {
+            if word.has(flag) {
+                drop(fp.take(register));
+            }
+        }
+        after(vm)?;
+        return Ok(true);
+    }
     let value = operand(word, instr::TAKE_C, fp, word.c());
     let key = operand(word, instr::TAKE_B, fp, word.b());
     let object = operand(word, instr::TAKE_A, fp, word.a());
@@ -278,6 +300,16 @@ pub(crate) fn dict_merge(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 }
 
 impl Vm {
+    /// How items of an object are reached, if it is an exact instance of a built-in sequence without a fixed map.
+    #[inline]
+    fn item_access(&self, object: &Value) -> Option<ItemAccess> {
+        let number = object.header()?.map.get();
+        if number < fixed::COUNT {
+            return None;
+        }
+        let map = self.heap.map(number);
+        if map.flags & flags::COUNTS_TYPE != 0 { None } else { map.layout.items }
+    }
     /// A callable as messages about its arguments show it: `module.f()`.
     pub(crate) fn callable_text(&mut self, callable: &Value) -> String {
         let qualname = self.find_known_attr(callable, crate::names::__qualname__);
