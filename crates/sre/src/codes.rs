@@ -5,7 +5,7 @@ pub const MAGIC: u32 = 20230612;
 /// "As often as possible" in the place of a count.
 pub const MAX_REPEAT: u32 = u32::MAX;
 /// Most groups of a pattern.
-pub const MAX_GROUPS: u32 = i32::MAX as u32;
+pub const MAX_GROUPS: u32 = i32::MAX as u32 / 2;
 
 macro_rules! numbered {
     ($($name:ident)*) => { numbered!(@ 0, $($name)*); };

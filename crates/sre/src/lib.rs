@@ -14,6 +14,8 @@ mod machine;
 mod plan;
 mod program;
 mod set;
+#[cfg(test)]
+mod tests;
 mod text;
 mod translate;
 

@@ -2,7 +2,7 @@
 //! for each match may wait.
 
 use super::{matched::Match, pattern::Pattern, subject::Subject};
-use whipsnake_sre::{Machine, Outcome, Query};
+use whipsnake_sre::{Kind, Machine, Outcome, Query};
 use whipsnake_vm::{
     error::Result,
     native::{Resumable, Step},
@@ -85,10 +85,15 @@ impl Job {
     #[inline]
     fn search(&mut self, vm: &Vm) -> Outcome {
         if !self.searching {
-            if self.query.start > self.query.end {
-                return Outcome::Nothing;
+            let mut query = self.query;
+            if query.start > query.end {
+                if query.kind != Kind::Match {
+                    return Outcome::Nothing;
+                }
+                // Nothing is left to match; matching nothing is still possible.
+                query.end = query.start;
             }
-            self.machine.begin(self.query);
+            self.machine.begin(query);
         }
         let program = self.pattern.program(self.subject.unit());
         let outcome = self.machine.go(program, self.subject.bytes(vm), FUEL);

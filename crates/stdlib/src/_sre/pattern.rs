@@ -383,3 +383,28 @@ pub static PATTERN: TypeDef = TypeDef {
         getset!("groupindex", Pattern::group_names),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The engine has the categories of the first 256 characters built in: they must be those of the tables.
+    #[test]
+    fn categories_agree() {
+        let word = |c| unicode::is_alnum(c) || c == u32::from(b'_');
+        let tests: [(u32, &dyn Fn(u32) -> bool); 3] =
+            [(10, &unicode::is_decimal), (12, &unicode::is_space), (14, &word)];
+        for (number, test) in tests {
+            let codes = [13, 4, 8, number, 0, 1];
+            let program = Program::new(&codes, 0, Unit::CodePoint, PROPERTIES).expect("a set");
+            for c in 0..0x500 {
+                let text = char::from_u32(c).expect("not a surrogate").to_string();
+                let mut machine = Machine::default();
+                let query = Query { start: 0, end: text.len(), kind: Kind::Match, must_advance: false };
+                machine.begin(query);
+                let found = machine.go(&program, text.as_bytes(), 100) == whipsnake_sre::Outcome::Match;
+                assert_eq!(found, test(c), "{c:#x} of category {number}");
+            }
+        }
+    }
+}

@@ -17,8 +17,6 @@ pub struct Subject {
     pub string: Value,
     /// The memory of what is neither a string nor bytes.
     buffer: Option<Box<Buffer>>,
-    /// The bytes of what does not lie in one piece.
-    copy: Option<Box<[u8]>>,
 }
 
 impl Trace for Subject {
@@ -34,7 +32,7 @@ impl Subject {
     /// What a pattern searches in `string`. Errors: it is not of the pattern's kind.
     #[inline]
     pub fn new(vm: &mut Vm, pattern: &Obj<Pattern>, string: &Value) -> Result<Subject> {
-        let subject = Subject { string: string.clone(), buffer: None, copy: None };
+        let subject = Subject { string: string.clone(), buffer: None };
         if string.cast::<Str>().is_some() {
             if pattern.unit == Some(Unit::Byte) {
                 return Err(vm.type_error("cannot use a bytes pattern on a string-like object"));
@@ -46,14 +44,12 @@ impl Subject {
     #[inline(never)]
     fn of_buffer(mut self, vm: &mut Vm, pattern: &Obj<Pattern>) -> Result<Subject> {
         if self.string.cast::<Bytes>().is_none() {
-            let Some(buffer) = vm.buffer(&self.string)? else {
+            let buffer = vm.buffer(&self.string)?.filter(|buffer| buffer.bytes(vm).is_some());
+            let Some(buffer) = buffer else {
                 let name = vm.type_name(&self.string);
                 return Err(vm.type_error(format_args!("expected string or bytes-like object, got '{name}'")));
             };
-            match buffer.bytes(vm) {
-                Some(_) => self.buffer = Some(Box::new(buffer)),
-                None => self.copy = Some(buffer.to_vec(vm).into()),
-            }
+            self.buffer = Some(Box::new(buffer));
         }
         if pattern.unit == Some(Unit::CodePoint) {
             return Err(vm.type_error("cannot use a string pattern on a bytes-like object"));
@@ -74,11 +70,7 @@ impl Subject {
         if let Some(bytes) = self.string.cast::<Bytes>() {
             return bytes.as_slice();
         }
-        match (&self.buffer, &self.copy) {
-            (Some(buffer), _) => buffer.bytes(vm).unwrap_or(&[]),
-            (None, Some(copy)) => copy,
-            (None, None) => &[],
-        }
+        self.buffer.as_ref().and_then(|buffer| buffer.bytes(vm)).unwrap_or(&[])
     }
     /// The byte at which a character begins, for an index that a program gave.
     pub fn offset(&self, vm: &Vm, index: isize) -> usize {
