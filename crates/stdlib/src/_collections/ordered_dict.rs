@@ -36,7 +36,12 @@ pub static ORDERED_DICT: TypeDef = TypeDef {
         method!("__ne__(self, value, /)", ne, 2),
         method!("__repr__(self, /)", repr, 1),
         method!("copy(self, /)", copy, 1, "od.copy() -> a shallow copy of od"),
-        method!("__copy__(self, /)", copy, 1),
+        method!(
+            "pop(self, /, key, default=None)",
+            pop,
+            3,
+            "od.pop(key[,default]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError."
+        ),
         method!("__reduce__(self, /)", reduce, 1, "Return state information for pickling"),
         method!("__or__(self, value, /)", or, 2, "Return self|value."),
         method!("__ror__(self, value, /)", reflected_or, 2, "Return value|self."),
@@ -146,6 +151,13 @@ fn repr(vm: &mut Vm, this: &Obj<Dict>) -> Result<String> {
         Some(shown) => format!("{name}({shown})"),
         None => "...".to_owned(),
     })
+}
+
+fn pop(vm: &mut Vm, this: &Obj<Dict>, key: &Value, default: Option<Value>) -> Result<Value> {
+    match this.remove(vm, key)?.or(default) {
+        Some(value) => Ok(value),
+        None => Err(vm.key_error(key.clone())),
+    }
 }
 
 fn copy(vm: &mut Vm, this: &Obj<Dict>) -> Result<Value> {

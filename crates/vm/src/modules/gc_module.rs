@@ -217,6 +217,9 @@ fn get_referents(vm: &mut Vm, objects: Rest) -> Value {
             {
                 found.extend(items)
             }
+            _ if let Some(dict) = object.exact::<Dict>().map(|dict| dict.pairs(vm)) => {
+                found.extend(dict.into_iter().flat_map(|(key, value)| [key, value]));
+            }
             _ if object.is_object() => found.extend(vm.heap().referents(object)),
             _ => {}
         }

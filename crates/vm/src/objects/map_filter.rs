@@ -166,7 +166,12 @@ impl Map {
             return Err(vm.type_error("map.__new__(): not enough arguments"));
         };
         let (positional, values) = args[1..].split_at(args.len() - 1 - names.len());
-        let strict = strict_keyword(vm, "map", names, values)?;
+        let exact = class.instance_map.get() == fixed::MAP;
+        let strict = if !exact && vm.leaves_keywords(class, fixed::MAP, crate::types::Slot::Init) {
+            false
+        } else {
+            strict_keyword(vm, "map", names, values)?
+        };
         let [function, iterables @ ..] = positional else {
             return Err(vm.type_error("map() must have at least two arguments."));
         };

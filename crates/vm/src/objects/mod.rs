@@ -84,6 +84,12 @@ pub static TYPES: &[&TypeDef] = &[
     &memoryview::iter::ITER,
     // tidy: allow(room): the table of types is whole
     &crate::modules::builtins::anext::TYPE,
+    // tidy: allow(room): the table of types is whole
+    &crate::modules::builtins::site::QUITTER,
+    // tidy: allow(room): the table of types is whole
+    &crate::modules::builtins::site::HELPER,
+    // tidy: allow(room): the table of types is whole
+    &crate::modules::builtins::site::NOTICE,
     &object::TYPE,
     &type_::TYPE,
     &function_methods::TYPE,

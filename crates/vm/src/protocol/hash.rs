@@ -91,20 +91,20 @@ impl Vm {
         if cached != 0 {
             return spread(cached);
         }
-        let hash = self.hash_bytes(text.as_bytes()) as u32;
-        let hash = if hash == 0 { 1 } else { hash };
+        let hash = self.short_hash(text.as_bytes());
         text.hash_cache().set(hash);
         spread(hash)
     }
-    /// Hash of bytes.
+    /// Hash of bytes: that of a string of the same bytes.
     pub fn hash_bytes(&self, bytes: &[u8]) -> u64 {
-        if bytes.is_empty() {
-            return 0;
-        }
+        spread(self.short_hash(bytes))
+    }
+    /// 32 bits of a hash, never 0.
+    fn short_hash(&self, bytes: &[u8]) -> u32 {
         let state = ahash::RandomState::with_seeds(self.hash_seed[0], self.hash_seed[1], 0x9e37, 0x79b9);
         let mut hasher = state.build_hasher();
         hasher.write(bytes);
-        hasher.finish()
+        (hasher.finish() as u32).max(1)
     }
 }
 

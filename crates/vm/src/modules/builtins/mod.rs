@@ -7,6 +7,7 @@ mod io;
 mod iterate;
 mod numbers;
 mod run;
+pub mod site;
 
 use crate::{
     constant, function,
@@ -241,6 +242,12 @@ const ROWS: &[Row] = &[
         "Return the sum of a 'start' value (default: 0) plus an iterable of numbers"
     ),
     function!("vars(object=None, /)", attrs::vars, 1, "Without arguments, equivalent to locals()."),
+    constant!("exit", |vm| site::Quitter::make(vm, "exit")),
+    constant!("quit", |vm| site::Quitter::make(vm, "quit")),
+    constant!("help", site::Helper::make),
+    constant!("copyright", |vm| site::Notice::make(vm, "copyright", "")),
+    constant!("credits", |vm| site::Notice::make(vm, "credits", site::CREDITS)),
+    constant!("license", |vm| site::Notice::make(vm, "license", site::LICENSE)),
     constant!("None", |_| Value::NONE),
     constant!("True", |_| Value::TRUE),
     constant!("False", |_| Value::FALSE),

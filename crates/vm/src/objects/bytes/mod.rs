@@ -214,8 +214,8 @@ fn repr(_vm: &mut Vm, this: &Obj<Bytes>) -> Handle<Str> {
 /// `hash(bytes)`
 pub fn hash(vm: &mut Vm, this: &Obj<Bytes>) -> i64 {
     if this.hash.get() == 0 {
-        let hash = (vm.hash_bytes(this.as_slice()) >> 3) as i64;
-        this.hash.set(hash.max(1));
+        let hash = vm.hash_bytes(this.as_slice()) as i64;
+        this.hash.set(hash);
     }
     this.hash.get()
 }

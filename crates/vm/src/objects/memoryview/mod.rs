@@ -186,6 +186,11 @@ fn set_item(vm: &mut Vm, this: &Obj<MemoryView>, key: &Value, value: &Value) -> 
         }
         buffer.offset
     } else {
+        let slices = |key: &Tuple| key.as_slice().iter().all(|part| part.exact::<Slice>().is_some());
+        if key.exact::<Tuple>().is_some_and(|key| !key.as_slice().is_empty() && slices(key)) {
+            let text = "memoryview slice assignments are currently restricted to ndim = 1";
+            return Err(vm.not_implemented_error(text));
+        }
         let Some(indices) = indices(vm, &buffer, key)? else { return Err(bad_key(vm)) };
         if indices.len() < buffer.shape.len() {
             return Err(vm.not_implemented_error("sub-views are not implemented"));
