@@ -105,7 +105,7 @@ impl Array {
     }
     /// Appends raw bytes. Errors: they are no whole items.
     fn push_raw(&self, vm: &mut Vm, bytes: &[u8]) -> Result<()> {
-        if bytes.len() % self.kind.size != 0 {
+        if !bytes.len().is_multiple_of(self.kind.size) {
             return Err(vm.value_error("bytes length not a multiple of item size"));
         }
         self.push_bytes(vm, bytes)

@@ -139,7 +139,7 @@ impl Hash {
         string: Option<Value>,
     ) -> Result<Value> {
         let data = input(vm, data, string)?;
-        let algorithm = find(&class.name_text(vm).into_owned());
+        let algorithm = find(&class.name_text(vm));
         Ok(Hash::make(class, algorithm, data.as_deref()))
     }
     fn update(vm: &mut Vm, this: &Obj<Hash>, data: &Value) -> Result<()> {

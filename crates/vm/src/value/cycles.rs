@@ -78,7 +78,9 @@ impl Heap {
         for header in &self.large {
             // SAFETY: V7: large containers have a prefix.
             let state = unsafe { &(*header.cast::<u8>().sub(LARGE_PREFIX).cast::<Large>()).state };
-            if !(young_only && state.get() & OLD != 0) && !(mark.is_some() && state.get() & PERMANENT != 0) {
+            let is_left_out =
+                young_only && state.get() & OLD != 0 || mark.is_some() && state.get() & PERMANENT != 0;
+            if !is_left_out {
                 if let Some(mark) = mark {
                     // SAFETY: V5: large objects in the list are alive.
                     unsafe { (**header).test() };
