@@ -35,6 +35,7 @@ fn run(python: &mut Interpreter, source: &str) {
             State::Done(_) => return,
             State::Raised(report) => panic!("a bench failed: {}", report.traceback),
             State::Waiting(_) => panic!("a bench waits"),
+            State::Stopped(why) => panic!("a bench was stopped: {why}"),
         }
     }
 }

@@ -79,24 +79,6 @@ pub fn write_key(constant: &Constant, key: &mut Vec<u8>) -> bool {
     true
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn kinds_stay_apart() {
-        let mut pool = Pool::default();
-        let one = pool.add(Constant::Int(1));
-        assert_ne!(one, pool.add(Constant::Float(1.0)));
-        assert_ne!(one, pool.add(Constant::True));
-        assert_eq!(one, pool.add(Constant::Int(1)));
-        let zero = pool.add(Constant::Float(0.0));
-        assert_ne!(zero, pool.add(Constant::Float(-0.0)));
-        let pair = pool.add(Constant::Tuple(vec![Constant::Int(1), Constant::Float(0.0)]));
-        assert_ne!(pair, pool.add(Constant::Tuple(vec![Constant::Int(1), Constant::Float(-0.0)])));
-    }
-}
-
 /// Bytes that are equal exactly for constants that compare equal: `1`, `1.0` and `True` are one.
 pub fn equality_key(constant: &Constant) -> Vec<u8> {
     let plain = match constant {
@@ -129,4 +111,22 @@ pub fn planted(constant: &Constant, range: TextRange) -> ast::Expr {
 pub fn planted_value(node: &ast::ExprIpyEscapeCommand) -> Option<Constant> {
     let bytes: Option<Vec<u8>> = node.value.chars().map(|char| u8::try_from(char).ok()).collect();
     pack::unpack(&bytes?).ok()?.constants.pop()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_stay_apart() {
+        let mut pool = Pool::default();
+        let one = pool.add(Constant::Int(1));
+        assert_ne!(one, pool.add(Constant::Float(1.0)));
+        assert_ne!(one, pool.add(Constant::True));
+        assert_eq!(one, pool.add(Constant::Int(1)));
+        let zero = pool.add(Constant::Float(0.0));
+        assert_ne!(zero, pool.add(Constant::Float(-0.0)));
+        let pair = pool.add(Constant::Tuple(vec![Constant::Int(1), Constant::Float(0.0)]));
+        assert_ne!(pair, pool.add(Constant::Tuple(vec![Constant::Int(1), Constant::Float(-0.0)])));
+    }
 }
