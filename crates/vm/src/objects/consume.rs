@@ -188,7 +188,10 @@ impl Consumer {
             if !converts_plainly(&function, &args) {
                 return Ok(Step::Call(function, args));
             }
-            let item = vm.call(&function, &args)?;
+            let item = match &args[..] {
+                [arg] if function.is(&vm.type_of_map(fixed::STR).to_value()) => vm.str_of(arg)?.into_value(),
+                _ => vm.call(&function, &args)?,
+            };
             if !self.sink.item(vm, item)? {
                 return self.finish(vm);
             }

@@ -53,6 +53,10 @@ impl Vm {
             if self.type_of(object).is_subclass(self, class) {
                 return Ok(true);
             }
+            // Numbers, texts and built-in containers do not claim to be something else.
+            if !object.is_object() || (fixed::INT64..=fixed::SLICE).contains(&object.map()) {
+                return Ok(false);
+            }
             // Whose `__class__` is the one of `object` says no more than the class above has said.
             let own = self.class_of(object);
             let name = self.name(names::__class__).clone();
