@@ -65,6 +65,13 @@ pub struct Conversion<'a> {
 }
 
 impl Conversion<'_> {
+    /// Whether there is nothing between `%` and the type character.
+    pub fn is_bare(&self) -> bool {
+        self.key.is_none()
+            && self.flags == Flags::default()
+            && self.width == Size::Absent
+            && self.precision == Size::Absent
+    }
     /// "unsupported format character", to be raised after the argument was fetched.
     pub fn unsupported(&self, kind: Kind) -> Fault {
         let shown = match (kind, self.code) {

@@ -235,6 +235,9 @@ impl Percent<'_> {
         }
         let field = Field::new(conversion, width, precision);
         let value = self.next(vm)?;
+        if self.kind == Kind::Text && conversion.is_bare() && write_bare(conversion.code, &value, out) {
+            return Ok(());
+        }
         let text = match u8::try_from(conversion.code).unwrap_or(0) {
             code @ (b'd' | b'i' | b'u' | b'o' | b'x' | b'X') => self.integer(vm, &value, code, &field)?,
             code @ (b'e' | b'E' | b'f' | b'F' | b'g' | b'G') => {
@@ -366,6 +369,19 @@ impl Percent<'_> {
             }
         }
     }
+}
+
+/// Appends what `%s` or `%d` without anything between makes of a string or a small integer. False: something else.
+fn write_bare(code: u32, value: &Value, out: &mut Vec<u8>) -> bool {
+    match (u8::try_from(code).unwrap_or(0), value.as_small(), value.exact::<Str>()) {
+        (b's', _, Some(text)) => out.extend_from_slice(text.as_bytes()),
+        (b's' | b'd' | b'i' | b'u', Some(number), _) => {
+            // Writing into a vector does not fail.
+            let _ = std::io::Write::write_fmt(out, format_args!("{number}"));
+        }
+        _ => return false,
+    }
+    true
 }
 
 /// `format % right`, for strings and bytes.
