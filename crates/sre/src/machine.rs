@@ -381,6 +381,7 @@ impl Machine {
                     continue 'run;
                 }
                 Inst::Assert { back, .. } => {
+                    self.fuel -= i64::from(back.min(pos as u32)) / 8;
                     if let Some(from) = back_by(program, text, pos, back) {
                         self.put_barrier(BACK, pos);
                         (pc, pos) = (pc + 1, from);
@@ -388,6 +389,7 @@ impl Machine {
                     }
                 }
                 Inst::AssertNot { back, end } => {
+                    self.fuel -= i64::from(back.min(pos as u32)) / 8;
                     match back_by(program, text, pos, back) {
                         Some(from) => {
                             self.put_barrier(end, pos);
@@ -750,8 +752,9 @@ fn most(program: &Program, one: One, text: &[u8], mut pos: usize, max: u32, min:
 
 /// The place `count` characters before `pos`, if there is one.
 fn back_by(program: &Program, text: &[u8], mut pos: usize, count: u32) -> Option<usize> {
-    if program.unit == Unit::Byte {
-        return pos.checked_sub(count as usize);
+    let at = pos.checked_sub(count as usize);
+    if program.unit == Unit::Byte || at.is_none() {
+        return at;
     }
     for _ in 0..count {
         if pos == 0 {
