@@ -117,8 +117,10 @@ fn check_operands(code: &CodeObject, at: usize, op: Op, word: Word) -> Check<()>
             Operand::OptSrc => value == usize::from(NO_REG) || value < registers,
             Operand::Window | Operand::DstWindow => {
                 let (read, written) = windows[slot];
-                value + read.max(written) <= registers
-                    && (read.max(written) == 0 || value >= code.locals.len())
+                let (size, locals) = (read.max(written), code.locals.len());
+                // Windows are temporaries, but for the variables that a sequence is unpacked into.
+                let in_locals = op == Op::UnpackSequence && value + size <= locals;
+                value + size <= registers && (size == 0 || value >= locals || in_locals)
             }
             Operand::Name => value < code.names.len(),
             Operand::Const => value < code.constants.len(),
