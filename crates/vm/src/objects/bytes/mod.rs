@@ -146,6 +146,10 @@ impl Vm {
         errors: Option<&Value>,
     ) -> Result<Vec<u8>> {
         let (names, function) = ((encoding, errors), kind);
+        if encoding.is_some() || errors.is_some() {
+            // The kinds of the names are looked at before what they mean.
+            codec_names(self, function, encoding, errors)?;
+        }
         let Some(source) = source else {
             return match names {
                 (None, None) => Ok(Vec::new()),
