@@ -108,7 +108,7 @@ class Whipsnake {
       monotonic: () => performance.now(),
       entropy: (bytes) => crypto.getRandomValues(bytes),
       load: (file, mayWait) => packs.take(this.#packs(file), mayWait),
-      args, env,
+      args, env: { TERM: 'dumb', ...env },
     });
     this.globals = new Globals(() => this.#live());
     this.FS = new Files(() => this.#live());
