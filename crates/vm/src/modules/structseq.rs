@@ -53,7 +53,7 @@ impl TupleGetter {
         }
     }
     fn set(vm: &mut Vm, _this: &Obj<TupleGetter>, _object: Value, _value: Value) -> Result<()> {
-        Err(vm.attribute_error_text("readonly attribute"))
+        Err(vm.attribute_error_text("can't set attribute"))
     }
     fn delete(vm: &mut Vm, _this: &Obj<TupleGetter>, _object: Value) -> Result<()> {
         Err(vm.attribute_error_text("can't delete attribute"))
