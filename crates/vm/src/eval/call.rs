@@ -97,13 +97,6 @@ impl Vm {
         raised
     }
 
-    /// Calls `R[base]` with the `count` arguments behind it. The result goes into `R[base]`, now or when a frame that
-    /// was pushed ends. The window's registers are consumed.
-    pub(crate) fn call_window(&mut self, base: Regs, count: usize, names: &[Value]) -> Result<()> {
-        let callable = base.take(0);
-        self.call_at(callable, base.add(1), count, names, base, Continue::simple(Then::Store))
-    }
-
     /// Calls `callable` with the `count` arguments at `place`, which it consumes; keyword arguments are the last
     /// `names.len()` of them. One register before `place` may be used.
     pub(crate) fn call_at(
@@ -173,14 +166,7 @@ impl Vm {
             drop(callable);
             return self.finish_native(result?, depth, ret, then);
         }
-        let free = self.fiber.free_place();
-        let (start, flags) = self.fiber.reserve(free, 0, args.len() + 4);
-        let count = args.len();
-        let place = start.add(2);
-        for (i, arg) in args.into_iter().enumerate() {
-            place.init(i as u16, arg);
-        }
-        self.call_above(callable, place, count, names, ret, then, flags)
+        self.call_above(callable, args.into_iter(), names, ret, then)
     }
 
     /// Like [`Vm::call_values`] with arguments that somebody else keeps: they are copied onto the stack.
@@ -197,13 +183,7 @@ impl Vm {
             drop(callable);
             return self.finish_native(result?, depth, ret, then);
         }
-        let free = self.fiber.free_place();
-        let (start, flags) = self.fiber.reserve(free, 0, args.len() + 4);
-        let place = start.add(2);
-        for (i, arg) in args.iter().enumerate() {
-            place.init(i as u16, arg.clone());
-        }
-        self.call_above(callable, place, args.len(), &[], ret, then, flags)
+        self.call_above(callable, args.iter().cloned(), &[], ret, then)
     }
 
     /// Like [`Vm::call_values`] with a known number of arguments.
@@ -217,26 +197,25 @@ impl Vm {
         if is_native(&callable) {
             return self.call_slice(callable, &args, ret, then);
         }
-        let free = self.fiber.free_place();
-        let (start, flags) = self.fiber.reserve(free, 0, N + 4);
-        let place = start.add(2);
-        for (i, arg) in args.into_iter().enumerate() {
-            place.init(i as u16, arg);
-        }
-        self.call_above(callable, place, N, &[], ret, then, flags)
+        self.call_above(callable, args.into_iter(), &[], ret, then)
     }
 
-    /// Calls with arguments that lie above the running frame's window, where a native's own calls must not go.
+    /// Calls with arguments that it puts above the running frame's window, where a native's own calls must not go.
     fn call_above(
         &mut self,
         callable: Value,
-        place: Regs,
-        count: usize,
+        args: impl ExactSizeIterator<Item = Value>,
         names: &[Value],
         ret: Regs,
         then: Continue,
-        flags: u8,
     ) -> Result<()> {
+        let count = args.len();
+        let free = self.fiber.free_place();
+        let (start, flags) = self.fiber.reserve(free, 0, count + 4);
+        let place = start.add(2);
+        for (i, arg) in args.enumerate() {
+            place.init(i as u16, arg);
+        }
         let depth = self.fiber.frames.len();
         if callable.has_map(fixed::FUNCTION) {
             // No native runs before the frame is there.

@@ -108,6 +108,34 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                 continue 'load;
             }};
         }
+        // Calls what is in a window's first register with the arguments at `place`: a plain Python function here, the rest
+        // by the slow path.
+        macro_rules! call {
+            ($base:expr, $place:expr, $count:expr) => {{
+                if let Some(function) = $base.at(0).exact::<Function>() {
+                    let code = function.code.get(vm);
+                    if code.simple_args as usize == $count && !code.is_generator {
+                        vm.fiber.top().pc = pc;
+                        let callable = $base.take(0);
+                        let then = Continue::simple(Then::Store);
+                        match vm.push_function(callable, $place, $count, $base, then) {
+                            Ok(()) => {
+                                load!();
+                                if budget <= 0 {
+                                    return Left::Paused;
+                                }
+                                continue;
+                            }
+                            Err(proof) => {
+                                raised = Some(proof);
+                                continue 'load;
+                            }
+                        }
+                    }
+                }
+                quick!(slow::calls::call(vm, $base, $place, $count))
+            }};
+        }
         // An attribute of an object whose map the instruction's own cache does not know.
         macro_rules! attr_other {
             ($path:ident, $word:expr) => {{
@@ -839,33 +867,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                     budget -= 1;
                     let base_at = fp.add(usize::from(word.a()));
                     let count = usize::from(word.b());
-                    if let Some(function) = base_at.at(0).exact::<Function>() {
-                        let code = function.code.get(vm);
-                        if code.simple_args as usize == count && !code.is_generator {
-                            vm.fiber.top().pc = pc;
-                            let callable = base_at.take(0);
-                            let then = Continue::simple(Then::Store);
-                            match vm.push_function(callable, base_at.add(1), count, base_at, then) {
-                                Ok(()) => {
-                                    load!();
-                                    if budget <= 0 {
-                                        return Left::Paused;
-                                    }
-                                    continue;
-                                }
-                                Err(proof) => {
-                                    raised = Some(proof);
-                                    continue 'load;
-                                }
-                            }
-                        }
-                    }
-                    if let Some(fixed::BUILTIN | fixed::NATIVE_METHOD) =
-                        base_at.at(0).header().map(|header| header.map.get())
-                    {
-                        quick!(slow::calls::call_native(vm, base_at, base_at.add(1), count));
-                    }
-                    slow!(slow::calls::call(vm, base_at, count))
+                    call!(base_at, base_at.add(1), count)
                 }
                 Op::CallMethod => {
                     pc = pc.offset(2);
@@ -874,33 +876,7 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
                     let with_self = !base_at.at(1).is_undef();
                     let place = if with_self { base_at.add(1) } else { base_at.add(2) };
                     let count = usize::from(word.b()) + usize::from(with_self);
-                    if let Some(function) = base_at.at(0).exact::<Function>() {
-                        let code = function.code.get(vm);
-                        if code.simple_args as usize == count && !code.is_generator {
-                            vm.fiber.top().pc = pc;
-                            let callable = base_at.take(0);
-                            let then = Continue::simple(Then::Store);
-                            match vm.push_function(callable, place, count, base_at, then) {
-                                Ok(()) => {
-                                    load!();
-                                    if budget <= 0 {
-                                        return Left::Paused;
-                                    }
-                                    continue;
-                                }
-                                Err(proof) => {
-                                    raised = Some(proof);
-                                    continue 'load;
-                                }
-                            }
-                        }
-                    }
-                    if let Some(fixed::BUILTIN | fixed::NATIVE_METHOD) =
-                        base_at.at(0).header().map(|header| header.map.get())
-                    {
-                        quick!(slow::calls::call_native(vm, base_at, place, count));
-                    }
-                    slow!(slow::calls::call_method(vm, base_at, place, count))
+                    call!(base_at, place, count)
                 }
                 Op::Return => {
                     let value = fp.take(word.a());

@@ -16,10 +16,11 @@ use crate::{
 };
 use whipsnake_bytecode::{Op, Word};
 
-/// Calls a native function or method with its arguments where they lie; the result goes into `base`. True: the
+/// `Call` and `CallMethod` of anything but a plain Python function: `place` is where the arguments start, `self`
+/// included. A native gets its arguments where they lie. The result goes into `base`; true: it is there, and the
 /// running frame goes on as it was.
 #[inline(never)]
-pub(crate) fn call_native(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool> {
+pub(crate) fn call(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool> {
     let callable = base.take(0);
     let (mut start, mut given) = (place, count);
     let def = match callable.header().map(|header| header.map.get()) {
@@ -65,21 +66,6 @@ fn call_any(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Regs)
     vm.call_at(callable, place, count, &[], base, Continue::simple(Then::Store))?;
     after(vm)?;
     Ok(false)
-}
-
-/// `Call` of anything but a plain Python function.
-#[inline(never)]
-pub(crate) fn call(vm: &mut Vm, base: Regs, count: usize) -> Result<()> {
-    vm.call_window(base, count, &[])?;
-    after(vm)
-}
-
-/// `CallMethod` of anything but a plain Python function: `place` is where the arguments start, `self` included.
-#[inline(never)]
-pub(crate) fn call_method(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<()> {
-    let callable = base.take(0);
-    vm.call_at(callable, place, count, &[], base, Continue::simple(Then::Store))?;
-    after(vm)
 }
 
 /// `CallKw` and `CallMethodKw`
