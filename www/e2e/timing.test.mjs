@@ -1,6 +1,6 @@
 // How soon a page prints: the time to the first output against that of a blank page, each with an empty cache.
 
-const RUNS = 7;
+const RUNS = 9;
 
 /** What a page may take more than a blank one; the promise, measured on a quiet machine, is 100 ms. */
 const LIMIT = 400;
@@ -12,15 +12,12 @@ export async function firstPrint(page, { url, check, note }) {
     for (const name of ["blank", "first"]) {
       const context = await browser.newContext();
       const fresh = await context.newPage();
+      await fresh.addInitScript(noteFirstPrint);
       await fresh.goto(`${url}e2e/${name}.html`);
-      const time = await fresh.evaluate(async (name) => {
-        if (name === "first") {
-          const out = document.getElementById("out");
-          while (out.textContent !== "1\n") await new Promise((resolve) => setTimeout(resolve, 1));
-          return performance.now();
-        }
-        return performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd;
-      }, name);
+      if (name === "first") await fresh.waitForFunction(() => globalThis.printed);
+      const time = await fresh.evaluate(
+        () => globalThis.printed ?? performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd,
+      );
       least[name] = Math.min(least[name], time);
       await context.close();
     }
@@ -28,4 +25,14 @@ export async function firstPrint(page, { url, check, note }) {
   const more = Math.round(least.first - least.blank);
   note(`first print ${Math.round(least.first)} ms after navigation, ${more} ms over a blank page`);
   check(more < LIMIT, true, `${more} ms over a blank page`);
+}
+
+/** Notes when the output is there: asking again and again from outside would add its own steps. */
+function noteFirstPrint() {
+  const observer = new MutationObserver(() => {
+    if (document.getElementById("out")?.textContent !== "1\n") return;
+    globalThis.printed = performance.now();
+    observer.disconnect();
+  });
+  observer.observe(document, { childList: true, characterData: true, subtree: true });
 }

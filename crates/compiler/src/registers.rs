@@ -7,7 +7,7 @@
 
 use crate::ir::Reg;
 use crate::symbols::{Resolution, Scope, ScopeId, ScopeKind, SymbolTable, flags};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
 /// The registers of a code object's names.
 #[derive(Default)]
@@ -97,14 +97,13 @@ impl Registers {
                     names.push(name);
                 }
             }
-            names.sort_unstable();
+            names = BinaryHeap::from(names).into_sorted_vec();
         }
         // Parameters come first, in their own order.
         let params = self.params;
-        names.sort_by_key(|name| {
-            self.by_name.get(*name).copied().filter(|reg| *reg < params).unwrap_or(params)
-        });
-        self.cells = names.into_iter().map(|name| self.add(name)).collect();
+        let place = |name| self.by_name.get(name).copied().filter(|reg| *reg < params).unwrap_or(params);
+        let order: BinaryHeap<_> = names.iter().enumerate().map(|(at, name)| (place(*name), at)).collect();
+        self.cells = order.into_sorted_vec().into_iter().map(|(_, at)| self.add(names[at])).collect();
     }
 }
 

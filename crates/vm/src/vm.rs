@@ -7,7 +7,7 @@ use crate::{
     names::{Name, Names},
     objects::{dict::Dict, exceptions::ExcKind},
     types::Type,
-    value::{Handle, Heap, Obj, Str, Value, alloc},
+    value::{Handle, Heap, KindMap, Obj, Str, Value, alloc},
 };
 use std::{any::TypeId, cell::Cell, collections::HashMap, hash::BuildHasher};
 
@@ -52,9 +52,9 @@ pub struct Vm {
     /// Built-in exception classes by kind.
     pub(crate) exceptions: Vec<Handle<Type>>,
     /// Python names of native kinds, for messages.
-    pub(crate) kind_names: HashMap<TypeId, &'static str>,
+    pub(crate) kind_names: KindMap<&'static str>,
     /// Classes of native kinds made at run time.
-    pub(crate) kind_types: HashMap<TypeId, Handle<Type>>,
+    pub(crate) kind_types: KindMap<Handle<Type>>,
     /// Attribute lookups.
     pub(crate) lookup_cache: Box<[LookupEntry]>,
     // tidy: allow(room): emptied with the caches in code
@@ -85,7 +85,7 @@ pub struct Vm {
     /// Settings given by the host: flags of the command line and the like.
     pub settings: Settings,
     /// State that native modules keep, by Rust type.
-    pub(crate) module_state: HashMap<TypeId, Box<dyn std::any::Any>>,
+    pub(crate) module_state: KindMap<Box<dyn std::any::Any>>,
     /// Cycle collection.
     pub gc: crate::modules::gc::GcState,
     /// Every live code object's caches can be emptied through this list.
@@ -287,8 +287,16 @@ impl Vm {
     }
     /// State that a native module keeps in this interpreter; made at first use.
     pub fn state<T: Default + 'static>(&mut self) -> &mut T {
-        let entry = self.module_state.entry(TypeId::of::<T>()).or_insert_with(|| Box::<T>::default());
-        entry.downcast_mut::<T>().expect("the key is the type")
+        let state = self.state_of_kind(const { &TypeId::of::<T>() }, || Box::<T>::default());
+        state.downcast_mut::<T>().expect("the key is the type")
+    }
+    #[inline(never)]
+    fn state_of_kind(
+        &mut self,
+        kind: &TypeId,
+        make: fn() -> Box<dyn std::any::Any>,
+    ) -> &mut Box<dyn std::any::Any> {
+        self.module_state.entry(*kind).or_insert_with(make)
     }
     /// Empties the caches that rest on classes: one that they rely on has changed. (The lookup cache asks for versions.)
     pub fn flush_caches(&mut self) {

@@ -5,6 +5,7 @@
 
 import { newCore } from "./core.mjs";
 import { Packs, packUrl } from "./packs.mjs";
+import { watchScripts } from "./scripts.mjs";
 import { InputStream, OutputStream } from "./streams.mjs";
 
 /** How long a slice may take before the event loop gets its turn, in milliseconds. */
@@ -360,5 +361,5 @@ class Files {
 }
 
 if (!inNode && typeof document === "object") {
-  import("./scripts.mjs").then(({ watchScripts }) => watchScripts(loadWhipsnake));
+  watchScripts(loadWhipsnake);
 }

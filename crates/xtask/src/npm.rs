@@ -1,12 +1,12 @@
 //! `cargo xtask npm`: assembles `dist/npm`, the folder that is published and that pages and the tests load.
 //!
-//! It holds `package.json`, the loader `whipsnake.mjs` with its types, the glue `core.mjs`, `whipsnake.wasm`, the
-//! library's files in `packs/`, README and licences. Nothing in it is made here but the package's version.
+//! It holds `package.json`, the loader `whipsnake.mjs` (with its parts and the glue in one file) and its types,
+//! `whipsnake.wasm`, the library's files in `packs/`, README and licences.
 
 use crate::Result;
 use crate::tools::options::Options;
-use crate::tools::paths;
 use crate::tools::toolchain::{self, WASM};
+use crate::tools::{bundle, paths};
 use crate::wasm;
 use std::path::PathBuf;
 
@@ -26,17 +26,21 @@ pub fn assemble(quick: bool) -> Result {
     let root = paths::root();
     let to = paths::npm_dist();
     let from = root.join("crates/wasm/npm");
-    for name in ["whipsnake.mjs", "streams.mjs", "packs.mjs", "scripts.mjs", "whipsnake.d.ts", "README.md"] {
+    for name in ["whipsnake.d.ts", "README.md"] {
         paths::copy(&from.join(name), &to.join(name))?;
     }
+    let loader = bundle::bundle(&paths::read(&from.join("whipsnake.mjs"))?, |name| match name {
+        "core.mjs" => paths::read(&wasm::dist().join(name)),
+        name => paths::read(&from.join(name)),
+    })?;
+    paths::write(&to.join("whipsnake.mjs"), loader)?;
     let package = paths::read(&from.join("package.json"))?;
     paths::write(&to.join("package.json"), package.replace("0.0.0", env!("CARGO_PKG_VERSION")))?;
     paths::copy(&wasm::dist().join("core.wasm"), &to.join("whipsnake.wasm"))?;
-    paths::copy(&wasm::dist().join("core.mjs"), &to.join("core.mjs"))?;
     for name in ["LICENSE-MIT", "LICENSE-APACHE", "NOTICE"] {
         paths::copy(&root.join(name), &to.join(name))?;
     }
-    // Those of an older build have no business there.
+    // What an older build left has no business there.
     let _ = std::fs::remove_dir_all(to.join("packs"));
     for pack in packs()? {
         let name = pack.file_name().expect("a file found in a folder has a name");

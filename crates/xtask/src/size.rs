@@ -19,8 +19,7 @@ const BUDGET_LOOP: usize = 35_000;
 const OPCODES: usize = 100;
 
 /// What a page asks for: the module it names, and what that loads.
-const PAGE_FILES: &[&str] =
-    &["whipsnake.mjs", "streams.mjs", "packs.mjs", "scripts.mjs", "core.mjs", "whipsnake.wasm"];
+const PAGE_FILES: &[&str] = &["whipsnake.mjs", "whipsnake.wasm"];
 
 /// The command.
 pub fn run(args: &[String]) -> Result {

@@ -33,14 +33,11 @@ pub fn build(quick: bool) -> Result {
     let toolchain = toolchain::wasm()?;
     let profile = if quick { "fast" } else { "wasm" };
     exec::say(format_args!("building crates/wasm ({profile})"));
-    exec::run(toolchain.cargo("build").args([
-        "--quiet",
-        "-p",
-        "whipsnake-wasm",
-        "--lib",
-        "--profile",
-        profile,
-    ]))?;
+    let mut cargo = toolchain.cargo("build");
+    if !quick {
+        toolchain.make_small(&mut cargo);
+    }
+    exec::run(cargo.args(["--quiet", "-p", "whipsnake-wasm", "--lib", "--profile", profile]))?;
     let compiled = toolchain::target_dir().join(WASM).join(profile).join("whipsnake_wasm.wasm");
     if is_current(&compiled, profile) {
         return Ok(());

@@ -1,6 +1,7 @@
 //! The flow of control made straight: cold code moved behind, jumps to jumps resolved, dead code removed.
 
 use crate::ir::{Flow, HandlerId, Inst, Label, Step, Unit, flow};
+use std::collections::BinaryHeap;
 use whipsnake_bytecode::Op;
 
 /// All of it.
@@ -18,7 +19,9 @@ fn sort_by_coldness(unit: &mut Unit) {
         Step::Inst(inst) => inst.cold,
     };
     if unit.steps.iter().any(|step| cold(step) != 0) {
-        unit.steps.sort_by_key(cold);
+        let order: BinaryHeap<_> = unit.steps.iter().enumerate().map(|(at, step)| (cold(step), at)).collect();
+        let mut steps: Vec<Option<Step>> = std::mem::take(&mut unit.steps).into_iter().map(Some).collect();
+        unit.steps = order.into_sorted_vec().into_iter().filter_map(|(_, at)| steps[at].take()).collect();
     }
 }
 

@@ -7,7 +7,7 @@
 mod expressions;
 
 use super::{Problem, Scope, ScopeId, ScopeKind, SymbolTable, checks, flags};
-use std::collections::HashMap;
+use std::collections::{BinaryHeap, HashMap};
 use std::rc::Rc;
 use whipsnake_parser_glue::ast::{self, Expr, Stmt, name::Name};
 use whipsnake_parser_glue::{Ranged, SourceFile, TextRange, TextSize};
@@ -348,7 +348,8 @@ impl Collector<'_> {
             self.add(&Name::new_static(".type_params"), flags::USED, class.range)?;
         }
         self.body(&class.body)?;
-        self.top().scope.static_attributes.sort_unstable();
+        let attributes = &mut self.top().scope.static_attributes;
+        *attributes = BinaryHeap::from(std::mem::take(attributes)).into_sorted_vec();
         self.leave();
         if class.type_params.is_some() {
             self.leave();

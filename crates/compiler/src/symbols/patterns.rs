@@ -2,7 +2,7 @@
 
 use super::Problem;
 use crate::optimize::fold::Folder;
-use std::collections::HashSet;
+use std::collections::{BinaryHeap, HashSet};
 use whipsnake_parser_glue::ast::{self, Expr, Identifier, Pattern};
 use whipsnake_parser_glue::{SourceFile, TextRange};
 
@@ -73,8 +73,7 @@ impl Patterns<'_> {
         for (index, pattern) in node.patterns.iter().enumerate() {
             self.names.truncate(before);
             self.pattern(pattern, index == last && may_be_irrefutable)?;
-            let mut bound = self.names[before..].to_vec();
-            bound.sort_unstable();
+            let bound = BinaryHeap::from(self.names[before..].to_vec()).into_sorted_vec();
             if expected.get_or_insert_with(|| bound.clone()) != &bound {
                 return Err(Problem::at(node, "alternative patterns bind different names"));
             }

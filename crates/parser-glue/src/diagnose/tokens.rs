@@ -567,10 +567,8 @@ impl<'a> Tokenizer<'a> {
     /// Two letters that cannot stand before one string.
     fn clash(&self, letters: &[u8]) -> Option<(char, char)> {
         let has = |c: u8| letters.contains(&c);
-        let mut sorted = letters.to_vec();
-        sorted.sort_unstable();
-        sorted.dedup();
-        if sorted.len() != letters.len() || sorted.len() < 2 {
+        let doubled = (1..letters.len()).any(|at| letters[..at].contains(&letters[at]));
+        if doubled || letters.len() < 2 {
             return None;
         }
         [(b'u', b'b'), (b'u', b'r'), (b'u', b'f'), (b'u', b't'), (b'b', b'f'), (b'b', b't'), (b'f', b't')]

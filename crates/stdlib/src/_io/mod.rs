@@ -125,10 +125,8 @@ struct Wanted {
 }
 
 fn parse_mode(vm: &mut Vm, mode: &str) -> Result<Wanted> {
-    let mut letters: Vec<char> = mode.chars().collect();
-    letters.sort_unstable();
-    let doubled = letters.windows(2).any(|pair| pair[0] == pair[1]);
-    if doubled || letters.iter().any(|letter| !"axrwb+t".contains(*letter)) {
+    let wrong = |(at, letter)| mode[..at].contains(letter) || !"axrwb+t".contains(letter);
+    if mode.char_indices().any(wrong) {
         return Err(vm.value_error(format_args!("invalid mode: '{mode}'")));
     }
     let has = |letter| mode.contains(letter);

@@ -165,7 +165,7 @@ fn new(
 macro_rules! maker {
     ($signature:literal, $function:ident) => {
         Row::Method(whipsnake_vm::native::MethodDef {
-            signature: const { whipsnake_vm::native::Signature::parse($signature) },
+            signature: whipsnake_vm::signature!($signature),
             kind: whipsnake_vm::native::MethodKind::StaticMethod,
             code: whipsnake_vm::native::table::Code::Bound($function),
             doc: "Create and return a new object.  See help(type) for accurate signature.",

@@ -11,6 +11,7 @@ use crate::{
     value::{Str, Tuple, Value},
     vm::Vm,
 };
+use std::collections::BinaryHeap;
 
 /// The module.
 pub static MODULE: ModuleDef = ModuleDef {
@@ -207,8 +208,7 @@ fn library_names(vm: &mut Vm, package: &Value) -> Value {
             }
         }
     }
-    found.sort();
-    let items = found.into_iter().map(|(name, is_package)| {
+    let items = BinaryHeap::from(found).into_sorted_vec().into_iter().map(|(name, is_package)| {
         Tuple::new(vec![Str::from_text(&name).into_value(), Value::bool(is_package)]).into_value()
     });
     List::new(items.collect()).into_value()

@@ -7,6 +7,7 @@ use crate::{
     value::{Body, Handle, Obj, Str, Tuple, Value},
     vm::Vm,
 };
+use std::any::TypeId;
 
 /// Why an argument did not convert.
 pub enum ArgError {
@@ -14,6 +15,8 @@ pub enum ArgError {
     Raised(Raised),
     /// The argument is not of this type; the message names function and position.
     Expected(&'static str),
+    /// The same, by the kind of body that it should have.
+    Kind(&'static TypeId),
 }
 
 impl From<Raised> for ArgError {
@@ -57,10 +60,10 @@ impl<'a, T: FromArg<'a>> FromArg<'a> for Option<T> {
 }
 impl<'a, T: Body> FromArg<'a> for &'a Obj<T> {
     #[inline(always)]
-    fn from_arg(vm: &mut Vm, value: &'a Value) -> std::result::Result<&'a Obj<T>, ArgError> {
+    fn from_arg(_vm: &mut Vm, value: &'a Value) -> std::result::Result<&'a Obj<T>, ArgError> {
         match value.cast::<T>() {
             Some(object) => Ok(object),
-            None => Err(ArgError::Expected(vm.kind_name::<T>())),
+            None => Err(ArgError::Kind(const { &TypeId::of::<T>() })),
         }
     }
 }
@@ -210,14 +213,23 @@ impl<T: IntoResult> IntoResult for Result<T> {
     }
 }
 
+/// A function was called with arguments that nobody has bound: a mistake of ours, and no reason to end the interpreter.
+#[cold]
+#[inline(never)]
+pub fn unbound(vm: &mut Vm, signature: &str) -> Raised {
+    vm.runtime_error(format_args!("internal error: arguments of {signature} are not bound"))
+}
+
 /// Words the TypeError for an argument that did not convert.
 #[cold]
 #[inline(never)]
-pub fn bad_argument(vm: &mut Vm, signature: &str, index: usize, value: &Value, error: ArgError) -> Raised {
+pub fn bad_argument(vm: &mut Vm, signature: &str, args: &[Value], value: &Value, error: ArgError) -> Raised {
     let expected = match error {
         ArgError::Raised(raised) => return raised,
         ArgError::Expected(name) => name,
+        ArgError::Kind(kind) => vm.name_of_kind(kind),
     };
+    let index = args.iter().position(|arg| std::ptr::eq(arg, value)).unwrap_or(0);
     let (name, params) = signature.split_once('(').unwrap_or((signature, ""));
     let is_method = params.starts_with("self") || params.starts_with("cls") || params.starts_with("type");
     let given = if value.is_none() { "None".to_owned() } else { vm.type_name(value) };
@@ -240,15 +252,23 @@ pub fn bad_argument(vm: &mut Vm, signature: &str, index: usize, value: &Value, e
 impl Vm {
     /// The Python name of a kind of body, for messages.
     pub fn kind_name<T: Body>(&self) -> &'static str {
-        self.kind_names.get(&std::any::TypeId::of::<T>()).copied().unwrap_or("object")
+        self.name_of_kind(const { &TypeId::of::<T>() })
+    }
+    #[cold]
+    #[inline(never)]
+    fn name_of_kind(&self, kind: &TypeId) -> &'static str {
+        self.kind_names.get(kind).copied().unwrap_or("object")
     }
     /// The built-in class whose instances have bodies of kind `T`.
     pub fn native_type<T: Body>(&self) -> Handle<Type> {
         if let Some(map) = T::MAP {
             return self.type_of_map(map).to_handle();
         }
-        let found = self.kind_types.get(&std::any::TypeId::of::<T>());
-        found.expect("types are made before their instances").clone()
+        self.type_of_kind(const { &TypeId::of::<T>() })
+    }
+    #[inline(never)]
+    fn type_of_kind(&self, kind: &TypeId) -> Handle<Type> {
+        self.kind_types.get(kind).expect("types are made before their instances").clone()
     }
     /// Allocates an instance of a built-in class made at run time.
     pub fn new_native<T: Body>(&self, body: T) -> Handle<T> {

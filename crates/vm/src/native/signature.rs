@@ -29,14 +29,13 @@ pub struct NativeParam {
     pub optional: bool,
 }
 
-/// A parsed signature such as `insert(self, index, object, /)`.
+/// A parsed signature such as `insert(self, index, object, /)`, made by [`signature!`](crate::signature).
 #[derive(Clone, Copy, Debug)]
 pub struct Signature {
     /// The whole text.
     pub text: &'static str,
+    params: &'static [NativeParam],
     name_end: u16,
-    params: [NativeParam; MAX_PARAMS],
-    count: u8,
     /// Parameters that may be given by position.
     pub positional: u8,
     /// Of those, how many must be given.
@@ -49,14 +48,35 @@ pub struct Signature {
     pub has_keyword_only: bool,
 }
 
+/// A signature while it is being parsed: its parameters have no place of their own yet. A binary holds thousands of
+/// signatures, most of two or three parameters, so none keeps room for the most there may be.
+#[derive(Clone, Copy)]
+pub struct Parsed {
+    signature: Signature,
+    params: [NativeParam; MAX_PARAMS],
+    count: usize,
+}
+
+/// Parses a signature while compiling: `signature!("insert(self, index, object, /)")`.
+#[macro_export]
+macro_rules! signature {
+    ($text:literal) => {
+        const {
+            const PARSED: $crate::native::signature::Parsed = $crate::native::signature::Parsed::new($text);
+            const PARAMS: [$crate::native::signature::NativeParam; PARSED.count()] = PARSED.params();
+            PARSED.with(&PARAMS)
+        }
+    };
+}
+
 const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-impl Signature {
+impl Parsed {
     /// Parses `name(params)`. Fails the build when the text is not a signature.
     // tidy: allow(long-function): a parser that runs while compiling, where closures and iterators cannot help
-    pub const fn parse(text: &'static str) -> Signature {
+    pub const fn new(text: &'static str) -> Parsed {
         let bytes = text.as_bytes();
         let mut at = 0;
         while is_word(bytes[at]) {
@@ -65,11 +85,11 @@ impl Signature {
         assert!(bytes[at] == b'(', "a signature reads name(params)");
         assert!(bytes[bytes.len() - 1] == b')', "a signature reads name(params)");
         let none = NativeParam { start: 0, end: 0, kind: Kind::Positional, optional: false };
+        let (mut params, mut count) = ([none; MAX_PARAMS], 0);
         let mut sig = Signature {
             text,
+            params: &[],
             name_end: at as u16,
-            params: [none; MAX_PARAMS],
-            count: 0,
             positional: 0,
             required: 0,
             has_var_args: false,
@@ -87,8 +107,8 @@ impl Signature {
             }
             if bytes[at] == b'/' {
                 let mut i = 0;
-                while i < sig.count as usize {
-                    sig.params[i].kind = Kind::PositionalOnly;
+                while i < count {
+                    params[i].kind = Kind::PositionalOnly;
                     i += 1;
                 }
                 at += 1;
@@ -149,12 +169,35 @@ impl Signature {
                 Kind::KeywordOnly => sig.has_keyword_only = true,
                 _ => optional = true,
             }
-            sig.params[sig.count as usize] =
-                NativeParam { start: start as u16, end: end as u16, kind, optional };
-            sig.count += 1;
+            params[count] = NativeParam { start: start as u16, end: end as u16, kind, optional };
+            count += 1;
         }
-        sig
+        Parsed { signature: sig, params, count }
     }
+    /// How many parameters there are.
+    pub const fn count(&self) -> usize {
+        self.count
+    }
+    /// The parameters, as many as there are.
+    pub const fn params<const N: usize>(&self) -> [NativeParam; N] {
+        assert!(N == self.count, "a signature has as many parameters as it counted");
+        let mut params = [self.params[0]; N];
+        let mut at = 0;
+        while at < N {
+            params[at] = self.params[at];
+            at += 1;
+        }
+        params
+    }
+    /// The signature, once its parameters have their place.
+    pub const fn with(self, params: &'static [NativeParam]) -> Signature {
+        let mut signature = self.signature;
+        signature.params = params;
+        signature
+    }
+}
+
+impl Signature {
     /// The function's name.
     pub const fn name(&self) -> &'static str {
         self.text.split_at(self.name_end as usize).0
@@ -165,15 +208,15 @@ impl Signature {
     }
     /// The parameters in order.
     pub fn params(&self) -> &[NativeParam] {
-        &self.params[..self.count as usize]
+        self.params
     }
     /// How many parameters there are.
     pub const fn len(&self) -> usize {
-        self.count as usize
+        self.params.len()
     }
     /// Whether there are no parameters.
     pub const fn is_empty(&self) -> bool {
-        self.count == 0
+        self.params.is_empty()
     }
     /// A parameter's name.
     pub fn param_name(&self, index: usize) -> &'static str {
@@ -193,6 +236,6 @@ impl Signature {
     /// Whether a call with exactly this many positional arguments and no keywords needs no binding at all.
     #[inline(always)]
     pub fn fits_exactly(&self, given: usize) -> bool {
-        given == self.count as usize && given == self.positional as usize
+        given == self.params.len() && given == self.positional as usize
     }
 }

@@ -165,7 +165,7 @@ macro_rules! function {
 macro_rules! raw {
     ($kind:ident, $signature:literal, $function:expr $(, $doc:literal)?) => {
         $crate::native::Row::Method($crate::native::MethodDef {
-            signature: const { $crate::native::Signature::parse($signature) },
+            signature: $crate::signature!($signature),
             kind: $crate::native::MethodKind::$kind,
             code: $crate::native::table::Code::Raw($function),
             doc: concat!("" $(, $doc)?),
@@ -218,7 +218,7 @@ macro_rules! row {
     ($kind:ident, $signature:literal, $function:expr, $count:tt $(, $doc:literal)?) => {
         $crate::native::Row::Method($crate::native::MethodDef {
             signature: const {
-                let signature = $crate::native::Signature::parse($signature);
+                let signature = $crate::signature!($signature);
                 assert!(signature.len() == $count, "signature and function differ in parameters");
                 signature
             },
@@ -232,26 +232,29 @@ macro_rules! row {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! shim {
-    ($signature:expr, $function:expr, 0) => { $crate::shim!(@make $signature, $function;) };
-    ($signature:expr, $function:expr, 1) => { $crate::shim!(@make $signature, $function; a 0) };
-    ($signature:expr, $function:expr, 2) => { $crate::shim!(@make $signature, $function; a 0, b 1) };
-    ($signature:expr, $function:expr, 3) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2) };
-    ($signature:expr, $function:expr, 4) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3) };
-    ($signature:expr, $function:expr, 5) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4) };
-    ($signature:expr, $function:expr, 6) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4, f 5) };
-    ($signature:expr, $function:expr, 7) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4, f 5, g 6) };
-    ($signature:expr, $function:expr, 8) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4, f 5, g 6, h 7) };
-    ($signature:expr, $function:expr, 9) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4, f 5, g 6, h 7, i 8) };
-    ($signature:expr, $function:expr, 10) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4, f 5, g 6, h 7, i 8, j 9) };
-    ($signature:expr, $function:expr, 11) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4, f 5, g 6, h 7, i 8, j 9, k 10) };
-    ($signature:expr, $function:expr, 12) => { $crate::shim!(@make $signature, $function; a 0, b 1, c 2, d 3, e 4, f 5, g 6, h 7, i 8, j 9, k 10, l 11) };
-    (@make $signature:expr, $function:expr; $($name:ident $index:literal),*) => {{
+    ($signature:expr, $function:expr, 0) => { $crate::shim!(@make $signature, $function, 0;) };
+    ($signature:expr, $function:expr, 1) => { $crate::shim!(@make $signature, $function, 1; a) };
+    ($signature:expr, $function:expr, 2) => { $crate::shim!(@make $signature, $function, 2; a, b) };
+    ($signature:expr, $function:expr, 3) => { $crate::shim!(@make $signature, $function, 3; a, b, c) };
+    ($signature:expr, $function:expr, 4) => { $crate::shim!(@make $signature, $function, 4; a, b, c, d) };
+    ($signature:expr, $function:expr, 5) => { $crate::shim!(@make $signature, $function, 5; a, b, c, d, e) };
+    ($signature:expr, $function:expr, 6) => { $crate::shim!(@make $signature, $function, 6; a, b, c, d, e, f) };
+    ($signature:expr, $function:expr, 7) => { $crate::shim!(@make $signature, $function, 7; a, b, c, d, e, f, g) };
+    ($signature:expr, $function:expr, 8) => { $crate::shim!(@make $signature, $function, 8; a, b, c, d, e, f, g, h) };
+    ($signature:expr, $function:expr, 9) => { $crate::shim!(@make $signature, $function, 9; a, b, c, d, e, f, g, h, i) };
+    ($signature:expr, $function:expr, 10) => { $crate::shim!(@make $signature, $function, 10; a, b, c, d, e, f, g, h, i, j) };
+    ($signature:expr, $function:expr, 11) => { $crate::shim!(@make $signature, $function, 11; a, b, c, d, e, f, g, h, i, j, k) };
+    ($signature:expr, $function:expr, 12) => { $crate::shim!(@make $signature, $function, 12; a, b, c, d, e, f, g, h, i, j, k, l) };
+    (@make $signature:expr, $function:expr, $count:literal; $($name:ident),*) => {{
         fn shim(vm: &mut $crate::vm::Vm, args: &[$crate::value::Value]) -> $crate::error::Result<$crate::value::Value> {
-            let _ = args;
-            $(let $name = match $crate::native::FromArg::from_arg(vm, &args[$index]) {
+            // One look at the length serves all arguments: there are thousands of these functions.
+            let Some([$($name),*]) = args.first_chunk::<$count>() else {
+                return Err($crate::native::convert::unbound(vm, $signature));
+            };
+            $(let $name = match $crate::native::FromArg::from_arg(vm, $name) {
                 Ok(argument) => argument,
                 Err(error) => {
-                    return Err($crate::native::convert::bad_argument(vm, $signature, $index, &args[$index], error));
+                    return Err($crate::native::convert::bad_argument(vm, $signature, args, $name, error));
                 }
             };)*
             $crate::native::IntoResult::into_result($function(vm $(, $name)*), vm)

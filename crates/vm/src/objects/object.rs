@@ -10,6 +10,7 @@ use crate::{
     value::{Handle, Obj, Str, Tuple, Value, fixed, instance::Plain, map::Layout},
     vm::Vm,
 };
+use std::collections::BinaryHeap;
 
 /// Whether a `__new__` is `object`'s own.
 pub fn is_object_new(vm: &mut Vm, found: &Value) -> bool {
@@ -108,12 +109,11 @@ fn abstract_class(vm: &mut Vm, class: &Obj<Type>) -> crate::error::Raised {
 fn abstract_methods(vm: &mut Vm, class: &Obj<Type>) -> Result<Vec<String>> {
     let object = class.to_value();
     let found = vm.get_known_attr(&object, names::__abstractmethods__)?;
-    let mut methods = Vec::new();
+    let mut methods = BinaryHeap::new();
     for name in vm.collect(&found)? {
         methods.push(vm.str_text(&name)?);
     }
-    methods.sort();
-    Ok(methods)
+    Ok(methods.into_sorted_vec())
 }
 
 /// `object.__init__(self, *args, **kwargs)`

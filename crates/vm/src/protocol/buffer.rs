@@ -8,10 +8,10 @@ use crate::{
     error::Result,
     objects::{bytearray::ByteArray, bytes::Bytes, memoryview::MemoryView},
     types::Slot,
-    value::{Body, Obj, Value, alloc},
+    value::{Body, KindMap, Obj, Value, alloc},
     vm::Vm,
 };
-use std::{any::TypeId, collections::HashMap, rc::Rc};
+use std::{any::TypeId, rc::Rc};
 
 /// Memory that an object lends.
 pub trait Memory {
@@ -158,7 +158,7 @@ pub type Exporter = fn(&mut Vm, &Value) -> Result<Buffer>;
 
 /// Kinds that registered.
 #[derive(Default)]
-struct Exporters(HashMap<TypeId, Exporter>);
+struct Exporters(KindMap<Exporter>);
 
 /// `inspect.BufferFlags.FULL_RO`, what `__buffer__` is asked for.
 const FULL_RO: i64 = 0x11c;

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     names,
     native::{
-        MethodDef, Resumable, Signature, Step,
+        MethodDef, Resumable, Step,
         function::Builtin,
         table::{Code, MethodKind},
     },
@@ -17,7 +17,7 @@ use crate::{
 
 /// The row of `builtins.__build_class__`.
 static BUILD_CLASS: MethodDef = MethodDef {
-    signature: const { Signature::parse("__build_class__(func, name, /, *bases, metaclass=None, **kwds)") },
+    signature: crate::signature!("__build_class__(func, name, /, *bases, metaclass=None, **kwds)"),
     kind: MethodKind::Function,
     code: Code::Raw(build_class),
     doc: "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the \
@@ -66,7 +66,7 @@ pub fn build_class(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value
 
 /// Runs a class body in a namespace: what the loop is asked for between `__prepare__` and the metaclass.
 static RUN_BODY: MethodDef = MethodDef {
-    signature: const { Signature::parse("__class_body__(function, namespace, /)") },
+    signature: crate::signature!("__class_body__(function, namespace, /)"),
     kind: MethodKind::Function,
     code: Code::Raw(run_body),
     doc: "",

@@ -23,6 +23,7 @@ use crate::{
     value::{Handle, Obj, Str, Tuple, Value, fixed},
     vm::Vm,
 };
+use std::collections::BinaryHeap;
 
 /// Names of a new class's attributes and what they are bound to, in order.
 pub type Attributes = Vec<(Value, Value)>;
@@ -133,13 +134,10 @@ impl Plan {
         for item in &items {
             plan.add(vm, name, item, may_dict, may_weak, attributes)?;
         }
-        let mut keyed: Vec<(Vec<u8>, Value)> = plan
-            .slots
-            .drain(..)
-            .map(|slot| (slot.cast::<Str>().map_or(vec![], |s| s.as_bytes().to_vec()), slot))
-            .collect();
-        keyed.sort_by(|a, b| a.0.cmp(&b.0));
-        plan.slots = keyed.into_iter().map(|(_, slot)| slot).collect();
+        let text = |slot: &Value| slot.cast::<Str>().map_or(vec![], |text| text.as_bytes().to_vec());
+        let keyed: BinaryHeap<(Vec<u8>, usize)> =
+            plan.slots.iter().enumerate().map(|(at, slot)| (text(slot), at)).collect();
+        plan.slots = keyed.into_sorted_vec().into_iter().map(|(_, at)| plan.slots[at].clone()).collect();
         plan.take_from_other_bases(vm, base, bases, may_dict, may_weak);
         Ok(plan)
     }

@@ -385,6 +385,12 @@ pub(crate) fn kind_of(number: u32) -> TypeId {
     unsafe { (*heap()).map(number).layout.kind }
 }
 
+/// Whether a map's objects have bodies of this kind. Not inlined: it is asked in thousands of places.
+#[inline(never)]
+pub(crate) fn is_of_kind(number: u32, kind: &TypeId) -> bool {
+    kind_of(number) == *kind
+}
+
 /// A shared look at the current heap.
 #[inline(always)]
 pub fn current() -> &'static Heap {

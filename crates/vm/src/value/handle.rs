@@ -137,7 +137,7 @@ impl Value {
     pub fn cast<T: Body>(&self) -> Option<&Obj<T>> {
         let header = self.header()?;
         let number = header.map.get();
-        if T::MAP == Some(number) || alloc::kind_of(number) == TypeId::of::<T>() {
+        if T::MAP == Some(number) || alloc::is_of_kind(number, const { &TypeId::of::<T>() }) {
             // SAFETY: V5: the map says the body is a `T`.
             Some(unsafe { &*self.pointer().cast::<Obj<T>>() })
         } else {

@@ -12,7 +12,7 @@
 //! | [`tuple`], [`text`] | objects with a tail of items or bytes |
 //! | [`trace`], [`cycles`] | what an object refers to; the cycle collector |
 //! | [`weak`] | weak references |
-//! | `word_hash` | hash maps keyed by addresses and interned names |
+//! | `word_hash` | hash maps keyed by addresses, interned names, Rust types |
 //!
 //! Invariants:
 //! - V1: a pointer value owns one reference to a live object of the current heap; words are never zero.
@@ -49,3 +49,4 @@ pub use text::Str;
 pub use trace::{Bin, Body, ItemAccess, Trace, Tracer};
 pub use tuple::Tuple;
 pub use value::{Value, borrow_args, borrow_padded};
+pub(crate) use word_hash::KindMap;

@@ -1,5 +1,5 @@
-//! Hash maps whose keys are words of this heap: addresses and bits of values. No program chooses them, so one
-//! multiplication is hash enough.
+//! Hash maps whose keys are words of this heap, addresses and bits of values, or Rust types. No program chooses them, so
+//! one multiplication is hash enough.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -11,9 +11,12 @@ pub(super) type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
 /// A set of words.
 pub(super) type WordSet<K> = HashSet<K, BuildHasherDefault<WordHasher>>;
 
+/// A map with Rust types as keys: a type's id is a hash already.
+pub(crate) type KindMap<V> = HashMap<std::any::TypeId, V, BuildHasherDefault<WordHasher>>;
+
 /// Hashes one word.
 #[derive(Default)]
-pub(super) struct WordHasher(u64);
+pub(crate) struct WordHasher(u64);
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {

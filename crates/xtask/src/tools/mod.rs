@@ -3,6 +3,7 @@
 pub mod apt;
 pub mod bindgen;
 pub mod browser;
+pub mod bundle;
 pub mod counts;
 pub mod exec;
 pub mod node;

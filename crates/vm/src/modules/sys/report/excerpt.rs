@@ -5,6 +5,7 @@ use super::{
     theme::Theme,
 };
 use crate::{text::width, vm::Vm};
+use std::collections::BTreeSet;
 use whipsnake_bytecode::locations::Location;
 
 /// The columns that the first `count` characters of a line take.
@@ -107,13 +108,11 @@ impl Pointer {
     /// Numbers of the lines worth showing: the first, the last, and those around the anchors.
     fn significant(&self) -> Vec<usize> {
         let last = self.lines.len() - 1;
-        let mut numbers = vec![0, last];
+        let mut numbers = BTreeSet::from([0, last]);
         for line in self.anchors.iter().flat_map(|anchors| [anchors.left.0, anchors.right.0]) {
             numbers.extend(line.saturating_sub(1)..=(line + 1).min(last));
         }
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
+        numbers.into_iter().collect()
     }
     fn show(&self, theme: &Theme) -> Vec<String> {
         let mut out = Vec::new();

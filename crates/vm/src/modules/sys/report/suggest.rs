@@ -12,6 +12,7 @@ use crate::{
     value::{Obj, Str, Value},
     vm::Vm,
 };
+use std::collections::BinaryHeap;
 
 /// What is to be added to an exception's message.
 pub(super) fn suggestion(vm: &mut Vm, exc: &Value) -> String {
@@ -76,9 +77,7 @@ fn dir_of(vm: &mut Vm, object: &Value) -> Result<Vec<String>> {
             vm.call(&method, std::slice::from_ref(object))?
         }
     };
-    let mut names = texts(&vm.collect(&listed)?);
-    names.sort_unstable();
-    Ok(names)
+    Ok(BinaryHeap::from(texts(&vm.collect(&listed)?)).into_sorted_vec())
 }
 
 /// The innermost frame's object.

@@ -2,6 +2,7 @@
 
 use super::{anchors, excerpt::dedent};
 use crate::{host::SourceToken, text::suggest::closest, vm::Vm};
+use std::collections::BinaryHeap;
 
 /// Python's keywords, sorted.
 const KEYWORDS: &[&str] = &[
@@ -73,11 +74,14 @@ fn makes_sense(vm: &mut Vm, code: &str) -> bool {
 /// Keywords like a word, the likeliest first.
 fn candidates(word: &str) -> Vec<&'static str> {
     let mut found: Vec<&str> = closest(word, KEYWORDS.iter().copied()).into_iter().collect();
-    let mut alike: Vec<(f64, &str)> =
-        KEYWORDS.iter().map(|keyword| (ratio(keyword, word), *keyword)).collect();
-    alike.retain(|(ratio, _)| *ratio >= CUTOFF);
-    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(a.1)));
-    found.extend(alike.into_iter().take(MOST_TRIES).map(|(_, keyword)| keyword));
+    // Positive numbers are in the order of their bits.
+    let alike: BinaryHeap<(u64, &str)> = KEYWORDS
+        .iter()
+        .map(|keyword| (ratio(keyword, word), *keyword))
+        .filter(|(ratio, _)| *ratio >= CUTOFF)
+        .map(|(ratio, keyword)| (ratio.to_bits(), keyword))
+        .collect();
+    found.extend(alike.into_sorted_vec().into_iter().rev().take(MOST_TRIES).map(|(_, keyword)| keyword));
     found.truncate(MOST_TRIES);
     found.retain(|keyword| *keyword != word);
     found
