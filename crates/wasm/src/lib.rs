@@ -1,8 +1,10 @@
 //! The browser as host: the class `Core`, which the loader in `npm/` drives and nobody else.
 //!
 //! A program is put in place by `start`, run by `step` for some milliseconds at a time, and answered by `resume` when it
-//! waits. `host` is what a program can reach, `files` its file system in memory, `convert` plain data both ways.
+//! waits. `alloc` hands out memory, `host` is what a program can reach, `files` its file system in memory, `convert` plain data both ways.
 
+#[cfg(target_family = "wasm")]
+mod alloc;
 pub mod convert;
 pub mod files;
 pub mod host;
@@ -20,6 +22,10 @@ use whipsnake_vm::objects::exceptions::ExcKind;
 use whipsnake_vm::objects::module::Module;
 use whipsnake_vm::value::{Str, Value};
 use whipsnake_vm::vm::Vm;
+
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static MEMORY: alloc::Pieces = alloc::Pieces::new();
 
 #[wasm_bindgen]
 extern "C" {

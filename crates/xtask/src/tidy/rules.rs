@@ -18,6 +18,7 @@ const UNSAFE_ROOMS: &[&str] = &[
     "crates/vm/src/value/",
     "crates/vm/src/eval/stack.rs",
     "crates/vm/src/eval/fetch.rs",
+    "crates/wasm/src/alloc.rs",
     "crates/wasm/src/jit_host.rs",
 ];
 
