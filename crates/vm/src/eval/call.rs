@@ -79,6 +79,7 @@ impl Vm {
             keep: Value::UNDEF,
             then,
             flags,
+            hidden: 0,
             extra: None,
         });
         Ok(())
@@ -524,6 +525,7 @@ impl Vm {
             keep: Value::UNDEF,
             then: Continue::simple(Then::Discard),
             flags: 0,
+            hidden: 0,
             extra: Some(Box::new(Extra { native: Some(native), ..Extra::default() })),
         });
         Ok(DEFERRED)
@@ -764,7 +766,7 @@ impl Vm {
     pub(crate) fn pop_frame(&mut self) -> Frame {
         let frame = self.fiber.frames.pop().expect("there is a frame to pop");
         if !frame.is_native() {
-            self.fiber.depth -= 1;
+            self.fiber.depth -= 1 + frame.hidden as usize;
         }
         if frame.flags & super::frame::FIRST_IN_CHUNK != 0 {
             self.fiber.shrink();

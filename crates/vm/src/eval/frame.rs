@@ -90,6 +90,10 @@ pub const WAITING: u8 = 4;
 /// Frame flag: a second chunk ends with this frame.
 pub const TWO_CHUNKS: u8 = 8;
 
+/// Frame flag: a generator's that others delegate to. The one that was resumed is in `keep`; neither it nor those between
+/// have frames of their own while this one runs (`eval/delegation.rs`).
+pub const DELEGATED: u8 = 16;
+
 /// One call.
 pub struct Frame {
     /// Where to go on.
@@ -113,6 +117,8 @@ pub struct Frame {
     pub then: Continue,
     /// See the flags above.
     pub flags: u8,
+    /// Calls beneath that have no frames ([`DELEGATED`]).
+    pub hidden: u32,
     /// Rare parts.
     pub extra: Option<Box<Extra>>,
 }

@@ -3,8 +3,9 @@
 
 use super::{
     call::STOP_IS_END,
+    delegation::{self, End},
     fetch::{Kept, Pc},
-    frame::{Continue, Frame, GENERATOR, Then},
+    frame::{Continue, DELEGATED, Frame, GENERATOR, Then},
     stack::Regs,
 };
 use crate::{
@@ -84,6 +85,7 @@ pub(crate) fn new_generator(
             name: VmCell::new(name),
             qualname: VmCell::new(qualname),
             delegate: VmCell::new(Value::UNDEF),
+            level: std::cell::Cell::new(0),
             handled: VmCell::new(Value::NONE),
             quiet: map == fixed::GENERATOR
                 && code.source.handlers.is_empty()
@@ -129,10 +131,37 @@ pub(crate) fn resume(vm: &mut Vm, generator: &Value, sent: Value, ret: Regs, the
             let kind = kind_name(generator);
             return Err(vm.type_error(format_args!("can't send non-None value to a just-started {kind}")));
         }
+        State::Suspended if !this.delegate.get(vm).is_undef() => match delegation::follow(vm, generator) {
+            End::Here => {}
+            End::Last(last) => {
+                check_depth(vm)?;
+                return enter(vm, &last, generator.clone(), sent, ret, then);
+            }
+            End::Running => {
+                let kind = kind_name(generator);
+                return Err(vm.value_error(format_args!("{kind} already executing")));
+            }
+        },
         _ => {}
     }
+    check_depth(vm)?;
+    enter(vm, generator, Value::UNDEF, sent, ret, then)
+}
+
+/// Puts a generator's frame on top, for `resumed` if that is another one, and hands it what was sent.
+pub(super) fn enter(
+    vm: &mut Vm,
+    generator: &Value,
+    resumed: Value,
+    sent: Value,
+    ret: Regs,
+    then: Continue,
+) -> Result<()> {
+    let Some(this) = generator.cast::<Generator>() else {
+        return Err(vm.system_error("not a generator"));
+    };
     let started = this.state.get() == State::Suspended;
-    push_generator(vm, generator, this, ret, then)?;
+    push_generator(vm, generator, this, resumed, ret, then)?;
     if started {
         // The instruction that yielded says where the sent value goes.
         let frame = vm.fiber.top();
@@ -149,17 +178,23 @@ pub(crate) fn resume(vm: &mut Vm, generator: &Value, sent: Value, ret: Regs, the
     Ok(())
 }
 
-/// Puts a generator's frame on top without going on yet.
-fn push_generator(
-    vm: &mut Vm,
-    generator: &Value,
-    this: &Obj<Generator>,
-    ret: Regs,
-    then: Continue,
-) -> Result<()> {
+fn check_depth(vm: &mut Vm) -> Result<()> {
     if vm.fiber.depth >= vm.recursion_limit {
         return Err(vm.recursion_error("maximum recursion depth exceeded"));
     }
+    Ok(())
+}
+
+/// Puts a generator's frame on top without going on yet. `resumed` is the generator whose delegates lead to this one, or
+/// `UNDEF`.
+pub(super) fn push_generator(
+    vm: &mut Vm,
+    generator: &Value,
+    this: &Obj<Generator>,
+    resumed: Value,
+    ret: Regs,
+    then: Continue,
+) -> Result<()> {
     let suspended = this.frame.get(vm);
     let Some(function) = suspended.function.exact::<Function>() else {
         return Err(vm.system_error("a generator without a function"));
@@ -173,7 +208,9 @@ fn push_generator(
     this.state.set(State::Running);
     let handled = this.handled.replace(vm, Value::NONE);
     vm.handled.push(handled);
-    vm.fiber.depth += 1;
+    let flags = if resumed.is_undef() { GENERATOR } else { GENERATOR | DELEGATED };
+    let hidden = delegation::levels(this, &resumed);
+    vm.fiber.depth += 1 + hidden as usize;
     vm.fiber.frames.push(Frame {
         pc,
         fp,
@@ -182,9 +219,10 @@ fn push_generator(
         code,
         globals,
         callable: generator.clone(),
-        keep: Value::UNDEF,
+        keep: resumed,
         then,
-        flags: GENERATOR,
+        flags,
+        hidden,
         extra: None,
     });
     if let Some(known) = object.exact::<FrameObject>() {
@@ -219,11 +257,17 @@ pub(crate) fn throw(vm: &mut Vm, generator: &Value, exc: Value, ret: Regs, then:
         }
         State::Created => {
             // Never started: it ends at once, at its first line.
-            push_generator(vm, generator, this, ret, then)?;
+            check_depth(vm)?;
+            push_generator(vm, generator, this, Value::UNDEF, ret, then)?;
             Err(vm.raise(exc))
         }
         State::Suspended => {
-            push_generator(vm, generator, this, ret, then)?;
+            if delegation::is_running(vm, this) {
+                let kind = kind_name(generator);
+                return Err(vm.value_error(format_args!("{kind} already executing")));
+            }
+            check_depth(vm)?;
+            push_generator(vm, generator, this, Value::UNDEF, ret, then)?;
             let word = Word(vm.fiber.top().pc.before().get());
             if Op::from_u8(word.op()) == Some(Op::YieldFrom) {
                 return super::slow::delegate::throw(vm, exc);
@@ -236,7 +280,10 @@ pub(crate) fn throw(vm: &mut Vm, generator: &Value, exc: Value, ret: Regs, then:
 /// Suspends the running generator with a value, which goes on by its continuation.
 pub(crate) fn suspend(vm: &mut Vm, value: Value) -> Result<()> {
     let frame = vm.fiber.top();
-    if frame.extra.is_none() && frame.flags == GENERATOR && frame.callable.has_map(fixed::GENERATOR) {
+    if frame.extra.is_none()
+        && frame.flags & !DELEGATED == GENERATOR
+        && frame.callable.has_map(fixed::GENERATOR)
+    {
         if frame.then.then != Then::Native {
             return suspend_plain(vm, value);
         }
@@ -284,9 +331,10 @@ fn offer(vm: &mut Vm, value: Value) -> Result<Option<Value>> {
 fn suspend_plain(vm: &mut Vm, value: Value) -> Result<()> {
     let frame = vm.fiber.top();
     let (pc, ret, then, generator) = (frame.pc, frame.ret, frame.then, frame.callable.take());
-    drop(frame.keep.take());
+    let resumed = frame.keep.take();
+    let depth = 1 + frame.hidden as usize;
     super::fetch::forget_last(&mut vm.fiber.frames);
-    vm.fiber.depth -= 1;
+    vm.fiber.depth -= depth;
     let handled = vm.handled.pop().unwrap_or(Value::NONE);
     if let Some(this) = generator.exact::<Generator>() {
         this.frame.get_mut(vm).pc = pc;
@@ -296,6 +344,7 @@ fn suspend_plain(vm: &mut Vm, value: Value) -> Result<()> {
         this.state.set(State::Suspended);
     }
     drop(generator);
+    drop(resumed);
     match then.then {
         Then::ForIter | Then::Store if !value.is_undef() => {
             drop(ret.replace(0, value));
@@ -333,19 +382,32 @@ fn take_off(vm: &mut Vm, state: State) -> Frame {
 /// Ends the running generator with a return value. Registers have been released.
 pub(crate) fn returned(vm: &mut Vm, value: Value) -> Result<()> {
     let frame = vm.fiber.top();
-    if frame.extra.is_none() && frame.flags == GENERATOR && !frame.callable.has_map(fixed::ASYNC_GENERATOR) {
+    if frame.extra.is_none()
+        && frame.flags & !DELEGATED == GENERATOR
+        && !frame.callable.has_map(fixed::ASYNC_GENERATOR)
+    {
         let (ret, then, generator) = (frame.ret, frame.then, frame.callable.take());
-        drop(frame.keep.take());
+        let resumed = frame.keep.take();
+        let depth = 1 + frame.hidden as usize;
         super::fetch::forget_last(&mut vm.fiber.frames);
-        vm.fiber.depth -= 1;
+        vm.fiber.depth -= depth;
         vm.handled.pop();
+        if !resumed.is_undef() {
+            end(vm, &generator);
+            delegation::go_back(vm, &generator, resumed, ret, then)?;
+            return super::slow::delegate::done(vm, value);
+        }
         end(vm, &generator);
         drop(generator);
         return finish(vm, value, ret, then);
     }
-    let frame = vm.pop_frame();
+    let mut frame = vm.pop_frame();
     vm.handled.pop();
     end(vm, &frame.callable);
+    if frame.flags & DELEGATED != 0 {
+        delegation::go_back(vm, &frame.callable, frame.keep.take(), frame.ret, frame.then)?;
+        return super::slow::delegate::done(vm, value);
+    }
     if frame.callable.has_map(fixed::ASYNC_GENERATOR) {
         return super::slow::async_gen::returned(vm, &frame);
     }
@@ -410,6 +472,10 @@ pub(crate) fn close(vm: &mut Vm, generator: &Value) -> Result<Value> {
         }
         State::Closed => return Ok(Value::NONE),
         State::Running => {
+            let kind = kind_name(generator);
+            return Err(vm.value_error(format_args!("{kind} already executing")));
+        }
+        State::Suspended if delegation::is_running(vm, this) => {
             let kind = kind_name(generator);
             return Err(vm.value_error(format_args!("{kind} already executing")));
         }

@@ -3,7 +3,7 @@
 
 use super::{
     call::STOP_IS_END,
-    frame::{Continue, Frame, GENERATOR, Then},
+    frame::{Continue, DELEGATED, Frame, GENERATOR, Then},
     generator,
     stack::Regs,
 };
@@ -325,6 +325,13 @@ impl Vm {
             generator::failed(self, &frame.callable);
             if frame.callable.has_map(crate::value::fixed::ASYNC_GENERATOR) {
                 super::slow::async_gen::failed(self, &frame);
+            }
+            if frame.flags & DELEGATED != 0 {
+                // Nobody is beneath but who resumed the whole chain: it goes on in the generator that delegates.
+                let Frame { callable, keep, ret, then, .. } = frame;
+                super::delegation::go_back(self, &callable, keep, ret, then)?;
+                super::slow::delegate::end(self);
+                return Err(raised);
             }
         }
         self.pass_failure(frame, raised)

@@ -19,11 +19,26 @@ impl Vm {
     }
     /// The frame object of the Python frame `depth` frames out.
     pub fn frame_object(&mut self, depth: usize) -> Option<Value> {
-        let at = self.python_frame(depth)?;
-        Some(FrameObject::of(self, at).into_value())
+        Some(self.frame_out(depth)?.into_value())
+    }
+    fn frame_out(&mut self, depth: usize) -> Option<Handle<FrameObject>> {
+        let at = self.python_frame(0)?;
+        let mut object = FrameObject::of(self, at);
+        for _ in 0..depth {
+            object = FrameObject::back(self, &object)?;
+        }
+        Some(object)
+    }
+    /// Whether each of the `depth` innermost calls has a frame of its own.
+    fn all_have_frames(&self, depth: usize) -> bool {
+        let calls = self.fiber.frames.iter().rev().filter(|frame| !frame.is_native());
+        calls.take(depth).all(|frame| frame.hidden == 0)
     }
     /// Globals of the Python frame `depth` frames out.
     pub fn globals_at(&mut self, depth: usize) -> Option<Handle<Dict>> {
+        if !self.all_have_frames(depth) {
+            return Some(self.frame_out(depth)?.globals.clone());
+        }
         let at = self.python_frame(depth)?;
         Some(self.fiber.frames[at].globals.get().to_handle())
     }
@@ -83,10 +98,16 @@ impl Vm {
     }
     /// File name and line of the Python frame `depth` frames out.
     pub fn frame_place(&mut self, depth: usize) -> Option<(String, u32)> {
-        let at = self.python_frame(depth)?;
-        let frame = &self.fiber.frames[at];
-        let code = frame.code.get().to_handle();
-        let line = line_of(&code, frame.word());
+        let (code, line) = if self.all_have_frames(depth) {
+            let at = self.python_frame(depth)?;
+            let frame = &self.fiber.frames[at];
+            let code = frame.code.get().to_handle();
+            let line = line_of(&code, frame.word());
+            (code, line)
+        } else {
+            let object = self.frame_out(depth)?;
+            (object.code.clone(), object.line_number(self))
+        };
         Some((self.text_of(&code.filename).into_owned(), line))
     }
     /// File name, line and function of an entry of a traceback.

@@ -2,6 +2,8 @@
 
 use crate::{
     body,
+    // tidy: allow(room): the calls of a chain of generators are found where chains are kept
+    eval::delegation::{self, Beneath},
     objects::{code::Code, dict::Dict, function::Function, generator::Generator},
     value::{Bin, Handle, Obj, Trace, Tracer, Value, VmCell, fixed, weak::WeakLink},
     vm::Vm,
@@ -125,8 +127,34 @@ impl FrameObject {
     }
     /// The Python call beneath the one at `at`.
     pub fn beneath(vm: &mut Vm, at: usize) -> Option<Handle<FrameObject>> {
+        match delegation::delegating(vm, at) {
+            Some(generator) => FrameObject::of_generator(vm, &generator),
+            None => FrameObject::caller(vm, at),
+        }
+    }
+    /// The Python call beneath the frame at `at` and beneath those that have delegated to it.
+    fn caller(vm: &mut Vm, at: usize) -> Option<Handle<FrameObject>> {
         let below = (0..at).rev().find(|i| !vm.fiber.frames[*i].is_native())?;
         Some(FrameObject::of(vm, below))
+    }
+    fn of_generator(vm: &mut Vm, generator: &Value) -> Option<Handle<FrameObject>> {
+        let object = crate::eval::generator::frame_object(vm, generator);
+        object.exact::<FrameObject>().map(|object| object.to_handle())
+    }
+    /// `f_back`
+    pub fn back(vm: &mut Vm, this: &Obj<FrameObject>) -> Option<Handle<FrameObject>> {
+        let generator = match this.place.get(vm) {
+            Place::Running(at) => {
+                let at = *at;
+                return FrameObject::beneath(vm, at);
+            }
+            Place::Ended(_) => return this.back.get(vm).exact::<FrameObject>().map(|back| back.to_handle()),
+            Place::Generator(suspender) => suspender.get()?,
+        };
+        match delegation::beneath(vm, &generator)? {
+            Beneath::Generator(parent) => FrameObject::of_generator(vm, &parent),
+            Beneath::CallerOf(at) => FrameObject::caller(vm, at),
+        }
     }
     /// Before the running frame ends: its object, if somebody else holds it, takes over the registers.
     pub(crate) fn leave(vm: &mut Vm) {

@@ -41,12 +41,7 @@ impl FrameObject {
         }
     }
     fn get_back(vm: &mut Vm, this: &Obj<FrameObject>) -> Value {
-        let at = match this.place.get(vm) {
-            Place::Running(at) => *at,
-            Place::Generator(_) => return Value::NONE,
-            Place::Ended(_) => return this.back.cloned(vm).or_none(),
-        };
-        FrameObject::beneath(vm, at).map_or(Value::NONE, Handle::into_value)
+        FrameObject::back(vm, this).map_or(Value::NONE, Handle::into_value)
     }
     fn get_code(_vm: &mut Vm, this: &Obj<FrameObject>) -> Handle<Code> {
         this.code.clone()

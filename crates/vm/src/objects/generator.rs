@@ -32,6 +32,8 @@ pub struct Generator {
     pub qualname: VmCell<Value>,
     /// What it delegates to by `yield from` or `await`; `UNDEF` when nothing.
     pub delegate: VmCell<Value>,
+    /// How many generators delegate to it, one to the next.
+    pub level: Cell<u32>,
     /// The exception it was handling when it was suspended; None when none.
     pub handled: VmCell<Value>,
     /// Nothing in the code could notice that it is closed: it handles no exception and delegates to nobody.

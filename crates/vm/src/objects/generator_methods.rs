@@ -6,6 +6,7 @@ use crate::{
     error::Result,
     // tidy: allow(room): a generator runs in the loop
     eval::{
+        delegation::is_running,
         frame::{Continue, Then},
         generator,
         slow::async_gen,
@@ -204,17 +205,17 @@ fn set_qualname(vm: &mut Vm, this: &Obj<Generator>, value: Option<Value>) -> Res
         None => Err(vm.type_error("__qualname__ must be set to a string object")),
     }
 }
-fn running(_vm: &mut Vm, this: &Obj<Generator>) -> bool {
-    this.state.get() == State::Running
+fn running(vm: &mut Vm, this: &Obj<Generator>) -> bool {
+    is_running(vm, this)
 }
 fn running_async(_vm: &mut Vm, this: &Obj<Generator>) -> bool {
     this.running_async.get()
 }
-fn suspended(_vm: &mut Vm, this: &Obj<Generator>) -> bool {
-    this.state.get() == State::Suspended
+fn suspended(vm: &mut Vm, this: &Obj<Generator>) -> bool {
+    this.state.get() == State::Suspended && !is_running(vm, this)
 }
 fn delegate(vm: &mut Vm, this: &Obj<Generator>) -> Value {
-    if this.state.get() == State::Running {
+    if is_running(vm, this) {
         return Value::NONE;
     }
     this.delegate.cloned(vm).or_none()

@@ -3,6 +3,7 @@
 use crate::{
     error::Result,
     eval::{
+        delegation,
         fetch::Pc,
         frame::{Continue, Then},
         generator,
@@ -12,7 +13,7 @@ use crate::{
     objects::{
         async_send::AsyncSend,
         exceptions::{ExcKind, Exception},
-        generator::{Generator, State},
+        generator::Generator,
     },
     types::Slot,
     value::{Value, fixed},
@@ -37,7 +38,7 @@ fn place(vm: &mut Vm) -> (Word, Regs) {
     (at.fetch(), frame.fp)
 }
 
-fn done(vm: &mut Vm, value: Value) -> Result<()> {
+pub(crate) fn done(vm: &mut Vm, value: Value) -> Result<()> {
     let (word, fp) = place(vm);
     forget(vm, word, fp);
     drop(fp.replace(word.a(), value));
@@ -66,7 +67,7 @@ pub(crate) fn send(vm: &mut Vm, sent: Value) -> Result<()> {
     let then = Continue::simple(Then::Delegate);
     let ret = fp.add(usize::from(word.a()));
     if let Some(kind) = delegate.cast::<Generator>() {
-        if kind.state.get() == State::Running && delegate.has_map(fixed::COROUTINE) {
+        if delegation::is_running(vm, kind) && delegate.has_map(fixed::COROUTINE) {
             return Err(vm.runtime_error("coroutine is being awaited already"));
         }
         return generator::resume(vm, &delegate, sent, ret, then);
