@@ -9,6 +9,44 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use super::Fault;
 
+/// How many bits more than the divisor a number may have for [`near_quotient`].
+const NEAR: u64 = 30;
+/// How many of the divisor's first bits it looks at.
+const LEADING: u64 = 32;
+
+/// The quotient of two magnitudes of nearly the same length, rounded down, and its product with the divisor; nothing when
+/// they are short or differ more. The first bits tell the quotient up to a few units, so this takes one pass over the
+/// digits where long division takes many (Knuth, The Art of Computer Programming, 4.3.1, on trial quotients).
+pub fn near_quotient(a: &BigInt, b: &BigInt) -> Option<(i64, BigUint)> {
+    let (a, b) = (a.magnitude(), b.magnitude());
+    let (a_bits, b_bits) = (a.bits(), b.bits());
+    if b_bits < 2 * LEADING || a_bits < b_bits || a_bits - b_bits > NEAR {
+        return None;
+    }
+    let cut = b_bits - LEADING;
+    // The divisor's bits that are left out make the trial quotient too large, by two at most.
+    let mut quotient = bits_from(a, cut) / bits_from(b, cut);
+    let mut product = b * quotient;
+    while product > *a {
+        product -= b;
+        quotient -= 1;
+    }
+    Some((quotient as i64, product))
+}
+
+/// A number without its lowest `cut` bits; no more than 64 may be left.
+fn bits_from(number: &BigUint, cut: u64) -> u64 {
+    let (word, bit) = (cut / 64, cut % 64);
+    let mut digits = number.iter_u64_digits();
+    let above = digits.len() as u64 - word;
+    let first = digits.next_back().unwrap_or(0);
+    if above <= 1 {
+        return first >> bit;
+    }
+    let second = digits.next_back().unwrap_or(0);
+    if bit == 0 { second } else { second >> bit | first << (64 - bit) }
+}
+
 /// `divmod`: the quotient rounded down and a remainder with the sign of the divisor. `None` for division by zero.
 pub fn divmod(a: &BigInt, b: &BigInt) -> Option<(BigInt, BigInt)> {
     if b.is_zero() { None } else { Some(a.div_mod_floor(b)) }

@@ -6,7 +6,7 @@ use crate::{
     text::{Fault, FaultKind, big},
     value::{Tuple, Value},
 };
-use num_bigint::BigInt;
+use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive};
 use std::cmp::Ordering;
@@ -103,12 +103,26 @@ fn general(op: BinaryOp, a: Int, b: Int) -> Outcome {
             }
             return Ok(Some(divide(op, &a.to_big(), &b.to_big())));
         }
-        BinaryOp::Add => &*a.to_big() + &*b.to_big(),
-        BinaryOp::Sub => &*a.to_big() - &*b.to_big(),
-        BinaryOp::Mul => {
-            check_bits(a.to_big().bits().saturating_add(b.to_big().bits()))?;
-            &*a.to_big() * &*b.to_big()
-        }
+        // One word more or less needs no number of its own.
+        BinaryOp::Add => match (a, b) {
+            (Int::Big(long), Int::Small(word)) | (Int::Small(word), Int::Big(long)) => long + word,
+            _ => &*a.to_big() + &*b.to_big(),
+        },
+        BinaryOp::Sub => match (a, b) {
+            (Int::Big(long), Int::Small(word)) => long - word,
+            _ => &*a.to_big() - &*b.to_big(),
+        },
+        BinaryOp::Mul => match (a, b) {
+            (Int::Big(long), Int::Small(word)) | (Int::Small(word), Int::Big(long)) => {
+                check_bits(long.bits().saturating_add(64))?;
+                long * word
+            }
+            _ => {
+                let (a, b) = (a.to_big(), b.to_big());
+                check_bits(a.bits().saturating_add(b.bits()))?;
+                &*a * &*b
+            }
+        },
         BinaryOp::Or => &*a.to_big() | &*b.to_big(),
         BinaryOp::Xor => &*a.to_big() ^ &*b.to_big(),
         BinaryOp::MatMul => return Ok(None),
@@ -118,6 +132,9 @@ fn general(op: BinaryOp, a: Int, b: Int) -> Outcome {
 
 /// Division by something that is not zero.
 fn divide(op: BinaryOp, a: &BigInt, b: &BigInt) -> Value {
+    if let Some((quotient, product)) = big::near_quotient(a, b) {
+        return near_division(op, a, b, quotient, product);
+    }
     match op {
         BinaryOp::FloorDiv => Value::int_big(a.div_floor(b)),
         BinaryOp::Mod => Value::int_big(a.mod_floor(b)),
@@ -126,6 +143,23 @@ fn divide(op: BinaryOp, a: &BigInt, b: &BigInt) -> Value {
             Tuple::new(vec![Value::int_big(quotient), Value::int_big(rest)]).into_value()
         }
     }
+}
+
+/// Division whose quotient is known without signs, and with it the product of quotient and divisor.
+fn near_division(op: BinaryOp, a: &BigInt, b: &BigInt, quotient: i64, product: BigUint) -> Value {
+    let exact = product == *a.magnitude();
+    // The floor of a negative quotient lies further from zero.
+    let negative = a.is_negative() != b.is_negative();
+    let floor = if !negative { quotient } else { -quotient - i64::from(!exact) };
+    if op == BinaryOp::FloorDiv {
+        return Value::int(floor);
+    }
+    let mut rest = a.magnitude() - product;
+    if negative && !exact {
+        rest = b.magnitude() - rest;
+    }
+    let rest = Value::int_big(BigInt::from_biguint(b.sign(), rest));
+    if op == BinaryOp::Mod { rest } else { Tuple::new(vec![Value::int(floor), rest]).into_value() }
 }
 
 /// `a & b`: a mask that is small and not negative needs only the low bits of the other.
