@@ -2,7 +2,7 @@
 //!
 //! Registries and caches hold weak references. A counter of all registrations tells when negative answers are stale.
 
-use std::{cell::Cell, rc::Rc};
+use std::{cell::Cell, collections::HashSet, hash::BuildHasherDefault, rc::Rc};
 use whipsnake_vm::{
     body,
     error::Result,
@@ -10,12 +10,20 @@ use whipsnake_vm::{
     native::{ModuleDef, Row, TypeDef},
     objects::list::List,
     types::{Type, type_flags},
-    value::{Obj, Tuple, Value, VmCell, map::Layout, weak::WeakLink},
+    value::{Obj, Trace, Tracer, Tuple, Value, VmCell, map::Layout, weak::WeakLink, word_hash::WordHasher},
     vm::Vm,
 };
 
-/// Weak references to classes.
-type Links = VmCell<Vec<Rc<WeakLink>>>;
+/// Classes, not kept alive. Those that are gone stay for a while: no other class gets their numbers.
+#[derive(Default)]
+struct Classes {
+    links: Vec<Rc<WeakLink>>,
+    numbers: HashSet<u32, BuildHasherDefault<WordHasher>>,
+}
+impl Trace for Classes {
+    fn trace(&self, _tracer: &mut Tracer) {}
+}
+type Links = VmCell<Classes>;
 
 /// What a class keeps in `_abc_impl`.
 pub struct AbcData {
@@ -135,7 +143,7 @@ fn init(vm: &mut Vm, class: &Value) -> Result<()> {
     let names = abstract_names(vm, &this)?;
     let name = vm.name(names::__abstractmethods__).clone();
     vm.set_attr(class, &name, names)?;
-    let links = || VmCell::new(Vec::new());
+    let links = || VmCell::new(Classes::default());
     let version = vm.state::<Counter>().0;
     let data = AbcData {
         registry: links(),
@@ -164,6 +172,12 @@ fn init(vm: &mut Vm, class: &Value) -> Result<()> {
 }
 
 fn data_of(vm: &mut Vm, class: &Value) -> Result<Value> {
+    if let Some(class) = class.cast::<Type>()
+        && let Some(data) = class.find(vm, vm.name(names::_abc_impl))
+        && data.cast::<AbcData>().is_some()
+    {
+        return Ok(data);
+    }
     let data = vm.get_known_attr(class, names::_abc_impl)?;
     if data.cast::<AbcData>().is_none() {
         return Err(vm.type_error("_abc_impl is set to a wrong type"));
@@ -172,14 +186,19 @@ fn data_of(vm: &mut Vm, class: &Value) -> Result<Value> {
 }
 
 fn has(vm: &Vm, links: &Links, class: &Value) -> bool {
-    links.get(vm).iter().any(|link| link.upgrade().is_some_and(|known| known.is(class)))
+    class.cast::<Type>().is_some_and(|class| links.get(vm).numbers.contains(&class.own_map()))
 }
 
 fn add(vm: &mut Vm, links: &Links, class: &Value) {
     let Some(link) = vm.heap_mut().new_weak(class) else { return };
-    let list = links.get_mut(vm);
-    list.retain(|link| !link.is_dead());
-    list.push(link);
+    let classes = links.get_mut(vm);
+    classes.links.push(link);
+    classes.numbers.extend(class.cast::<Type>().map(|class| class.own_map()));
+    if classes.links.len().is_power_of_two() {
+        classes.links.retain(|link| !link.is_dead());
+        let live = classes.links.iter().filter_map(|link| link.upgrade());
+        classes.numbers = live.filter_map(|class| Some(class.cast::<Type>()?.own_map())).collect();
+    }
 }
 
 fn register(vm: &mut Vm, class: &Value, subclass: Value) -> Result<Value> {
@@ -220,14 +239,15 @@ fn instance_check(vm: &mut Vm, class: &Value, instance: &Value) -> Result<Value>
         return Ok(Value::TRUE);
     }
     let real = vm.class_of(instance).into_value();
+    if real.is(&said)
+        && let Some(data) = data.cast::<AbcData>()
+        && data.negative_version.get() == vm.state::<Counter>().0
+        && has(vm, &data.negative, &said)
+    {
+        return Ok(Value::FALSE);
+    }
     let check = vm.get_attr_text(class, "__subclasscheck__")?;
     if real.is(&said) {
-        if let Some(data) = data.cast::<AbcData>()
-            && data.negative_version.get() == vm.state::<Counter>().0
-            && has(vm, &data.negative, &said)
-        {
-            return Ok(Value::FALSE);
-        }
         return vm.tail_call(&check, vec![said], &[]);
     }
     let answer = vm.call(&check, &[said])?;
@@ -248,7 +268,7 @@ fn subclass_check(vm: &mut Vm, class: &Value, subclass: &Value) -> Result<bool> 
     }
     let version = vm.state::<Counter>().0;
     if data.negative_version.get() < version {
-        data.negative.set(vm, Vec::new());
+        data.negative.set(vm, Classes::default());
         data.negative_version.set(version);
     } else if has(vm, &data.negative, subclass) {
         return Ok(false);
@@ -266,7 +286,8 @@ fn subclass_check(vm: &mut Vm, class: &Value, subclass: &Value) -> Result<bool> 
         add(vm, &data.cache, subclass);
         return Ok(true);
     }
-    let registered: Vec<Value> = data.registry.get(vm).iter().filter_map(|link| link.upgrade()).collect();
+    let registered: Vec<Value> =
+        data.registry.get(vm).links.iter().filter_map(|link| link.upgrade()).collect();
     for known in registered {
         if vm.is_subclass(subclass, &known)? {
             add(vm, &data.cache, subclass);
@@ -299,7 +320,7 @@ fn derives(vm: &mut Vm, class: &Value, subclass: &Value) -> Result<bool> {
 fn reset_registry(vm: &mut Vm, class: &Value) -> Result<()> {
     let data = data_of(vm, class)?;
     if let Some(data) = data.cast::<AbcData>() {
-        data.registry.set(vm, Vec::new());
+        data.registry.set(vm, Classes::default());
     }
     Ok(())
 }
@@ -307,8 +328,8 @@ fn reset_registry(vm: &mut Vm, class: &Value) -> Result<()> {
 fn reset_caches(vm: &mut Vm, class: &Value) -> Result<()> {
     let data = data_of(vm, class)?;
     if let Some(data) = data.cast::<AbcData>() {
-        data.cache.set(vm, Vec::new());
-        data.negative.set(vm, Vec::new());
+        data.cache.set(vm, Classes::default());
+        data.negative.set(vm, Classes::default());
     }
     Ok(())
 }
@@ -318,7 +339,7 @@ fn dump(vm: &mut Vm, class: &Value) -> Result<Value> {
     let Some(data) = data_value.cast::<AbcData>() else { return Ok(Value::NONE) };
     let mut parts = Vec::new();
     for links in [&data.registry, &data.cache, &data.negative] {
-        let live: Vec<Value> = links.get(vm).iter().filter_map(|link| link.upgrade()).collect();
+        let live: Vec<Value> = links.get(vm).links.iter().filter_map(|link| link.upgrade()).collect();
         parts.push(List::new(live).into_value());
     }
     parts.push(vm.new_int(data.negative_version.get() as i64));

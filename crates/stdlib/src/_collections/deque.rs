@@ -3,15 +3,14 @@
 use super::deque_iter::{DequeIter, DequeReverseIter};
 use std::{cell::Cell, collections::VecDeque};
 use whipsnake_vm::{
-    body, class_method, constant,
+    allocator, body, class_method, constant,
     error::Result,
     getset, method, names,
     native::{
-        Kwargs, Rest, TypeDef,
+        TypeDef,
         feed::{Sink, feed},
     },
     protocol::compare::CompareOp,
-    static_method,
     types::{Type, type_flags},
     value::{Handle, Obj, Trace, Tracer, Tuple, Value, VmCell, map::Layout},
     vm::Vm,
@@ -73,7 +72,7 @@ impl Deque {
         self.changed();
         drop(old);
     }
-    fn new_(_vm: &mut Vm, class: &Obj<Type>, _args: Rest, _keywords: Kwargs) -> Handle<Deque> {
+    fn new_(class: &Obj<Type>) -> Handle<Deque> {
         let deque =
             Deque { items: VmCell::new(VecDeque::new()), maxlen: Cell::new(None), state: Cell::new(0) };
         Handle::new_instance(class.instance_map.get(), deque)
@@ -427,7 +426,7 @@ pub static DEQUE: TypeDef = TypeDef {
     layout: Layout::of::<Deque>(),
     flags: type_flags::BASE | type_flags::SEQUENCE | type_flags::WEAK,
     rows: &[
-        static_method!("__new__(cls, *args, **kwargs)", Deque::new_, 3),
+        allocator!("__new__(cls, *args, **kwargs)", Deque::new_),
         method!("__init__(self, iterable=(), maxlen=None)", Deque::init, 3),
         method!("append(self, item, /)", Deque::append, 2, "Add an element to the right side of the deque."),
         method!(

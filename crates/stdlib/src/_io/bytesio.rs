@@ -3,12 +3,11 @@
 use super::base::{BUFFERED_BASE, closed_error};
 use std::cell::Cell;
 use whipsnake_vm::{
-    body,
+    allocator, body,
     error::Result,
     getset, method,
-    native::{Kwargs, Rest, TypeDef},
+    native::TypeDef,
     objects::list::List,
-    static_method,
     types::{Type, type_flags},
     value::{Handle, Obj, Tuple, Value, VmCell, map::Layout},
     vm::Vm,
@@ -22,7 +21,7 @@ pub struct BytesIo {
 body!(BytesIo);
 
 impl BytesIo {
-    fn new_(_vm: &mut Vm, class: &Obj<Type>, _args: Rest, _keywords: Kwargs) -> Handle<BytesIo> {
+    fn new_(class: &Obj<Type>) -> Handle<BytesIo> {
         let body = BytesIo { data: VmCell::new(Some(Vec::new())), at: Cell::new(0) };
         Handle::new_instance(class.instance_map.get(), body)
     }
@@ -187,7 +186,7 @@ pub static BYTES_IO: TypeDef = TypeDef {
     layout: Layout::of::<BytesIo>(),
     flags: type_flags::BASE | type_flags::DICT | type_flags::WEAK,
     rows: &[
-        static_method!("__new__(cls, *args, **kwargs)", BytesIo::new_, 3),
+        allocator!("__new__(cls, *args, **kwargs)", BytesIo::new_),
         method!("__init__(self, initial_bytes=b'')", BytesIo::init, 2),
         method!(
             "read(self, size=-1, /)",

@@ -6,11 +6,10 @@ use super::{
 };
 use std::cell::Cell;
 use whipsnake_vm::{
-    body,
+    allocator, body,
     error::Result,
     getset, method,
-    native::{Kwargs, Rest, TypeDef},
-    static_method,
+    native::TypeDef,
     text::wtf8,
     types::{Type, type_flags},
     value::{Handle, Obj, Str, Value, VmCell, map::Layout},
@@ -30,7 +29,7 @@ pub struct StringIo {
 body!(StringIo);
 
 impl StringIo {
-    fn new_(_vm: &mut Vm, class: &Obj<Type>, _args: Rest, _keywords: Kwargs) -> Handle<StringIo> {
+    fn new_(class: &Obj<Type>) -> Handle<StringIo> {
         let body = StringIo {
             text: VmCell::new(Some(Vec::new())),
             at: Cell::new(0),
@@ -207,7 +206,7 @@ pub static STRING_IO: TypeDef = TypeDef {
     layout: Layout::of::<StringIo>(),
     flags: type_flags::BASE | type_flags::DICT | type_flags::WEAK,
     rows: &[
-        static_method!("__new__(cls, *args, **kwargs)", StringIo::new_, 3),
+        allocator!("__new__(cls, *args, **kwargs)", StringIo::new_),
         method!("__init__(self, initial_value='', newline='\\n')", StringIo::init, 3),
         method!("write(self, s, /)", StringIo::write, 2, "Write string to file."),
         method!(

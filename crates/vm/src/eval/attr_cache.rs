@@ -4,14 +4,14 @@
 //! Entries are filled together with inline caches, by the same rules, and emptied together with them: values are words
 //! that nobody counts (see `cache`).
 
-use crate::value::Value;
+use crate::{native::GetSetDef, value::Value};
 use std::cell::Cell;
 
 /// 16 KB: half of a processor's nearest cache.
 const ENTRIES: usize = 512;
 
 /// What is known of a name.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) enum Meaning {
     /// The instance's slot, in words from the header. May be read.
     Slot(u16),
@@ -23,6 +23,10 @@ pub(crate) enum Meaning {
     Method(u64),
     /// A property with this getter written in Python.
     Getter(u64),
+    /// An attribute that Rust computes.
+    Computed(&'static GetSetDef),
+    /// An item of the tuple that the object is.
+    Item(u16),
 }
 
 /// The table.

@@ -266,24 +266,17 @@ pub(crate) fn bind_native(
     let signature = &def.signature;
     let mut bound = vec![const { Value::UNDEF }; signature.len()];
     let given = args.len() - names.len();
-    let mut position = 0;
-    let mut rest = Vec::new();
-    let positional: Vec<usize> = (0..signature.len())
-        .filter(|i| matches!(signature.params()[*i].kind, Kind::Positional | Kind::PositionalOnly))
-        .collect();
-    for value in &args[..given] {
-        match positional.get(position) {
-            Some(index) => {
-                bound[*index] = value.clone();
-                position += 1;
-            }
-            None if signature.has_var_args => rest.push(value.clone()),
-            None => return Err(native_too_many(vm, def, &positional, given, args)),
-        }
+    // Parameters that may be given by position come first.
+    let positional = usize::from(signature.positional);
+    for (to, value) in bound[..positional].iter_mut().zip(&args[..given]) {
+        *to = value.clone();
+    }
+    if given > positional && !signature.has_var_args {
+        return Err(native_too_many(vm, def, positional, given, args));
     }
     let mut extra: Option<Handle<Dict>> = None;
     for (name, value) in names.iter().zip(&args[given..]) {
-        let text = vm.text_of(name).into_owned();
+        let text = vm.text_of(name);
         let known = (0..signature.len()).find(|i| {
             matches!(signature.params()[*i].kind, Kind::Positional | Kind::KeywordOnly)
                 && signature.param_name(*i) == text
@@ -291,7 +284,7 @@ pub(crate) fn bind_native(
         match known {
             Some(index) if bound[index].is_undef() => bound[index] = value.clone(),
             Some(index) => {
-                let at = positional.iter().position(|i| *i == index).unwrap_or(0) + 1 - receiver(def);
+                let at = if index < positional { index } else { 0 } + 1 - receiver(def);
                 let shown = native_name(vm, def, args);
                 return Err(vm.type_error(format_args!(
                     "argument for {shown}() given by name ('{text}') and position ({at})"
@@ -307,7 +300,9 @@ pub(crate) fn bind_native(
     }
     for (index, param) in signature.params().iter().enumerate() {
         match param.kind {
-            Kind::VarArgs => bound[index] = Tuple::new(std::mem::take(&mut rest)).into_value(),
+            Kind::VarArgs => {
+                bound[index] = Tuple::from_slice(args[..given].get(positional..).unwrap_or(&[])).into_value();
+            }
             Kind::VarKeywords => bound[index] = extra.take().unwrap_or_else(Dict::new).into_value(),
             _ if bound[index].is_undef() && !param.optional => {
                 return Err(native_missing(vm, def, index, given, args));
@@ -405,16 +400,10 @@ fn is_wrapper(def: &MethodDef) -> bool {
 }
 
 #[cold]
-fn native_too_many(
-    vm: &mut Vm,
-    def: &MethodDef,
-    positional: &[usize],
-    given: usize,
-    args: &[Value],
-) -> Raised {
+fn native_too_many(vm: &mut Vm, def: &MethodDef, positional: usize, given: usize, args: &[Value]) -> Raised {
     let shown = native_name(vm, def, args);
     let own = receiver(def);
-    let (most, least) = (positional.len() - own, usize::from(def.signature.required).saturating_sub(own));
+    let (most, least) = (positional - own, usize::from(def.signature.required).saturating_sub(own));
     let given = given.saturating_sub(own);
     let has_keywords =
         def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);

@@ -1,6 +1,7 @@
 //! Calling: pushing frames, calling natives, re-entering the loop from Rust.
 
 use super::{
+    construct::Called,
     fetch::{Kept, Pc},
     frame::{Continue, Extra, Frame, GENERATOR, Then},
     stack::Regs,
@@ -249,7 +250,7 @@ impl Vm {
         }
     }
 
-    fn call_function(
+    pub(crate) fn call_function(
         &mut self,
         callable: Value,
         place: Regs,
@@ -328,20 +329,20 @@ impl Vm {
     ) -> Result<Value> {
         let result = match def.code {
             NativeCode::Raw(function) => function(self, args, names)?,
-            NativeCode::Bound(function) if names.is_empty() && def.signature.fits_exactly(args.len()) => {
-                function(self, args)?
-            }
-            NativeCode::Bound(function)
-                if names.is_empty()
-                    && def.signature.len() <= MOST_PADDED
-                    && def.signature.fits_padded(args.len()) =>
-            {
-                let padded = crate::value::borrow_padded::<MOST_PADDED>(args);
-                function(self, &padded.as_slice()[..def.signature.len()])?
-            }
-            NativeCode::Bound(function) => {
-                let bound = super::bind::bind_native(self, def, args, names)?;
-                function(self, &bound)?
+            NativeCode::Bound(function) | NativeCode::Placed(function, _) => {
+                let signature = &def.signature;
+                if names.is_empty() && signature.fits_exactly(args.len()) {
+                    function(self, args)?
+                } else if names.is_empty()
+                    && signature.len() <= MOST_PADDED
+                    && signature.fits_padded(args.len())
+                {
+                    let padded = crate::value::borrow_padded::<MOST_PADDED>(args);
+                    function(self, &padded.as_slice()[..signature.len()])?
+                } else {
+                    let bound = super::bind::bind_native(self, def, args, names)?;
+                    function(self, &bound)?
+                }
             }
         };
         if result.is_undef() {
@@ -377,138 +378,33 @@ impl Vm {
         ret: Regs,
         then: Continue,
     ) -> Result<()> {
-        if let Some(class) = callable.cast::<Type>() {
-            if let Some(done) = self.call_class(class, place, count, names, ret, then) {
-                return done;
-            }
-            if count == 1 && names.is_empty() && class.instance_map.get() == fixed::TYPE {
-                let found = self.class_of(place.at(0)).into_value();
-                drop_all(place, 1);
-                return self.deliver(found, ret, then);
-            }
-            if let Some((def, init)) = self.native_constructor(class) {
-                let class = class.to_handle();
-                return self.construct(callable, &class, (def, init), place, count, names, ret, then);
+        if callable.cast::<Type>().is_some()
+            && let Ok(class) = callable.clone().into_handle::<Type>()
+        {
+            match self.call_class(&class, place, count, names, ret, then)? {
+                Called::Done(value) => return self.deliver(value, ret, then),
+                Called::Pushed => return Ok(()),
+                Called::No => {}
             }
         }
-        let mut args: Vec<Value> = (0..count).map(|i| place.take(i as u16)).collect();
         let class = self.class_of(&callable);
         let Some(function) = class.slot(self, Slot::Call) else {
             let name = self.type_name(&callable);
+            drop_all(place, count);
             return Err(self.type_error(format_args!("'{name}' object is not callable")));
         };
         if function.has_map(fixed::FUNCTION) || is_native(&function) {
             // A module's function is no descriptor, so it does not get the object.
-            if !function.has_map(fixed::BUILTIN) {
-                args.insert(0, callable);
+            if function.has_map(fixed::BUILTIN) {
+                return self.call_at(function, place, count, names, ret, then);
             }
-            return self.call_values(function, args, names, ret, then);
+            let start = place.sub(1);
+            start.init(0, callable);
+            return self.call_at(function, start, count + 1, names, ret, then);
         }
+        let args: Vec<Value> = (0..count).map(|i| place.take(i as u16)).collect();
         let bound = self.bind(&function, &callable, &class)?;
         self.deeper(|vm| vm.call_values(bound, args, names, ret, then))
-    }
-
-    /// The rows that make and fill in instances of a class, when both are native, `type.__call__` is what calls the
-    /// class, and nothing may come later than at once. No second row: there is nothing to fill in.
-    fn native_constructor(
-        &mut self,
-        class: &Obj<Type>,
-    ) -> Option<(&'static MethodDef, Option<&'static MethodDef>)> {
-        use crate::types::type_flags;
-        if class.has(type_flags::NO_NEW) {
-            return None;
-        }
-        let metaclass = self.class_of(&class.to_value());
-        if !metaclass.slot(self, Slot::Call).is_some_and(|call| call.is(&self.known.type_call)) {
-            return None;
-        }
-        let new = class.slot(self, Slot::New).and_then(|new| self.native_def(&new))?;
-        let init = class.slot(self, Slot::Init);
-        match init {
-            Some(init) if !crate::objects::object::is_object_init(self, &init) => {
-                // An exception's `__init__` only keeps its arguments; others may run Python and go the long way.
-                let init = init.cast::<NativeMethod>().filter(|_| class.has(type_flags::EXCEPTION))?;
-                Some((new, Some(init.def)))
-            }
-            _ => Some((new, None)),
-        }
-    }
-
-    /// Makes an instance by native rows; the class lies before its arguments, as natives take it.
-    fn construct(
-        &mut self,
-        callable: Value,
-        class: &Obj<Type>,
-        (new, init): (&'static MethodDef, Option<&'static MethodDef>),
-        place: Regs,
-        count: usize,
-        names: &[Value],
-        ret: Regs,
-        then: Continue,
-    ) -> Result<()> {
-        let depth = self.fiber.frames.len();
-        let start = place.sub(1);
-        drop(start.replace(0, callable));
-        let args = start.slice(count + 1);
-        let mut result = self.call_def(new, args, names);
-        if let (Some(init), Ok(instance)) = (init, &result)
-            && !instance.is_deferred()
-            && self.type_of(instance).is_subclass(self, class)
-        {
-            let instance = instance.clone();
-            drop(start.replace(0, instance));
-            if let Err(raised) = self.call_def(init, start.slice(count + 1), names) {
-                result = Err(raised);
-            }
-        }
-        drop_all(start, count + 1);
-        self.finish_native(result?, depth, ret, then)
-    }
-
-    /// Calls a class the short way: plain instance, `__init__` written in Python or missing. Nothing: take the long way.
-    fn call_class(
-        &mut self,
-        class: &Obj<Type>,
-        place: Regs,
-        count: usize,
-        names: &[Value],
-        ret: Regs,
-        then: Continue,
-    ) -> Option<Result<()>> {
-        use crate::types::type_flags;
-        if then.then != Then::Store || !class.has(type_flags::HEAP) || class.has(type_flags::ABSTRACT) {
-            return None;
-        }
-        if !self.has_plain_new(class) {
-            return None;
-        }
-        let init = class.slot(self, Slot::Init)?;
-        if !init.has_map(fixed::FUNCTION) {
-            if count == 0 && crate::objects::object::is_object_init(self, &init) {
-                let instance = crate::value::instance::allocate(class.instance_map.get());
-                return Some(self.deliver(instance, ret, then));
-            }
-            return None;
-        }
-        let instance = crate::value::instance::allocate(class.instance_map.get());
-        let place = place.sub(1);
-        place.init(0, instance.clone());
-        let depth = self.fiber.frames.len();
-        let result = self.call_function(init, place, count + 1, names, ret, Continue::simple(Then::Init));
-        if result.is_ok() && self.fiber.frames.len() > depth {
-            self.fiber.frames[depth].keep = instance;
-        }
-        Some(result)
-    }
-
-    /// Whether instances are made by `type.__call__` and `object.__new__` alone.
-    fn has_plain_new(&mut self, class: &Obj<Type>) -> bool {
-        let plain_new = self.known.object_new.clone();
-        let metaclass = self.class_of(&class.to_value());
-        let plain_call = metaclass.slot(self, Slot::Call).is_some_and(|call| call.is(&self.known.type_call));
-        plain_call
-            && class.layout.kind == std::any::TypeId::of::<crate::value::instance::Plain>()
-            && class.slot(self, Slot::New).is_some_and(|new| new.is(&plain_new))
     }
 
     /// Makes a native wait for Python: `return vm.defer(state)`. Its `resume` is called by the loop.

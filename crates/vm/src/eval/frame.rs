@@ -31,6 +31,8 @@ pub enum Then {
     TruthJump,
     /// Truth into `ret`; `x` 1: negated.
     Truth,
+    /// `__len__`'s: a length, into `ret`.
+    Length,
     /// `__contains__`'s: truth, maybe negated, into `ret` or deciding a jump.
     Contains,
     /// `__next__`'s of a `for`: into `ret`, StopIteration ends the loop by jumping `z`; the iterator is in register `y`.

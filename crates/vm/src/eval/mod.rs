@@ -8,6 +8,7 @@ pub mod bind;
 pub mod boot;
 pub mod cache;
 pub mod call;
+pub(crate) mod construct;
 pub(crate) mod delegation;
 pub mod fetch;
 pub mod fiber;

@@ -85,6 +85,12 @@ impl Vm {
                 drop(ret.replace(0, Value::bool(truth != (then.x & 1 != 0))));
                 Ok(())
             }
+            Then::Length => {
+                let length = self.check_length(&value)?;
+                let length = self.new_int(length as i64);
+                drop(ret.replace(0, length));
+                Ok(())
+            }
             Then::Contains => {
                 let truth = self.truth(&value)?;
                 if then.y == 1 {

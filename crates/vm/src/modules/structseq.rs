@@ -32,6 +32,12 @@ pub struct TupleGetter {
 }
 body!(TupleGetter; [doc]);
 
+/// Which item of a tuple a class attribute gives, if it is such a field.
+pub(crate) fn item_index(attribute: &Value) -> Option<u16> {
+    let getter = attribute.cast::<TupleGetter>()?;
+    u16::try_from(getter.index).ok()
+}
+
 impl TupleGetter {
     fn new_(vm: &mut Vm, _class: &Obj<Type>, index: isize, doc: Value) -> Result<Handle<TupleGetter>> {
         Ok(vm.new_native(TupleGetter { index: index.max(0) as usize, doc: VmCell::new(doc) }))

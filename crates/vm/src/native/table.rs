@@ -12,6 +12,10 @@ pub type NativeFn = fn(&mut Vm, &[Value]) -> Result<Value>;
 /// A native function that gets its arguments as they are: positional ones, then those named by the last parameter.
 pub type RawFn = fn(&mut Vm, &[Value], &[Value]) -> Result<Value>;
 
+/// Tries to push the frame of a Python function that answers in the native's stead; the last argument is where its result
+/// goes. Gives `DEFERRED` when it has, nothing when the native itself is to be called.
+pub type PlacedFn = fn(&mut Vm, &[Value], crate::eval::stack::Regs) -> Result<Option<Value>>;
+
 /// What binds when a row is looked up on an instance.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MethodKind {
@@ -32,6 +36,8 @@ pub enum Code {
     Bound(NativeFn),
     /// As they are: `(vm, arguments, names)`, where the last `names.len()` arguments are the keyword ones.
     Raw(RawFn),
+    /// Bound to the signature, but a plain call asks the second function first.
+    Placed(NativeFn, PlacedFn),
 }
 
 /// A row for a function.
@@ -160,6 +166,18 @@ macro_rules! function {
         $crate::row!(Function, $signature, $function, $count $(, $doc)?)
     };
 }
+/// A row for a module's function whose plain calls may be answered by a Python function: see `Code::Placed`.
+#[macro_export]
+macro_rules! placed {
+    ($signature:literal, $function:expr, $count:tt, $placed:expr $(, $doc:literal)?) => {
+        $crate::native::Row::Method($crate::native::MethodDef {
+            signature: $crate::signature!($signature),
+            kind: $crate::native::MethodKind::Function,
+            code: $crate::native::table::Code::Placed($crate::shim!($signature, $function, $count), $placed),
+            doc: concat!("" $(, $doc)?),
+        })
+    };
+}
 /// A row whose function takes `(vm, args: &[Value], names: &[Value])` as they are: `raw!(Function, "print(*args, …)", print)`.
 #[macro_export]
 macro_rules! raw {
@@ -169,6 +187,26 @@ macro_rules! raw {
             kind: $crate::native::MethodKind::$kind,
             code: $crate::native::table::Code::Raw($function),
             doc: concat!("" $(, $doc)?),
+        })
+    };
+}
+/// A row for a `__new__` that only allocates, whatever it is given: `allocator!("__new__(cls, *args, **kwargs)", make)`
+/// with `fn make(class: &Obj<Type>) -> Handle<T>`.
+#[macro_export]
+macro_rules! allocator {
+    ($signature:literal, $make:expr) => {
+        $crate::raw!(StaticMethod, $signature, {
+            fn allocate(
+                vm: &mut $crate::vm::Vm,
+                args: &[$crate::value::Value],
+                _names: &[$crate::value::Value],
+            ) -> $crate::error::Result<$crate::value::Value> {
+                match args.first().and_then(|class| class.cast::<$crate::types::Type>()) {
+                    Some(class) => Ok($make(class).into_value()),
+                    None => Err(vm.type_error("object.__new__(): not enough arguments")),
+                }
+            }
+            allocate
         })
     };
 }

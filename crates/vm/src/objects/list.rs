@@ -7,7 +7,7 @@ use super::{
     sequence::{self, MOST_ITEMS, Span, Subscript, comparison},
 };
 use crate::{
-    body, constant,
+    allocator, body, constant,
     error::{Raised, Result},
     method,
     native::TypeDef,
@@ -15,7 +15,7 @@ use crate::{
         CompareOp,
         compare::{known_position, known_prefix},
     },
-    raw, static_method,
+    raw,
     types::{Type, type_flags},
     value::{Handle, Obj, Str, Trace, Tracer, Tuple, Value, VmCell, fixed, map::Layout},
     vm::Vm,
@@ -111,13 +111,8 @@ impl List {
         consume::consume(vm, iterable, Extend { list, result })
     }
 
-    fn new_(
-        _vm: &mut Vm,
-        class: &Obj<Type>,
-        _args: crate::native::Rest,
-        _kwargs: crate::native::Kwargs,
-    ) -> Value {
-        Handle::new_instance(class.instance_map.get(), List::default()).into_value()
+    fn new_(class: &Obj<Type>) -> Handle<List> {
+        Handle::new_instance(class.instance_map.get(), List::default())
     }
     fn init(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
         let Some(this) = args.first().and_then(|this| this.cast::<List>()) else {
@@ -515,7 +510,7 @@ pub static TYPE: TypeDef = TypeDef {
     layout: Layout::of::<List>(),
     flags: type_flags::BASE | type_flags::SEQUENCE | type_flags::MATCH_SELF,
     rows: &[
-        static_method!("__new__(cls, /, *args, **kwargs)", List::new_, 3),
+        allocator!("__new__(cls, /, *args, **kwargs)", List::new_),
         raw!(Method, "__init__(self, iterable=(), /)", List::init),
         method!("__repr__(self, /)", List::repr, 1),
         constant!("__hash__", |_| Value::NONE),

@@ -5,7 +5,10 @@ use crate::{
     // tidy: allow(room): what instructions have noted of attributes serves Rust too
     eval::attr_cache::Meaning,
     names::Name,
-    native::function::{Builtin, GetSet, Member, NativeMethod},
+    native::{
+        GetSetDef,
+        function::{Builtin, GetSet, Member, NativeMethod},
+    },
     objects::dict::Dict,
     objects::{
         descriptors::{ClassMethod, StaticMethod},
@@ -23,6 +26,9 @@ impl Vm {
     pub fn get_attr(&mut self, object: &Value, name: &Value) -> Result<Value> {
         if let Some(value) = self.known_slot(object, name) {
             return Ok(value);
+        }
+        if let Some(def) = self.known_computed(object, name) {
+            return (def.get)(self, borrow_args([object]).as_slice());
         }
         let name = self.attribute_name(name)?;
         let class = self.class_of(object);
@@ -63,10 +69,25 @@ impl Vm {
             _ => None,
         }
     }
+    /// The instance's computed attribute, if instructions have noted which row gives it.
+    #[inline]
+    fn known_computed(&self, object: &Value, name: &Value) -> Option<&'static GetSetDef> {
+        match self.attr_cache.find(object.header()?.map.get(), name) {
+            Some(Meaning::Computed(def)) => Some(def),
+            _ => None,
+        }
+    }
     /// `object.name`, or nothing if that raises AttributeError.
     pub fn find_attr(&mut self, object: &Value, name: &Value) -> Result<Option<Value>> {
         if let Some(value) = self.known_slot(object, name) {
             return Ok(Some(value));
+        }
+        if let Some(def) = self.known_computed(object, name) {
+            let found = (def.get)(self, borrow_args([object]).as_slice());
+            return match found {
+                Ok(found) => Ok(Some(found)),
+                Err(raised) => self.swallow(Err(raised), ExcKind::AttributeError),
+            };
         }
         // The common miss makes no exception.
         let class = self.class_of(object);
@@ -135,6 +156,9 @@ impl Vm {
             && self.is_data_descriptor(attribute)
             && self.is_readable_descriptor(attribute)
         {
+            if let Some(getset) = attribute.exact::<GetSet>() {
+                self.note_computed(object, &class, name, getset.def);
+            }
             return self.bind(attribute, object, &class).map(Some);
         }
         if let Some(value) = self.instance_get(object, name) {

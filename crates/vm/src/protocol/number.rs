@@ -4,7 +4,7 @@ use crate::{
     error::{Raised, Result},
     objects::int::fast,
     types::{Slot, Type},
-    value::{Obj, Str, Value},
+    value::{Obj, Str, Value, fixed},
     vm::Vm,
 };
 
@@ -156,6 +156,9 @@ impl Vm {
     fn truth_slow(&mut self, value: &Value) -> Result<bool> {
         if let Some(text) = value.exact::<Str>() {
             return Ok(!text.as_bytes().is_empty());
+        }
+        if let fixed::LIST | fixed::TUPLE | fixed::DICT | fixed::SET | fixed::FROZEN_SET = value.map() {
+            return Ok(self.len(value)? != 0);
         }
         let class = self.class_of(value);
         if let Some(function) = class.slot(self, Slot::Bool) {

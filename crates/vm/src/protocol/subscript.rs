@@ -33,7 +33,11 @@ impl Vm {
             return Err(self.type_error(format_args!("object of type '{name}' has no len()")));
         };
         let result = self.call_slot(&function, value, &[])?;
-        let number = self.index(&result)?;
+        self.check_length(&result)
+    }
+    /// A length as `__len__` gave it.
+    pub(crate) fn check_length(&mut self, given: &Value) -> Result<usize> {
+        let number = self.index(given)?;
         match self.int_to_i64(&number).and_then(|n| isize::try_from(n).ok()) {
             Some(length) if length >= 0 => Ok(length as usize),
             Some(_) => Err(self.value_error("__len__() should return >= 0")),

@@ -7,12 +7,14 @@
 pub mod build;
 pub mod class_body;
 pub mod layout;
+pub mod maker;
 pub mod mro;
 pub mod name_table;
 pub mod shape;
 pub mod slots;
 pub mod type_object;
 
+pub use maker::Maker;
 pub use name_table::NameTable;
 pub use slots::Slot;
 pub use type_object::{Type, type_flags};

@@ -1,6 +1,6 @@
 //! `Type`: a class object, and finding attributes through its method resolution order.
 
-use super::{name_table::NameTable, slots::Slot};
+use super::{maker::Maker, name_table::NameTable, slots::Slot};
 use crate::{
     body,
     names::Name,
@@ -71,6 +71,8 @@ pub struct Type {
     pub version: Cell<u32>,
     /// How often a plain value that caches kept has changed.
     pub plain_changes: Cell<u8>,
+    /// How instances are made, as found when the class and its metaclass had these versions.
+    pub(crate) maker: Cell<((u32, u32), Maker)>,
     /// Classes that name this one as a base.
     pub subclasses: VmCell<Vec<Rc<WeakLink>>>,
     slots: VmCell<Option<Box<[Value; Slot::COUNT]>>>,
@@ -108,6 +110,7 @@ impl Type {
             fixed_slots: VmCell::new(Vec::new()),
             version: Cell::new(0),
             plain_changes: Cell::new(0),
+            maker: Cell::new(((0, 0), Maker::Long)),
             subclasses: VmCell::new(Vec::new()),
             slots: VmCell::new(None),
         }

@@ -38,7 +38,7 @@ pub mod tuple;
 #[allow(clippy::module_inception)]
 pub mod value;
 pub mod weak;
-mod word_hash;
+pub mod word_hash;
 
 pub use alloc::Heap;
 pub use cell::VmCell;

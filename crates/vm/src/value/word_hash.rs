@@ -16,7 +16,7 @@ pub(crate) type KindMap<V> = HashMap<std::any::TypeId, V, BuildHasherDefault<Wor
 
 /// Hashes one word.
 #[derive(Default)]
-pub(crate) struct WordHasher(u64);
+pub struct WordHasher(u64);
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {

@@ -379,18 +379,20 @@ pub(crate) fn compare_jump(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs, oth
 
 /// Truth of any value; a frame is pushed for `__bool__` or `__len__` written in Python, and nothing comes back.
 fn truth_or_push(vm: &mut Vm, value: &Value, then: Continue, ret: Regs) -> Result<Option<bool>> {
-    if value.is_object() && value.exact::<Str>().is_none() {
+    // Exact instances of built-in classes have nothing written in Python.
+    if value.is_object() && value.map() >= fixed::COUNT {
         let class = vm.class_of(value);
         for (slot, bit) in [(Slot::Bool, 0), (Slot::Len, 2)] {
             if let Some(function) = class.slot(vm, slot) {
                 if !function.has_map(fixed::FUNCTION) {
-                    break;
+                    return vm.truth(value).map(Some);
                 }
                 let then = Continue { x: then.x | bit, ..then };
                 vm.call_array(function, [value.clone()], ret, then)?;
                 return Ok(None);
             }
         }
+        return Ok(Some(true));
     }
     vm.truth(value).map(Some)
 }

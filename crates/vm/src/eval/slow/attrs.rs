@@ -9,6 +9,7 @@ use crate::{
         frame::{Continue, Then},
         stack::Regs,
     },
+    native::{GetSetDef, function::GetSet},
     objects::{
         descriptors::{ClassMethod, StaticMethod},
         module::Module,
@@ -46,7 +47,7 @@ fn rely_on(vm: &Vm, class: &Obj<Type>, name: &Value) {
 
 /// Notes where instances of a map keep an attribute; what is known of storing there stays known.
 fn note_slot(vm: &Vm, map: u32, name: &Value, slot: u16) {
-    if vm.attr_cache.find(map, name) != Some(Meaning::OpenSlot(slot)) {
+    if !matches!(vm.attr_cache.find(map, name), Some(Meaning::OpenSlot(known)) if known == slot) {
         vm.attr_cache.note(map, name, Meaning::Slot(slot));
     }
 }
@@ -71,6 +72,12 @@ pub(crate) fn load_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<bo
             let getter = Value::from_cache(bits);
             call_getter(vm, word, fp, getter)?;
             return Ok(false);
+        } else if let Some(Meaning::Computed(def)) = known {
+            vm.fiber.top().pc = pc.offset(2);
+            (def.get)(vm, std::slice::from_ref(object))?
+        } else if let Some(Meaning::Item(index)) = known {
+            let item = object.cast::<Tuple>().and_then(|tuple| tuple.as_slice().get(usize::from(index)));
+            item.cloned().unwrap_or(Value::UNDEF)
         } else {
             Value::UNDEF
         };
@@ -201,6 +208,23 @@ impl Vm {
     }
 }
 
+impl Vm {
+    /// Notes that Rust computes an attribute of objects like this one.
+    pub(crate) fn note_computed(
+        &mut self,
+        object: &Value,
+        class: &Obj<Type>,
+        name: &Value,
+        def: &'static GetSetDef,
+    ) {
+        // With a `__getattr__` an AttributeError of the getter is not the end.
+        if object.is_object() && reads_plainly(self, class) && !class.has_slot(self, Slot::GetAttr) {
+            rely_on(self, class, name);
+            self.attr_cache.note(object.map(), name, Meaning::Computed(def));
+        }
+    }
+}
+
 /// Fills the cache of a load of an instance's attribute, where the rules allow.
 fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>, name: &Value) {
     if !object.is_object() {
@@ -232,6 +256,19 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
             pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
             pc.cache(1).set(0);
         }
+        return;
+    }
+    let computed = attribute.exact::<GetSet>().map(|getset| getset.def);
+    let stored = attribute.exact::<crate::native::function::Member>().and_then(|member| member.native);
+    if let Some(def) = computed.or(stored) {
+        vm.note_computed(object, class, name, def);
+        return;
+    }
+    if let Some(index) = crate::modules::structseq::item_index(&attribute)
+        && object.cast::<Tuple>().is_some()
+    {
+        rely_on(vm, class, name);
+        vm.attr_cache.note(number, name, Meaning::Item(index));
         return;
     }
     if let Some(property) = attribute.exact::<Property>() {
@@ -287,7 +324,13 @@ fn cache_class_attribute(vm: &mut Vm, word: Word, pc: Pc, class: &Obj<Type>, nam
         return;
     }
     // What the metaclass has goes first only if it is a data descriptor.
-    if metaclass.find(vm, name).is_some_and(|found| vm.is_data_descriptor(&found)) {
+    if let Some(found) = metaclass.find(vm, name)
+        && vm.is_data_descriptor(&found)
+    {
+        if let Some(getset) = found.exact::<GetSet>() {
+            rely_on(vm, &metaclass, name);
+            vm.attr_cache.note(class.own_map(), name, Meaning::Computed(getset.def));
+        }
         return;
     }
     let Some(attribute) = class.find(vm, name) else { return };

@@ -5,12 +5,14 @@ use crate::{
     error::Result,
     eval::{
         call::drop_all,
+        construct::Called,
         frame::{Continue, GENERATOR, Then},
         generator,
         stack::Regs,
     },
-    native::{Builtin, MethodKind, NativeMethod},
-    objects::frame::FrameObject,
+    native::{Builtin, MethodKind, NativeMethod, table::Code as NativeCode},
+    objects::{dict::Dict, frame::FrameObject},
+    types::Type,
     value::{Tuple, Value, fixed},
     vm::Vm,
 };
@@ -41,14 +43,25 @@ pub(crate) fn call(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result
             Some(method)
                 if method.def.kind == MethodKind::Method
                     && count > 0
-                    && std::ptr::eq(vm.type_of(place.at(0)), &*method.owner) =>
+                    && vm.type_of(place.at(0)).is_subclass(vm, &method.owner) =>
             {
                 method.def
             }
             _ => return call_any(vm, callable, place, count, base),
         },
-        _ => return call_any(vm, callable, place, count, base),
+        _ => return call_object(vm, callable, place, count, base),
     };
+    if let NativeCode::Placed(_, placed) = def.code
+        && let Some(result) = placed(vm, start.slice(given), base)?
+    {
+        drop_all(start, given);
+        let done = !result.is_deferred();
+        if done {
+            drop(base.replace(0, result));
+        }
+        after(vm)?;
+        return Ok(done);
+    }
     let depth = vm.fiber.frames.len();
     let result = vm.call_def(def, start.slice(given), &[])?;
     drop_all(start, given);
@@ -60,6 +73,29 @@ pub(crate) fn call(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result
     drop(base.replace(0, result));
     after(vm)?;
     Ok(true)
+}
+
+/// Calls a class, or what is neither function nor method.
+fn call_object(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Regs) -> Result<bool> {
+    let class = match callable.into_handle::<Type>() {
+        Ok(class) => class,
+        Err(callable) => return call_any(vm, callable, place, count, base),
+    };
+    let then = Continue::simple(Then::Store);
+    match vm.call_class(&class, place, count, &[], base, then)? {
+        Called::Done(value) => {
+            drop(base.replace(0, value));
+            drop(class);
+            after(vm)?;
+            Ok(true)
+        }
+        Called::Pushed => {
+            drop(class);
+            after(vm)?;
+            Ok(false)
+        }
+        Called::No => call_any(vm, class.into_value(), place, count, base),
+    }
 }
 
 fn call_any(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Regs) -> Result<bool> {
@@ -100,6 +136,7 @@ pub(crate) fn call_spread(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
             );
         }
     }
+    let kwargs = kwargs.filter(|kwargs| !kwargs.exact::<Dict>().is_some_and(|dict| dict.is_empty(vm)));
     if kwargs.is_none()
         && let Some(tuple) = args.exact::<Tuple>()
     {

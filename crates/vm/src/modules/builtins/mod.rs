@@ -12,7 +12,7 @@ pub mod site;
 use crate::{
     constant, function,
     native::{ModuleDef, Row},
-    raw,
+    placed, raw,
     value::Value,
 };
 
@@ -160,20 +160,28 @@ const ROWS: &[Row] = &[
         1,
         "Read a string from standard input.  The trailing newline is stripped."
     ),
-    function!(
+    placed!(
         "isinstance(obj, class_or_tuple, /)",
         attrs::isinstance,
         2,
+        attrs::isinstance_placed,
         "Return whether an object is an instance of a class or of a subclass thereof."
     ),
-    function!(
+    placed!(
         "issubclass(cls, class_or_tuple, /)",
         attrs::issubclass,
         2,
+        attrs::issubclass_placed,
         "Return whether 'cls' is derived from another class or is the same class."
     ),
     function!("iter(object, sentinel=None, /)", iterate::iter, 2, "Get an iterator from an object."),
-    function!("len(obj, /)", numbers::len, 1, "Return the number of items in a container."),
+    placed!(
+        "len(obj, /)",
+        numbers::len,
+        1,
+        numbers::len_placed,
+        "Return the number of items in a container."
+    ),
     function!(
         "locals()",
         run::locals,

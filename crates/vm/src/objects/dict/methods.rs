@@ -2,10 +2,10 @@
 
 use super::{Dict, iter::DictIter, table::Table, views::DictView};
 use crate::{
-    class_method, constant,
+    allocator, class_method, constant,
     error::{Raised, Result},
     method, names,
-    native::{Kwargs, Rest, TypeDef},
+    native::TypeDef,
     objects::{
         consume::{self, Sink},
         exceptions::ExcKind,
@@ -14,7 +14,7 @@ use crate::{
         set::set_cell,
     },
     protocol::CompareOp,
-    raw, static_method,
+    raw,
     types::{Slot, Type, type_flags},
     value::{Handle, Obj, Str, Trace, Tracer, Tuple, Value, fixed, map::Layout},
     vm::Vm,
@@ -181,8 +181,8 @@ impl Dict {
         consume::consume(vm, source, pairs)
     }
 
-    fn new_(_vm: &mut Vm, class: &Obj<Type>, _args: Rest, _kwargs: Kwargs) -> Value {
-        Handle::new_instance(class.instance_map.get(), Dict::default()).into_value()
+    fn new_(class: &Obj<Type>) -> Handle<Dict> {
+        Handle::new_instance(class.instance_map.get(), Dict::default())
     }
     /// `__init__` and `update`: `name` is for messages.
     fn update_with(vm: &mut Vm, args: &[Value], names: &[Value], name: &str) -> Result<Value> {
@@ -438,7 +438,7 @@ pub static TYPE: TypeDef = TypeDef {
     layout: Layout::of::<Dict>(),
     flags: type_flags::BASE | type_flags::MAPPING | type_flags::MATCH_SELF,
     rows: &[
-        static_method!("__new__(cls, /, *args, **kwargs)", Dict::new_, 3),
+        allocator!("__new__(cls, /, *args, **kwargs)", Dict::new_),
         raw!(Method, "__init__(self, /, *args, **kwargs)", Dict::init),
         method!("__repr__(self, /)", Dict::repr, 1),
         constant!("__hash__", |_| Value::NONE),

@@ -5,17 +5,17 @@ use super::{
     update,
 };
 use crate::{
-    constant,
+    allocator, constant,
     error::Result,
     method, names,
-    native::{Kwargs, Rest, TypeDef},
+    native::{Rest, TypeDef},
     objects::{
         consume::{self, Sink},
         list::List,
         sequence,
     },
     protocol::{BinaryOp, CompareOp},
-    raw, static_method,
+    raw,
     types::{Type, type_flags},
     value::{Handle, Obj, Str, Trace, Tracer, Tuple, Value, VmCell, fixed, map::Layout},
     vm::Vm,
@@ -466,8 +466,8 @@ impl Set {
     pub fn has(vm: &mut Vm, this: &Obj<Set>, key: &Value) -> Result<bool> {
         contains_in(vm, &this.table, key)
     }
-    fn new_(_vm: &mut Vm, class: &Obj<Type>, _args: Rest, _kwargs: Kwargs) -> Value {
-        Handle::new_instance(class.instance_map.get(), Set::default()).into_value()
+    fn new_(class: &Obj<Type>) -> Handle<Set> {
+        Handle::new_instance(class.instance_map.get(), Set::default())
     }
     fn init(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
         let Some(this) = args.first().and_then(|this| this.cast::<Set>()) else {
@@ -707,7 +707,7 @@ macro_rules! set_type {
 set_type!(
     /// `set`
     SET, Set, SET, "set", "Build an unordered collection of unique elements.", [
-        static_method!("__new__(cls, /, *args, **kwargs)", Set::new_, 3),
+        allocator!("__new__(cls, /, *args, **kwargs)", Set::new_),
         raw!(Method, "__init__(self, iterable=(), /)", Set::init),
         constant!("__hash__", |_| Value::NONE),
         method!("__isub__(self, value, /)", Set::sub_in_place, 2),
