@@ -2,6 +2,7 @@
 """Context variables, as `contextvars` shows them."""
 
 import types as _types
+import _thread
 
 _MISSING = object()
 
@@ -48,16 +49,15 @@ class Context:
         self._before = None
 
     def run(self, callable, /, *args, **kwargs):
-        global _current
         if self._entered:
             raise RuntimeError(f"cannot enter context: {self} is already entered")
         self._entered = True
-        self._before = _current
-        _current = self
+        self._before = _state.current
+        _state.current = self
         try:
             return callable(*args, **kwargs)
         finally:
-            _current = self._before
+            _state.current = self._before
             self._before = None
             self._entered = False
 
@@ -118,7 +118,7 @@ class ContextVar:
         return self._name
 
     def get(self, default=_MISSING, /):
-        value = _current._values.get(self, _MISSING)
+        value = _state.current._values.get(self, _MISSING)
         if value is not _MISSING:
             return value
         if default is not _MISSING:
@@ -129,11 +129,11 @@ class ContextVar:
 
     def set(self, value, /):
         token = object.__new__(Token)
-        token._context = _current
+        token._context = _state.current
         token._var = self
-        token._old = _current._values.get(self, Token.MISSING)
+        token._old = _state.current._values.get(self, Token.MISSING)
         token._used = False
-        _current._values[self] = value
+        _state.current._values[self] = value
         return token
 
     def reset(self, token, /):
@@ -143,13 +143,13 @@ class ContextVar:
             raise RuntimeError(f"{token!r} has already been used once")
         if token._var is not self:
             raise ValueError(f"{token!r} was created by a different ContextVar")
-        if token._context is not _current:
+        if token._context is not _state.current:
             raise ValueError(f"{token!r} was created in a different Context")
         token._used = True
         if token._old is Token.MISSING:
-            del _current._values[self]
+            del _state.current._values[self]
         else:
-            _current._values[self] = token._old
+            _state.current._values[self] = token._old
 
     def __repr__(self):
         default = "" if self._default is _MISSING else f" default={self._default!r}"
@@ -158,9 +158,15 @@ class ContextVar:
     __class_getitem__ = classmethod(_types.GenericAlias)
 
 
-_current = Context()
+class _State(_thread._local):
+    # Each thread begins in an empty context of its own.
+    def __init__(self):
+        self.current = Context()
+
+
+_state = _State()
 
 
 def copy_context():
     """A copy of the current context."""
-    return _current.copy()
+    return _state.current.copy()

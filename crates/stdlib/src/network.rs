@@ -1,15 +1,19 @@
 //! `_socket`, `select` and `_posixsubprocess` as they are where there is neither network nor processes: names and
-//! addresses can be worked with, and what would leave the interpreter raises OSError, as on a system without them.
+//! addresses can be worked with, sockets be paired inside the interpreter, and what would leave it raises OSError, as on a
+//! system without them.
 
+mod pairs;
+mod select;
+mod socket;
+
+pub use select::SELECT_MODULE;
+use socket::{SOCKET, Socket};
 use whipsnake_vm::{
-    body,
     error::{Raised, Result},
-    function, getset, method,
-    native::{Kwargs, ModuleDef, Rest, Row, TypeDef},
+    function,
+    native::{ModuleDef, Rest, Row},
     objects::{dict::Dict, exceptions::ExcKind, list::List},
-    static_method,
-    types::{Type, type_flags},
-    value::{Handle, Obj, Tuple, Value, map::Layout},
+    value::{Handle, Tuple, Value},
     vm::Vm,
 };
 
@@ -64,45 +68,6 @@ const CONSTANTS: &[(&str, i64)] = &[
     ("INADDR_BROADCAST", 0xffff_ffff),
 ];
 
-/// `_socket.socket`: a class that can be inherited from, and makes nothing.
-pub struct Socket;
-body!(Socket);
-
-static SOCKET: TypeDef = TypeDef {
-    name: "_socket.socket",
-    doc: "socket(family=AF_INET, type=SOCK_STREAM, proto=0) -> socket object",
-    base: None,
-    map: None,
-    layout: Layout::of::<Socket>(),
-    flags: type_flags::BASE,
-    rows: &[
-        static_method!(
-            "__new__(cls, *args, **kwargs)",
-            |_: &mut Vm, class: &Obj<Type>, _: Rest, _: Kwargs| -> Handle<Socket> {
-                Handle::new_instance(class.instance_map.get(), Socket)
-            },
-            3
-        ),
-        method!(
-            "__init__(self, family=-1, type=-1, proto=-1, fileno=None)",
-            |vm: &mut Vm,
-             _: &Obj<Socket>,
-             _: Option<Value>,
-             _: Option<Value>,
-             _: Option<Value>,
-             _: Option<Value>|
-             -> Result<()> { Err(unsupported(vm)) },
-            5
-        ),
-        method!("close(self, /)", |_: &mut Vm, _: &Obj<Socket>| (), 1),
-        method!("detach(self, /)", |_: &mut Vm, _: &Obj<Socket>| -1i64, 1),
-        method!("fileno(self, /)", |_: &mut Vm, _: &Obj<Socket>| -1i64, 1),
-        getset!("family", |_: &mut Vm, _: &Obj<Socket>| -1i64),
-        getset!("type", |_: &mut Vm, _: &Obj<Socket>| -1i64),
-        getset!("proto", |_: &mut Vm, _: &Obj<Socket>| -1i64),
-    ],
-};
-
 /// OSError: no family of addresses is there.
 fn unsupported(vm: &mut Vm) -> Raised {
     vm.os_error(97, "Address family not supported by protocol")
@@ -150,8 +115,8 @@ const ROWS: &[Row] = &[
     ),
     function!(
         "socketpair(family=1, type=1, proto=0)",
-        |vm: &mut Vm, _: Option<Value>, _: Option<Value>, _: Option<Value>| -> Result<()> {
-            Err(unsupported(vm))
+        |vm: &mut Vm, family: Option<i64>, kind: Option<i64>, proto: Option<i64>| {
+            socket::pair(vm, family.unwrap_or(1), kind.unwrap_or(1), proto.unwrap_or(0))
         },
         3,
         "socketpair([family[, type [, proto]]]) -> (socket object, socket object)"
@@ -160,7 +125,15 @@ const ROWS: &[Row] = &[
     function!("setdefaulttimeout(timeout, /)", set_timeout, 1),
     function!(
         "close(fd, /)",
-        |vm: &mut Vm, _: i64| -> Result<()> { Err(vm.os_error(9, "Bad file descriptor")) },
+        |vm: &mut Vm, fd: i64| -> Result<()> {
+            let pairs = vm.state::<pairs::Pairs>().clone();
+            if !pairs.has(fd) {
+                return Err(vm.os_error(9, "Bad file descriptor"));
+            }
+            pairs.close(fd);
+            vm.wake(socket::key());
+            Ok(())
+        },
         1
     ),
     function!("htons(x, /)", |vm: &mut Vm, x: i64| short(vm, x, "htons"), 1),
@@ -284,47 +257,6 @@ fn inet_ntoa(vm: &mut Vm, packed: &Value) -> Result<String> {
             Err(vm.raise_args(ExcKind::OSError, vec![message]))
         }
     }
-}
-
-/// `select`: nothing to wait for but time.
-pub static SELECT_MODULE: ModuleDef = ModuleDef {
-    name: "select",
-    doc: "This module supports asynchronous I/O on multiple file descriptors.\n\n*** IMPORTANT NOTICE ***\nOn Windows, only sockets are supported; on Unix, all file descriptors.",
-    rows: &[function!(
-        "select(rlist, wlist, xlist, timeout=None, /)",
-        select,
-        4,
-        "Wait until one or more file descriptors are ready for some kind of I/O."
-    )],
-    types: &[],
-    init: Some(|vm, module| {
-        let error = vm.exception_type(ExcKind::OSError).into_value();
-        module.dict.clone().set_text(vm, "error", error);
-        module.dict.clone().set_text(vm, "PIPE_BUF", Value::small(4096));
-        Ok(())
-    }),
-};
-
-fn select(vm: &mut Vm, read: &Value, write: &Value, other: &Value, timeout: Option<Value>) -> Result<Value> {
-    let mut waits_for_any = false;
-    for list in [read, write, other] {
-        waits_for_any |= !vm.collect(list)?.is_empty();
-    }
-    if waits_for_any {
-        return Err(vm.os_error(38, "Function not implemented"));
-    }
-    let seconds = match timeout.filter(|timeout| !timeout.is_none()) {
-        Some(timeout) => vm.float_value(&timeout)?,
-        None => return Err(vm.os_error(38, "Function not implemented")),
-    };
-    if seconds < 0.0 {
-        return Err(vm.value_error("timeout must be non-negative"));
-    }
-    let time = vm.import("time")?;
-    let sleep = vm.get_attr_text(&time, "sleep")?;
-    vm.call(&sleep, &[Value::float(seconds)])?;
-    let nothing = || List::new(Vec::new()).into_value();
-    Ok(Tuple::new(vec![nothing(), nothing(), nothing()]).into_value())
 }
 
 /// `_posixsubprocess`: there are no processes to start.

@@ -106,6 +106,7 @@ const ROWS: &[Row] = &[
         0,
         "Thread time for profiling as nanoseconds."
     ),
+    function!("get_clock_info(name, /)", get_clock_info, 1, "Return the information of the specified clock."),
     function!("sleep(seconds, /)", sleep, 1, "Delay execution for a given number of seconds."),
     function!(
         "gmtime(seconds=None, /)",
@@ -144,6 +145,7 @@ const ROWS: &[Row] = &[
         "Convert a time tuple to a string according to a format specification."
     ),
     function!("tzset()", |_: &mut Vm| (), 0),
+    constant!("_STRUCT_TM_ITEMS", |_| Value::small(11)),
     constant!("timezone", |_| Value::small(0)),
     constant!("altzone", |_| Value::small(0)),
     constant!("daylight", |_| Value::small(0)),
@@ -153,15 +155,42 @@ const ROWS: &[Row] = &[
     }),
 ];
 
-/// A sleep that the host could not do at once.
-struct Sleeping(Option<Pending>);
+/// `get_clock_info`: all clocks of a host count nanoseconds.
+fn get_clock_info(vm: &mut Vm, name: &Value) -> Result<Value> {
+    let (implementation, monotonic, adjustable) = match &*vm.text_of(name) {
+        "time" => ("clock_gettime(CLOCK_REALTIME)", false, true),
+        "monotonic" | "perf_counter" => ("clock_gettime(CLOCK_MONOTONIC)", true, false),
+        "process_time" => ("clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", true, false),
+        "thread_time" => ("clock_gettime(CLOCK_THREAD_CPUTIME_ID)", true, false),
+        _ => return Err(vm.value_error("unknown clock")),
+    };
+    let implementation = vm.new_str(implementation);
+    Ok(vm.new_namespace(&[
+        ("implementation", implementation),
+        ("monotonic", Value::bool(monotonic)),
+        ("adjustable", Value::bool(adjustable)),
+        ("resolution", Value::float(1e-9)),
+    ]))
+}
+
+/// A sleep that the host could not do at once, or others can use.
+struct Sleeping {
+    first: Option<Pending>,
+    until: Option<u64>,
+}
 
 impl Resumable for Sleeping {
-    fn resume(&mut self, _vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         result?;
-        Ok(match self.0.take() {
-            Some(pending) => Step::Wait(pending),
-            None => Step::Return(Value::NONE),
+        if let Some(pending) = self.first.take() {
+            return Ok(Step::Wait(pending));
+        }
+        // A signal may have come before the time was over.
+        let left = self.until.map_or(0, |until| until.saturating_sub(vm.host.monotonic_clock()));
+        Ok(if left > 0 && vm.has_other_fibers() {
+            Step::Wait(Pending::Sleep(left as f64 / 1e9))
+        } else {
+            Step::Return(Value::NONE)
         })
     }
 }
@@ -177,11 +206,17 @@ fn sleep(vm: &mut Vm, seconds: &Value) -> Result<Value> {
     if seconds > 9.2e9 {
         return Err(vm.overflow_error("timestamp too large to convert to C PyTime_t"));
     }
-    match vm.host.sleep(seconds) {
-        Answer::Ready(()) => Ok(Value::NONE),
-        Answer::Failed(number, text) => Err(vm.os_error(number, &text)),
-        Answer::Wait(pending) => vm.defer(Box::new(Sleeping(Some(pending)))),
-    }
+    let pending = if vm.has_other_fibers() {
+        Pending::Sleep(seconds)
+    } else {
+        match vm.host.sleep(seconds) {
+            Answer::Ready(()) => return Ok(Value::NONE),
+            Answer::Failed(number, text) => return Err(vm.os_error(number, &text)),
+            Answer::Wait(pending) => pending,
+        }
+    };
+    let until = vm.moment_in(seconds);
+    vm.defer(Box::new(Sleeping { first: Some(pending), until }))
 }
 
 /// Year, month, day of a number of days since 1970 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").

@@ -13,8 +13,14 @@ pub enum Pending {
     Input,
     /// A file of the shipped library that must be loaded first: its name.
     Load(String),
-    /// A lock or the like held by another fiber; the number is the machine's own.
-    Fiber(u32),
+    /// Something another fiber does, which the key tells apart, until a time of the monotonic clock if there is one. The
+    /// machine waits for this by itself; a host never sees it.
+    Fiber {
+        /// Address of what is waited for.
+        key: usize,
+        /// When to give up.
+        until: Option<u64>,
+    },
 }
 
 /// What a host call answers.

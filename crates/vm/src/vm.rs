@@ -45,6 +45,8 @@ pub struct Vm {
     pub raised: Value,
     /// The running line of execution.
     pub fiber: Fiber,
+    // tidy: allow(room): fibers that wait for their turn
+    pub(crate) threads: crate::eval::threads::Threads,
     /// Names that Rust code uses.
     pub names: Names,
     /// All interned strings.

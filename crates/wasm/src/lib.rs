@@ -277,7 +277,7 @@ impl Core {
                 set("kind", "load".into());
                 set("what", what.as_str().into());
             }
-            Some(Pending::Fiber(_)) => set("kind", "another fiber".into()),
+            Some(Pending::Fiber { .. }) => set("kind", "another fiber".into()),
             None => set("kind", "nothing".into()),
         }
         object

@@ -38,6 +38,7 @@ impl Vm {
         let mut vm = Box::new(Vm {
             raised: Value::UNDEF,
             fiber: Fiber::default(),
+            threads: Default::default(),
             names: Names(Vec::new()),
             interned: HashMap::default(),
             exceptions: Vec::new(),

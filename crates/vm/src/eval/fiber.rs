@@ -20,7 +20,16 @@ pub struct Fiber {
 
 impl Default for Fiber {
     fn default() -> Fiber {
-        let mut stack = Stack::new();
+        Fiber::on(Stack::new())
+    }
+}
+
+impl Fiber {
+    /// A fiber that begins with a small stack: there may be many.
+    pub fn small() -> Fiber {
+        Fiber::on(Stack::small())
+    }
+    fn on(mut stack: Stack) -> Fiber {
         let (chunk, floor) = (stack.chunk_in_use(), stack.bottom());
         Fiber { stack, frames: Vec::with_capacity(64), chunk, depth: 0, floor }
     }

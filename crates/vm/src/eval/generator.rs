@@ -226,8 +226,8 @@ pub(super) fn push_generator(
         extra: None,
     });
     if let Some(known) = object.exact::<FrameObject>() {
-        let at = vm.fiber.frames.len() - 1;
-        known.place.set(vm, crate::objects::frame::Place::Running(at));
+        let spot = crate::objects::frame::Spot::here(vm, vm.fiber.frames.len() - 1);
+        known.place.set(vm, crate::objects::frame::Place::Running(spot));
     }
     if !object.is_undef() {
         vm.fiber.top().extra().object = Some(object);

@@ -18,4 +18,5 @@ pub mod run;
 pub mod slice;
 pub mod slow;
 pub mod stack;
+pub mod threads;
 pub mod unwind;

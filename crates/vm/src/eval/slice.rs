@@ -27,49 +27,50 @@ impl Vm {
         if let Some(reason) = &self.dead {
             return Outcome::Stopped(Fatal(reason.clone()));
         }
+        if let Some(outcome) = self.choose_fiber() {
+            return outcome;
+        }
         let turns = self.turns();
         let left = run(self, 0, turns);
         self.burn(if matches!(left, Left::Paused) { turns } else { LEAST_BURNT });
         match left {
+            Left::Done | Left::Raised(_) if self.fiber_ended() => Outcome::Paused,
             Left::Done => Outcome::Done(self.exit_value.take()),
             Left::Raised(raised) => Outcome::Raised(raised),
+            Left::Waiting if self.begin_wait() => {
+                self.give_way();
+                Outcome::Paused
+            }
             Left::Waiting => match self.waiting.clone() {
                 Some(pending) => Outcome::Waiting(pending),
                 None => Outcome::Paused,
             },
-            Left::Paused => match self.between_slices() {
-                Ok(()) => Outcome::Paused,
-                Err(raised) => {
+            Left::Paused => {
+                if let Err(raised) = self.between_slices() {
                     self.raise_next(raised);
-                    Outcome::Paused
                 }
-            },
+                self.give_way();
+                Outcome::Paused
+            }
         }
     }
 
     /// Gives the program what it waits for.
     pub fn finish_wait(&mut self, result: Result<Value>) {
-        self.waiting = None;
-        if let Some(frame) = self.fiber.frames.last_mut() {
-            frame.flags &= !super::frame::WAITING;
-        }
-        match result {
-            Ok(value) => self.native_input = Some(value),
-            Err(raised) => self.pending_error = Some(self.take_raised(raised)),
+        if let Some(result) = self.end_idle(result) {
+            self.finish_own_wait(result);
         }
     }
 
     /// What the eval breaker serves: interrupts, limits, collection, finalizers.
-    fn between_slices(&mut self) -> Result<()> {
+    pub(crate) fn between_slices(&mut self) -> Result<()> {
         if cfg!(feature = "stress-cycles") || self.gc_due() {
             self.collect_young();
         }
         if self.heap.needs_attention() {
             self.run_attention();
         }
-        if self.host.take_interrupt() {
-            self.deliver_signal(crate::modules::signals::SIGINT)?;
-        }
+        self.look_for_interrupt()?;
         if let Some(reason) = self.host.take_stop() {
             self.dead = Some(reason);
         }
@@ -78,7 +79,7 @@ impl Vm {
 
     /// Lets the instruction that comes next raise this. A saved place stands for the instruction before it, and that one
     /// may be anywhere: the slice has ended with a jump or a call.
-    fn raise_next(&mut self, raised: Raised) {
+    pub(crate) fn raise_next(&mut self, raised: Raised) {
         if let Some(frame) = self.fiber.frames.last_mut()
             && !frame.is_native()
         {
@@ -88,11 +89,11 @@ impl Vm {
     }
 
     /// Backward jumps and calls of the next slice: no more than there is fuel for.
-    fn turns(&self) -> i32 {
+    pub(crate) fn turns(&self) -> i32 {
         self.fuel.map_or(SLICE, |fuel| fuel.clamp(1, i64::from(SLICE)) as i32)
     }
 
-    fn burn(&mut self, turns: i32) {
+    pub(crate) fn burn(&mut self, turns: i32) {
         if let Some(fuel) = self.fuel.as_mut() {
             *fuel -= i64::from(turns);
             if *fuel <= 0 && self.dead.is_none() {
@@ -127,6 +128,12 @@ impl Vm {
     /// A program waits inside a native that nests a loop: the host blocks if it can.
     fn wait_nested(&mut self, base: usize) -> Result<()> {
         debug_assert!(self.fiber.frames.len() > base);
+        if self.begin_wait() {
+            if let Err(raised) = self.wait_above() {
+                self.give_up_wait(raised);
+            }
+            return Ok(());
+        }
         let result = match self.waiting.clone() {
             Some(pending) => self.block_on(pending),
             None => Err(self.cannot_wait()),
@@ -172,7 +179,7 @@ impl Vm {
         }
     }
     /// Leaves the frames above `base` without running anything of them.
-    fn drop_frames(&mut self, base: usize) {
+    pub(crate) fn drop_frames(&mut self, base: usize) {
         while self.fiber.frames.len() > base
             && let Some(frame) = self.fiber.frames.last()
         {
@@ -187,6 +194,7 @@ impl Vm {
     /// Ends everything: frames are dropped, modules emptied, cycles collected, so that the heap can go.
     pub fn shut_down(&mut self) {
         self.drop_frames(0);
+        self.drop_fibers();
         self.run_attention();
         self.drop_modules();
         self.heap.close();

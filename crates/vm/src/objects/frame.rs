@@ -12,8 +12,8 @@ use std::{cell::Cell, rc::Rc};
 
 /// Where a frame's registers are.
 pub enum Place {
-    /// On the fiber's stack, at this place among the frames.
-    Running(usize),
+    /// On a fiber's stack.
+    Running(Spot),
     /// In the generator that is suspended. It owns its frame, so the way back is a weak one.
     Generator(Suspender),
     /// Here: the call has ended.
@@ -34,6 +34,27 @@ impl Trace for Place {
             Place::Generator(_) => {}
             Place::Ended(registers) => registers.clear(bin),
         }
+    }
+}
+
+/// A place among the frames of a fiber.
+#[derive(Clone, Copy)]
+pub struct Spot {
+    /// The fiber's number.
+    pub fiber: u32,
+    /// Index of the frame.
+    pub at: usize,
+}
+
+impl Spot {
+    /// A place among the running fiber's frames.
+    pub fn here(vm: &Vm, at: usize) -> Spot {
+        Spot { fiber: vm.current_fiber(), at }
+    }
+    /// The call.
+    // tidy: allow(room): a call as a program sees it is one of the machine's
+    pub fn frame(self, vm: &Vm) -> Option<&crate::eval::frame::Frame> {
+        vm.fiber_of(self.fiber)?.frames.get(self.at)
     }
 }
 
@@ -116,7 +137,7 @@ impl FrameObject {
             builtins,
             function,
             namespace,
-            place: VmCell::new(Place::Running(at)),
+            place: VmCell::new(Place::Running(Spot::here(vm, at))),
             back: VmCell::new(Value::UNDEF),
             word: Cell::new(0),
             trace: VmCell::new(Value::NONE),
@@ -144,10 +165,12 @@ impl FrameObject {
     /// `f_back`
     pub fn back(vm: &mut Vm, this: &Obj<FrameObject>) -> Option<Handle<FrameObject>> {
         let generator = match this.place.get(vm) {
-            Place::Running(at) => {
-                let at = *at;
+            Place::Running(spot) if spot.fiber == vm.current_fiber() => {
+                let at = spot.at;
                 return FrameObject::beneath(vm, at);
             }
+            // Another thread's: the objects of its calls are made when it runs.
+            Place::Running(_) => return None,
             Place::Ended(_) => return this.back.get(vm).exact::<FrameObject>().map(|back| back.to_handle()),
             Place::Generator(suspender) => suspender.get()?,
         };
@@ -182,15 +205,15 @@ impl FrameObject {
     /// Index of the instruction the call is at.
     pub fn word_now(&self, vm: &Vm) -> u32 {
         match self.place.get(vm) {
-            Place::Running(at) => vm.fiber.frames.get(*at).map_or(0, |frame| frame.word() as u32),
+            Place::Running(spot) => spot.frame(vm).map_or(0, |frame| frame.word() as u32),
             _ => self.word.get(),
         }
     }
     /// A register; `UNDEF` when not bound.
     pub fn register(&self, vm: &Vm, index: usize) -> Value {
         match self.place.get(vm) {
-            Place::Running(at) => {
-                vm.fiber.frames.get(*at).map_or(Value::UNDEF, |f| f.fp.at(index as u16).clone())
+            Place::Running(spot) => {
+                spot.frame(vm).map_or(Value::UNDEF, |frame| frame.fp.at(index as u16).clone())
             }
             Place::Generator(suspender) => match suspender.get().as_ref().and_then(|g| g.cast::<Generator>())
             {
@@ -205,9 +228,9 @@ impl FrameObject {
     /// Sets a register.
     pub fn set_register(&self, vm: &mut Vm, index: usize, value: Value) {
         let old = match self.place.get_mut(vm) {
-            Place::Running(at) => {
-                let at = *at;
-                match vm.fiber.frames.get(at) {
+            Place::Running(spot) => {
+                let spot = *spot;
+                match spot.frame(vm) {
                     Some(frame) => frame.fp.replace(index as u16, value),
                     None => value,
                 }

@@ -77,7 +77,7 @@ impl FrameObject {
     fn get_generator(vm: &mut Vm, this: &Obj<FrameObject>) -> Value {
         match this.place.get(vm) {
             Place::Generator(generator) => generator.get().unwrap_or(Value::NONE),
-            Place::Running(at) => match vm.fiber.frames.get(*at) {
+            Place::Running(spot) => match spot.frame(vm) {
                 Some(frame) if frame.is_generator() => frame.callable.clone(),
                 _ => Value::NONE,
             },

@@ -191,12 +191,12 @@ fn check_setter(vm: &mut Vm, this: &Value, method: &str) -> Result<()> {
     }
     Ok(())
 }
-fn setattr(vm: &mut Vm, this: &Value, name: &Value, value: Value) -> Result<()> {
+pub(crate) fn setattr(vm: &mut Vm, this: &Value, name: &Value, value: Value) -> Result<()> {
     check_setter(vm, this, "__setattr__")?;
     let name = vm.attribute_name(name)?;
     vm.generic_set_attr(this, &name, value)
 }
-fn delattr(vm: &mut Vm, this: &Value, name: &Value) -> Result<()> {
+pub(crate) fn delattr(vm: &mut Vm, this: &Value, name: &Value) -> Result<()> {
     check_setter(vm, this, "__delattr__")?;
     let name = vm.attribute_name(name)?;
     vm.generic_set_attr(this, &name, Value::UNDEF)
