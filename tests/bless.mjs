@@ -8,13 +8,18 @@
 //   --missing       only tests that have no expectation yet
 //   FILE_OR_FOLDER  tests to bless; without any, the whole corpus (golden/ and errors/)
 //
+// Programs in golden/threads/ and golden/asyncio/ need what that build has not (threads, sockets, an event loop that
+// blocks): they run under a native CPython, `WHIPSNAKE_PYTHON` or the newest `python3.1x` that is found.
+//
 // Each program runs twice, under two hash seeds. It is refused, and nothing is written for it, if the two
 // runs differ, if a golden fails or a test in errors/ succeeds, if something is printed only as the
 // interpreter shuts down, or if the first line is not a comment. What looks like an address is reported.
 // Exit code: 0 if every program was blessed (or agreed, with --check), else 1.
 
-import { existsSync, writeFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, writeFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker, isMainThread } from 'node:worker_threads';
 import { CPython } from './cpython.mjs';
@@ -61,12 +66,33 @@ async function bless() {
     return null;
   }
 
+  /** Runs a program under a native CPython. */
+  function runNatively(test, seed) {
+    const folder = mkdtempSync(join(tmpdir(), 'bless-'));
+    const file = join(folder, basename(test.name));
+    writeFileSync(file, test.source);
+    const names = [process.env.WHIPSNAKE_PYTHON, 'python3.14', 'python3.13'].filter(Boolean);
+    try {
+      for (const name of names) {
+        const env = { ...process.env, PYTHONHASHSEED: String(seed) };
+        const { error, status, stdout, stderr } = spawnSync(name, [file], { cwd: folder, env, encoding: 'utf8' });
+        if (!error) return { code: status, stdout, stderr, late: '' };
+      }
+      return { code: 70, stdout: '', stderr: `none of ${names.join(', ')} is here`, late: '' };
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+  const isNative = (test) => /^golden\/(threads|asyncio)\//.test(test.id);
+
   let written = 0, same = 0, bad = 0;
   for (const path of findTests(options.paths.length ? options.paths : undefined)) {
     const test = readTest(path);
     if (options.missing && (test.fails ? test.err : test.out) !== null) continue;
     const results = [];
-    for (const python of pythons) results.push(await python.run(test.source, test.name, test));
+    for (const [at, python] of pythons.entries()) {
+      results.push(isNative(test) ? runNatively(test, seeds[at]) : await python.run(test.source, test.name, test));
+    }
     const reason = objection(test, results);
     if (reason) {
       bad++;

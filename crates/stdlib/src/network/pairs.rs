@@ -99,7 +99,11 @@ impl Pairs {
             return Err(Refused::Later);
         }
         let count = count.min(this.input.len());
-        Ok(if peek { this.input.iter().take(count).copied().collect() } else { this.input.drain(..count).collect() })
+        Ok(if peek {
+            this.input.iter().take(count).copied().collect()
+        } else {
+            this.input.drain(..count).collect()
+        })
     }
     /// Sends what there is room for; how much that was.
     pub fn send(&self, end: i64, bytes: &[u8]) -> Result<usize, Refused> {

@@ -95,9 +95,9 @@ fn descriptors(vm: &mut Vm, list: &Value, pairs: &Pairs) -> Result<Vec<Asked>> {
             return Err(vm.type_error("fileno() returned a non-integer"));
         };
         if number < 0 {
-            return Err(vm.value_error(format_args!(
-                "file descriptor cannot be a negative integer ({number})"
-            )));
+            return Err(
+                vm.value_error(format_args!("file descriptor cannot be a negative integer ({number})"))
+            );
         }
         if !pairs.has(number)
             && let Answer::Failed(error, text) = vm.host.fstat(number as i32)

@@ -11,7 +11,7 @@ use whipsnake_vm::{
     getset,
     host::Pending,
     method,
-    native::{Kwargs, Resumable, Rest, Step, TypeDef},
+    native::{Kwargs, Rest, Resumable, Step, TypeDef},
     objects::exceptions::ExcKind,
     static_method,
     types::{Type, type_flags},

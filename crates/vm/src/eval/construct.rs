@@ -208,7 +208,7 @@ impl Vm {
         if plain && idle_init && init.is_some() {
             return Maker::Bare;
         }
-        let Some(new) = self.native_def(&new) else { return Maker::Long };
+        let Some(new) = self.native_new(class, &new) else { return Maker::Long };
         if idle_init {
             return Maker::New(new);
         }

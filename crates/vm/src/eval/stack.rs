@@ -115,7 +115,10 @@ impl Stack {
     }
     /// A stack whose first chunk is a fraction of that.
     pub fn small() -> Stack {
-        Stack { chunks: vec![Stack::chunk(if cfg!(feature = "stress-stack") { 256 } else { 1024 })], current: 0 }
+        Stack {
+            chunks: vec![Stack::chunk(if cfg!(feature = "stress-stack") { 256 } else { 1024 })],
+            current: 0,
+        }
     }
     fn chunk(size: usize) -> Box<[Value]> {
         (0..size).map(|_| Value::UNDEF).collect()

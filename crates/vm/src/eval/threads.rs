@@ -4,17 +4,12 @@
 //! All that belongs to one line of execution is swapped as a whole ([`Parked`]). A fiber that waits inside a native which
 //! nests a loop has Rust frames beneath it: it is *pinned*, and goes on only when those that run above it have given way.
 
-use super::{
-    fiber::Fiber,
-    frame::WAITING,
-    run::Left,
-};
+use super::{fiber::Fiber, frame::WAITING, run::Left};
 use crate::{
     error::Result,
     host::{Answer, Outcome, Pending},
-    native::{Resumable, Step},
-    objects::exceptions::ExcKind,
-    value::{Trace, Tracer, Value},
+    native::Resumable,
+    value::Value,
     vm::Vm,
 };
 use std::collections::VecDeque;
@@ -180,6 +175,11 @@ impl Vm {
         Ok(id)
     }
 
+    /// The number of the fiber that the program starts in.
+    pub fn main_fiber(&self) -> u32 {
+        MAIN
+    }
+
     /// The number of the fiber that runs.
     pub fn current_fiber(&self) -> u32 {
         self.threads.current
@@ -258,9 +258,10 @@ impl Vm {
 
     /// The same among those that have something left to run: the first fiber stays when it has ended.
     fn next_running(&self, now: u64) -> Option<usize> {
-        self.threads.parked.iter().position(|parked| {
-            !parked.pinned && parked.wait.is_over(now) && !parked.fiber.frames.is_empty()
-        })
+        self.threads
+            .parked
+            .iter()
+            .position(|parked| !parked.pinned && parked.wait.is_over(now) && !parked.fiber.frames.is_empty())
     }
 
     fn time_left(&self, now: u64) -> f64 {
@@ -426,52 +427,6 @@ impl Vm {
             self.drop_frames(0);
             self.fiber = before;
         }
-    }
-}
-
-/// The first frame of a thread: calls its function and sees to what that raises.
-pub struct Main {
-    /// What is called, once it has been.
-    pub function: Value,
-    /// Its arguments, the last of them by name.
-    pub args: Vec<Value>,
-    /// Names of the last arguments.
-    pub names: Vec<Value>,
-    /// What is told of the end, if anything: a thread handle.
-    pub handle: Value,
-    /// Set once the function was called.
-    pub called: bool,
-}
-
-impl Resumable for Main {
-    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
-        if !self.called {
-            self.called = true;
-            let (args, names) = (std::mem::take(&mut self.args), std::mem::take(&mut self.names));
-            return Ok(Step::CallKw(self.function.clone(), args, names));
-        }
-        if let Err(raised) = result {
-            let exc = vm.take_raised(raised);
-            if !vm.is_exception_of(&exc, ExcKind::SystemExit) {
-                let text = match vm.repr_text(&self.function) {
-                    Ok(shown) => format!("Exception ignored in thread started by {shown}"),
-                    Err(raised) => {
-                        drop(vm.take_raised(raised));
-                        "Exception ignored in thread started by".to_owned()
-                    }
-                };
-                vm.report_unraisable(exc, Some(&text), &Value::NONE);
-            }
-        }
-        drop(self.function.take());
-        crate::modules::thread::ended(vm, &self.handle);
-        Ok(Step::Return(Value::NONE))
-    }
-    fn trace(&self, tracer: &mut Tracer) {
-        self.function.trace(tracer);
-        self.args.trace(tracer);
-        self.names.trace(tracer);
-        self.handle.trace(tracer);
     }
 }
 

@@ -13,7 +13,6 @@ use crate::{
     value::Value,
     vm::Vm,
 };
-pub use handle::ended;
 use handle::ThreadHandle;
 use locks::Lock;
 
@@ -103,7 +102,7 @@ const ROWS: &[Row] = &[
         0,
         "Return a non-negative integer identifying the thread as reported by the OS."
     ),
-    function!("_get_main_thread_ident()", |_: &mut Vm| i64::from(crate::eval::threads::MAIN), 0),
+    function!("_get_main_thread_ident()", |vm: &mut Vm| i64::from(vm.main_fiber()), 0),
     function!(
         "_is_main_interpreter()",
         |_: &mut Vm| true,

@@ -43,7 +43,10 @@ fn send(vm: &mut Vm, this: &Value, value: Value) -> Result<Value> {
     }
     let depth = vm.fiber.frames.len();
     if this.cast::<AsyncSend>().is_some() {
-        async_gen::resume(vm, this, value, Regs::NONE, LATER)?;
+        if let Err(raised) = async_gen::resume(vm, this, value, Regs::NONE, LATER) {
+            // What `athrow` and `aclose` raise goes on in the frame that was pushed.
+            vm.fail_nested(raised, depth)?;
+        }
     } else {
         generator::resume(vm, this, value, Regs::NONE, LATER)?;
     }

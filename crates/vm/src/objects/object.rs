@@ -3,7 +3,7 @@
 use crate::{
     error::Result,
     getset, method, names,
-    native::{GetSetDef, MethodDef, TypeDef, function::Builtin},
+    native::{GetSetDef, MethodDef, TypeDef, function::Builtin, table::MethodKind},
     objects::{dict::Dict, list::List, type_},
     raw,
     types::{Slot, Type, layout, type_flags},
@@ -28,6 +28,19 @@ impl Vm {
     /// The row of a native function that is not bound to anything (`__new__` of a built-in class).
     pub fn native_def(&self, value: &Value) -> Option<&'static MethodDef> {
         let builtin = value.exact::<Builtin>()?;
+        Some(builtin.def)
+    }
+    /// The same for what makes instances of `class`: nothing if it is not the `__new__` of a built-in class whose
+    /// instances `class` has, which is to be called with all checks.
+    pub(crate) fn native_new(&self, class: &Obj<Type>, new: &Value) -> Option<&'static MethodDef> {
+        let builtin = new.exact::<Builtin>()?;
+        if class.has(type_flags::HEAP) {
+            let owner = builtin.module.cast::<Type>()?;
+            let fits = builtin.def.kind == MethodKind::StaticMethod
+                && builtin.bound.is_undef()
+                && owner.layout.kind == class.layout.kind;
+            return fits.then_some(builtin.def);
+        }
         Some(builtin.def)
     }
     /// Whether a value can be called.

@@ -119,7 +119,7 @@ pub fn call(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     };
     let init = class.slot(vm, Slot::Init);
     let plain_init = init.as_ref().is_none_or(|init| object::is_object_init(vm, init));
-    let native_new = vm.native_def(&new);
+    let native_new = vm.native_new(&class, &new);
     if plain_init {
         if let Some(def) = native_new {
             // Nothing follows, so that a deferred result may pass through.

@@ -4,12 +4,11 @@ use super::{ident, local, patience};
 use crate::{
     body,
     error::Result,
-    eval::threads::Main,
     getset,
     host::Pending,
     method,
     native::{Resumable, Step, TypeDef},
-    objects::dict::Dict,
+    objects::{dict::Dict, exceptions::ExcKind},
     static_method,
     types::Type,
     value::{Handle, Obj, Trace, Tracer, Tuple, Value, map::Layout},
@@ -125,6 +124,52 @@ pub static THREAD_HANDLE: TypeDef = TypeDef {
     ],
 };
 
+/// The first frame of a thread: calls its function and sees to what that raises.
+struct Main {
+    /// What is called, once it has been.
+    function: Value,
+    /// Its arguments, the last of them by name.
+    args: Vec<Value>,
+    /// Names of the last arguments.
+    names: Vec<Value>,
+    /// What is told of the end, if anything: a thread handle.
+    handle: Value,
+    /// Set once the function was called.
+    called: bool,
+}
+
+impl Resumable for Main {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        if !self.called {
+            self.called = true;
+            let (args, names) = (std::mem::take(&mut self.args), std::mem::take(&mut self.names));
+            return Ok(Step::CallKw(self.function.clone(), args, names));
+        }
+        if let Err(raised) = result {
+            let exc = vm.take_raised(raised);
+            if !vm.is_exception_of(&exc, ExcKind::SystemExit) {
+                let text = match vm.repr_text(&self.function) {
+                    Ok(shown) => format!("Exception ignored in thread started by {shown}"),
+                    Err(raised) => {
+                        drop(vm.take_raised(raised));
+                        "Exception ignored in thread started by".to_owned()
+                    }
+                };
+                vm.report_unraisable(exc, Some(&text), &Value::NONE);
+            }
+        }
+        drop(self.function.take());
+        ended(vm, &self.handle);
+        Ok(Step::Return(Value::NONE))
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.function.trace(tracer);
+        self.args.trace(tracer);
+        self.names.trace(tracer);
+        self.handle.trace(tracer);
+    }
+}
+
 /// `start_new_thread(function, args, kwargs={}, /)`
 pub(super) fn start_new(vm: &mut Vm, function: Value, args: &Value, keywords: Option<Value>) -> Result<i64> {
     if !vm.is_callable(&function) {
@@ -164,8 +209,7 @@ pub(super) fn start_joinable(
     if this.stage.get() != Stage::NotStarted {
         return Err(vm.runtime_error("thread already started"));
     }
-    let main =
-        Main { function, args: Vec::new(), names: Vec::new(), handle: handle.clone(), called: false };
+    let main = Main { function, args: Vec::new(), names: Vec::new(), handle: handle.clone(), called: false };
     let id = vm.start_fiber(Box::new(main))?;
     this.ident.set(id);
     this.stage.set(Stage::Running);
@@ -177,7 +221,7 @@ pub(super) fn start_joinable(
 }
 
 /// The running thread's function has ended.
-pub fn ended(vm: &mut Vm, handle: &Value) {
+fn ended(vm: &mut Vm, handle: &Value) {
     let fiber = vm.current_fiber();
     local::forget(vm, fiber);
     if let Some(this) = handle.cast::<ThreadHandle>() {
@@ -191,8 +235,13 @@ pub fn ended(vm: &mut Vm, handle: &Value) {
 /// `_shutdown()`: waits for the threads that are not daemons.
 pub(super) fn shut_down(vm: &mut Vm) -> Result<Value> {
     let me = ident(vm);
-    let handles: Vec<_> =
-        vm.state::<Awaited>().0.iter().filter(|handle| i64::from(handle.ident.get()) != me).cloned().collect();
+    let handles: Vec<_> = vm
+        .state::<Awaited>()
+        .0
+        .iter()
+        .filter(|handle| i64::from(handle.ident.get()) != me)
+        .cloned()
+        .collect();
     if handles.is_empty() {
         return Ok(Value::NONE);
     }

@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     host::Pending,
     method,
-    native::{Resumable, Rest, Step, TypeDef},
+    native::{Rest, Resumable, Step, TypeDef},
     static_method,
     types::{Type, type_flags},
     value::{Handle, Obj, Trace, Tracer, Tuple, Value, map::Layout},
