@@ -197,11 +197,11 @@ impl Obj<Type> {
             Some(old) => plain(old, vm) && plain(&value, vm) && !self.has(type_flags::PLAIN_CACHED),
             None => false,
         };
-        if self.has(type_flags::PLAIN_CACHED) {
+        // Only emptied caches keep no plain values any more: the name may be one that none of them has.
+        if self.changed(vm, &name, quiet) && self.has(type_flags::PLAIN_CACHED) {
             self.flags.set(self.flags.get() & !type_flags::PLAIN_CACHED);
             self.plain_changes.set(self.plain_changes.get().saturating_add(1));
         }
-        self.changed(vm, &name, quiet);
         drop(old);
     }
     /// Sets an own attribute by a name of the table.
@@ -225,17 +225,19 @@ impl Obj<Type> {
         }
         self.forget(vm, true, true);
     }
-    /// Forgets what is cached about a name in this class and its subclasses.
-    fn changed(&self, vm: &mut Vm, name: &Value, quiet: bool) {
+    /// Forgets what is cached about a name in this class and its subclasses; whether that emptied the caches.
+    fn changed(&self, vm: &mut Vm, name: &Value, quiet: bool) -> bool {
         let dunder = vm.is_dunder(name);
         // Caches rely on single names, and on special methods all together.
         let relied = name.exact::<Str>().is_none_or(|name| name.is_relied())
             || dunder && Slot::ALL.iter().any(|slot| vm.name(slot.name()).is(name));
-        if self.has(type_flags::CACHED) && !quiet && relied {
+        let flush = self.has(type_flags::CACHED) && !quiet && relied;
+        if flush {
             vm.flush_caches();
         }
         let behaviour = dunder && vm.is_behaviour(name);
         self.forget(vm, dunder, behaviour);
+        flush
     }
     fn forget(&self, vm: &mut Vm, slots: bool, behaviour: bool) {
         self.version.set(0);

@@ -23,11 +23,13 @@ pub struct Header {
 impl Header {
     #[inline(always)]
     pub(super) fn increment(&self) {
+        debug_assert!(self.count.get() & !WEAK != 0, "a reference to an object that has ended");
         self.count.set(self.count.get().wrapping_add(1));
     }
     /// Counts one reference less; true when that was the last.
     #[inline(always)]
     pub(super) fn decrement(&self) -> bool {
+        debug_assert!(self.count.get() & !WEAK != 0, "released more often than taken");
         let count = self.count.get().wrapping_sub(1);
         self.count.set(count);
         count & !WEAK == 0
@@ -57,6 +59,11 @@ impl Header {
     #[inline(always)]
     pub(super) fn uncount(&self) {
         self.count.set(self.count.get().wrapping_sub(1));
+    }
+    /// Puts a reference back that `uncount` has taken off.
+    #[inline(always)]
+    pub(super) fn recount(&self) {
+        self.count.set(self.count.get().wrapping_add(1));
     }
     /// Notes that the object is reachable; false if that was known.
     #[inline(always)]

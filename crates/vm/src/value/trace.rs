@@ -34,7 +34,7 @@ impl Tracer<'_> {
             }
             Pass::Reach(found) => {
                 if header.is_tested() {
-                    header.increment();
+                    header.recount();
                     if header.reach() {
                         found.push(child);
                     }
@@ -42,7 +42,7 @@ impl Tracer<'_> {
             }
             Pass::Restore => {
                 if header.is_tested() {
-                    header.increment();
+                    header.recount();
                 }
             }
             Pass::Report(report) => report(child),
