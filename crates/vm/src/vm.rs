@@ -47,6 +47,8 @@ pub struct Vm {
     pub fiber: Fiber,
     // tidy: allow(room): fibers that wait for their turn
     pub(crate) threads: crate::eval::threads::Threads,
+    // tidy: allow(room): what watches the program
+    pub(crate) tracing: crate::eval::tracing::Tracing,
     /// Names that Rust code uses.
     pub names: Names,
     /// All interned strings.

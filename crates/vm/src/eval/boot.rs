@@ -39,6 +39,7 @@ impl Vm {
             raised: Value::UNDEF,
             fiber: Fiber::default(),
             threads: Default::default(),
+            tracing: Default::default(),
             names: Names(Vec::new()),
             interned: HashMap::default(),
             exceptions: Vec::new(),

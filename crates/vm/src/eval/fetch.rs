@@ -47,6 +47,11 @@ impl Pc {
         // SAFETY: F1, F2.
         unsafe { &*self.0.sub(1) }
     }
+    /// The word at this place, to look at.
+    pub fn clone_word(self) -> u64 {
+        // SAFETY: F1: a place of verified code is one of its words.
+        unsafe { (*self.0).get() }
+    }
     /// Whether nothing has been executed yet.
     pub fn is_start(self, words: &[Cell<u64>]) -> bool {
         std::ptr::eq(self.0, words.as_ptr())

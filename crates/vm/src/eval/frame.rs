@@ -96,6 +96,9 @@ pub const TWO_CHUNKS: u8 = 8;
 /// have frames of their own while this one runs (`eval/delegation.rs`).
 pub const DELEGATED: u8 = 16;
 
+/// Frame flag: whoever watches the program knows of this call.
+pub const TRACED: u8 = 32;
+
 /// One call.
 pub struct Frame {
     /// Where to go on.

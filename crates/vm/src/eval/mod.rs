@@ -19,4 +19,5 @@ pub mod slice;
 pub mod slow;
 pub mod stack;
 pub mod threads;
+pub mod tracing;
 pub mod unwind;

@@ -39,9 +39,10 @@ pub(crate) enum Left {
     Waiting,
 }
 
-/// Runs the frames above `base` for a slice of `budget` backward jumps and calls.
+/// Runs the frames above `base` for a slice of `budget` backward jumps and calls. The watching copy tells
+/// `tracing` of each instruction.
 #[inline(never)]
-pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
+pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
     let mut pc: Pc;
     let mut fp: Regs;
     let mut k: Constants;
@@ -256,6 +257,14 @@ pub(crate) fn run(vm: &mut Vm, base: usize, mut budget: i32) -> Left {
         }
 
         loop {
+            if WATCHED {
+                vm.fiber.top().pc = pc;
+                if let Err(proof) = vm.trace_step() {
+                    vm.fiber.top().pc = pc.offset(1);
+                    raised = Some(proof);
+                    continue 'load;
+                }
+            }
             let word = pc.fetch();
             let Some(op) = decode(word) else { unreachable!("verified code has only known opcodes") };
             match op {

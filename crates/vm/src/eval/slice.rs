@@ -2,8 +2,9 @@
 
 use super::{
     frame::{Continue, Then},
-    run::{Left, run},
+    run::Left,
     stack::Regs,
+    tracing::run,
 };
 use crate::{
     error::{Raised, Result},

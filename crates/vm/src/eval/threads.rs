@@ -4,7 +4,7 @@
 //! All that belongs to one line of execution is swapped as a whole ([`Parked`]). A fiber that waits inside a native which
 //! nests a loop has Rust frames beneath it: it is *pinned*, and goes on only when those that run above it have given way.
 
-use super::{fiber::Fiber, frame::WAITING, run::Left};
+use super::{fiber::Fiber, frame::WAITING, run::Left, tracing::Tracing};
 use crate::{
     error::Result,
     host::{Answer, Outcome, Pending},
@@ -51,6 +51,7 @@ struct Parked {
     waiting: Option<Pending>,
     pending_error: Option<Value>,
     reraising: bool,
+    tracing: Tracing,
     wait: Wait,
     pinned: bool,
 }
@@ -169,6 +170,7 @@ impl Vm {
             waiting: None,
             pending_error: None,
             reraising: false,
+            tracing: Tracing::default(),
             wait: Wait::Not,
             pinned: false,
         });
@@ -216,6 +218,7 @@ impl Vm {
             waiting: std::mem::replace(&mut self.waiting, next.waiting),
             pending_error: std::mem::replace(&mut self.pending_error, next.pending_error),
             reraising: std::mem::replace(&mut self.reraising, next.reraising),
+            tracing: std::mem::replace(&mut self.tracing, next.tracing),
             wait: std::mem::replace(&mut self.threads.wait, next.wait),
             pinned,
         };
@@ -388,7 +391,7 @@ impl Vm {
     fn run_above(&mut self, id: u32) {
         self.end_wait();
         let turns = self.turns();
-        let left = super::run::run(self, 0, turns);
+        let left = super::tracing::run(self, 0, turns);
         self.burn(turns);
         match left {
             Left::Done if self.threads.current == MAIN => {}

@@ -249,6 +249,7 @@ impl Vm {
             }
             if note {
                 self.note_traceback();
+                raised = self.trace_exception(raised);
             }
             note = true;
             if self.enter_handler() {
@@ -321,6 +322,7 @@ impl Vm {
 
     /// Ends the running frame, which has no handler.
     fn leave_failed(&mut self, raised: Raised) -> Result<()> {
+        let raised = self.trace_failure(raised);
         FrameObject::leave(self);
         let frame = self.fiber.top();
         let is_generator = frame.flags & GENERATOR != 0;

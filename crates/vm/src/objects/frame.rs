@@ -97,15 +97,23 @@ pub struct FrameObject {
     pub back: VmCell<Value>,
     /// Index of the instruction at the end of the call.
     pub word: Cell<u32>,
-    /// `f_trace` and the like, set by programs.
+    /// `f_trace`: who is told of what happens in this call.
     pub trace: VmCell<Value>,
+    /// `f_trace_lines`
+    pub traces_lines: Cell<bool>,
+    /// The line and the instruction that were told last.
+    pub watched: Cell<(u32, u32)>,
+    /// `f_lineno` while somebody is told; 0: where the call is.
+    pub shown_line: Cell<u32>,
+    /// The native that is being called, while a profiler is told of it.
+    pub native: VmCell<Value>,
     /// Names that `f_locals` writes got beyond the code's own.
     pub extra_locals: VmCell<Value>,
 }
 body!(
     FrameObject,
     fixed::FRAME,
-    [code, globals, builtins, function, namespace, place, back, trace, extra_locals]
+    [code, globals, builtins, function, namespace, place, back, trace, native, extra_locals]
 );
 
 impl FrameObject {
@@ -141,6 +149,10 @@ impl FrameObject {
             back: VmCell::new(Value::UNDEF),
             word: Cell::new(0),
             trace: VmCell::new(Value::NONE),
+            traces_lines: Cell::new(true),
+            watched: Cell::new((0, 0)),
+            shown_line: Cell::new(0),
+            native: VmCell::new(Value::UNDEF),
             extra_locals: VmCell::new(Value::UNDEF),
         });
         vm.fiber.frames[at].extra().object = Some(object.to_value());
@@ -274,6 +286,10 @@ impl FrameObject {
             back: VmCell::new(Value::NONE),
             word: Cell::new(word),
             trace: VmCell::new(Value::NONE),
+            traces_lines: Cell::new(true),
+            watched: Cell::new((0, 0)),
+            shown_line: Cell::new(0),
+            native: VmCell::new(Value::UNDEF),
             extra_locals: VmCell::new(Value::UNDEF),
         })
     }

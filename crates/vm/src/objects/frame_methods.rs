@@ -19,6 +19,9 @@ use crate::{
 impl FrameObject {
     /// The line the call is at; 0 when unknown.
     pub fn line_number(&self, vm: &Vm) -> u32 {
+        if self.shown_line.get() != 0 {
+            return self.shown_line.get();
+        }
         if let Place::Generator(generator) = self.place.get(vm)
             && let Some(generator) = generator.get()
             && generator.cast::<Generator>().is_some_and(|generator| generator.state.get() == State::Created)
@@ -67,8 +70,15 @@ impl FrameObject {
     fn set_trace(vm: &mut Vm, this: &Obj<FrameObject>, value: Option<Value>) {
         this.trace.set(vm, value.unwrap_or(Value::NONE));
     }
-    fn get_trace_lines(_vm: &mut Vm, _this: &Obj<FrameObject>) -> bool {
-        true
+    fn get_trace_lines(_vm: &mut Vm, this: &Obj<FrameObject>) -> bool {
+        this.traces_lines.get()
+    }
+    fn set_trace_lines(vm: &mut Vm, this: &Obj<FrameObject>, value: Option<Value>) -> Result<()> {
+        match value.filter(Value::is_bool).map(|value| value.is_true()) {
+            Some(value) => this.traces_lines.set(value),
+            None => return Err(vm.type_error("attribute value type must be bool")),
+        }
+        Ok(())
     }
     fn get_trace_opcodes(_vm: &mut Vm, _this: &Obj<FrameObject>) -> bool {
         false
@@ -134,7 +144,7 @@ pub static TYPE: TypeDef = TypeDef {
         getset!("f_lineno", FrameObject::get_line, FrameObject::set_line),
         getset!("f_locals", FrameObject::get_locals),
         getset!("f_trace", FrameObject::get_trace, FrameObject::set_trace),
-        getset!("f_trace_lines", FrameObject::get_trace_lines, FrameObject::ignore_flag),
+        getset!("f_trace_lines", FrameObject::get_trace_lines, FrameObject::set_trace_lines),
         getset!("f_trace_opcodes", FrameObject::get_trace_opcodes, FrameObject::ignore_flag),
     ],
 };

@@ -1,6 +1,4 @@
 //! `sys`: what a program can know of and set in its interpreter.
-//!
-//! `settrace` and `setprofile` only store what they are given: nothing is traced yet.
 
 mod frames;
 pub mod hooks;
@@ -13,7 +11,7 @@ pub use hooks::{finalize, print_exception, write_error};
 use crate::{
     error::Result,
     function,
-    native::{ModuleDef, Row},
+    native::{ModuleDef, Resumable, Row, Step},
     objects::{dict::Dict, exceptions::ExcKind, list::List, module::ModuleHandle},
     raw,
     types::{Type, type_flags},
@@ -34,8 +32,6 @@ pub static MODULE: ModuleDef = ModuleDef {
 /// What `sys` functions store.
 #[derive(Default)]
 struct SysState {
-    trace: Option<Value>,
-    profile: Option<Value>,
     audit_hooks: Vec<Value>,
     asyncgen_hooks: (Option<Value>, Option<Value>),
     origin_depth: i64,
@@ -413,17 +409,29 @@ fn optional(value: Value) -> Option<Value> {
     Some(value).filter(|value| !value.is_none())
 }
 
-fn set_trace(vm: &mut Vm, function: Value) {
-    vm.state::<SysState>().trace = optional(function);
+/// Ends the slice, so that the loop's other copy may go on.
+struct EndSlice(bool);
+
+impl Resumable for EndSlice {
+    fn resume(&mut self, _vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        result?;
+        Ok(if std::mem::replace(&mut self.0, true) { Step::Return(Value::NONE) } else { Step::Pause })
+    }
+}
+
+fn set_trace(vm: &mut Vm, function: Value) -> Result<Value> {
+    vm.set_tracing(Some(optional(function)), None);
+    vm.defer(Box::new(EndSlice(false)))
 }
 fn get_trace(vm: &mut Vm) -> Value {
-    vm.state::<SysState>().trace.clone().unwrap_or(Value::NONE)
+    vm.tracing.trace.clone().unwrap_or(Value::NONE)
 }
-fn set_profile(vm: &mut Vm, function: Value) {
-    vm.state::<SysState>().profile = optional(function);
+fn set_profile(vm: &mut Vm, function: Value) -> Result<Value> {
+    vm.set_tracing(None, Some(optional(function)));
+    vm.defer(Box::new(EndSlice(false)))
 }
 fn get_profile(vm: &mut Vm) -> Value {
-    vm.state::<SysState>().profile.clone().unwrap_or(Value::NONE)
+    vm.tracing.profile.clone().unwrap_or(Value::NONE)
 }
 
 fn call_tracing(vm: &mut Vm, function: &Value, args: &Obj<Tuple>) -> Result<Value> {
