@@ -27,6 +27,9 @@ pub(crate) enum Meaning {
     Computed(&'static GetSetDef),
     /// An item of the tuple that the object is.
     Item(u16),
+    /// What the object's own dictionary says, or else this function of the class that takes the object first (0: ask the
+    /// long way).
+    Own(u64),
 }
 
 /// The table.

@@ -158,6 +158,10 @@ fn fill_defaults(vm: &Vm, function: &Obj<Function>, place: Regs, count: usize, p
 fn find_parameter(vm: &Vm, code: &Code, name: &Value, posonly: usize, total: usize) -> Option<usize> {
     let params = &code.locals[posonly..total];
     params.iter().position(|known| known.is(name)).map(|at| at + posonly).or_else(|| {
+        // Names of parameters are interned: an interned name that is none of them is no parameter.
+        if vm.is_interned(name) {
+            return None;
+        }
         let text = vm.text_of(name);
         params.iter().position(|known| vm.text_of(known) == text).map(|at| at + posonly)
     })

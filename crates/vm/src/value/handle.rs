@@ -1,6 +1,6 @@
 //! `Obj<T>`: an object of known kind, and `Handle<T>`: an owned reference to one.
 
-use super::{alloc, header::Header, trace::Body, value::Value};
+use super::{alloc, header::Header, map, trace::Body, value::Value};
 use std::{any::TypeId, ops::Deref, ptr::NonNull};
 
 /// An object: header, then the body. Exists only in a heap.
@@ -137,7 +137,18 @@ impl Value {
     pub fn cast<T: Body>(&self) -> Option<&Obj<T>> {
         let header = self.header()?;
         let number = header.map.get();
-        if T::MAP == Some(number) || alloc::is_of_kind(number, const { &TypeId::of::<T>() }) {
+        let fixed = const {
+            match T::MAP {
+                Some(map) => map::fixed_maps_of(map),
+                None => None,
+            }
+        };
+        let fits = match fixed {
+            // Of the fixed maps these are all.
+            Some(maps) if number < map::fixed::COUNT => maps.contains(&number),
+            _ => T::MAP == Some(number) || alloc::is_of_kind(number, const { &TypeId::of::<T>() }),
+        };
+        if fits {
             // SAFETY: V5: the map says the body is a `T`.
             Some(unsafe { &*self.pointer().cast::<Obj<T>>() })
         } else {

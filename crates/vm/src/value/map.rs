@@ -237,6 +237,34 @@ macro_rules! fixed_maps {
     };
 }
 
+/// All fixed maps whose objects have the body that those of `map` have; nothing where nobody has listed them.
+pub(super) const fn fixed_maps_of(map: u32) -> Option<&'static [u32]> {
+    use fixed::*;
+    Some(match map {
+        GENERATOR => &[GENERATOR, COROUTINE, ASYNC_GENERATOR],
+        BUILTIN => &[BUILTIN, METHOD_WRAPPER],
+        NATIVE_METHOD => &[NATIVE_METHOD, WRAPPER, CLASS_METHOD_DESCRIPTOR],
+        STR => &[STR],
+        BYTES => &[BYTES],
+        BYTE_ARRAY => &[BYTE_ARRAY],
+        TUPLE => &[TUPLE],
+        LIST => &[LIST],
+        DICT => &[DICT],
+        SET => &[SET],
+        FROZEN_SET => &[FROZEN_SET],
+        TYPE => &[TYPE],
+        FUNCTION => &[FUNCTION],
+        BOUND_METHOD => &[BOUND_METHOD],
+        MODULE => &[MODULE],
+        PROPERTY => &[PROPERTY],
+        GETSET => &[GETSET],
+        MEMBER => &[MEMBER],
+        CODE => &[CODE],
+        CELL => &[CELL],
+        _ => return None,
+    })
+}
+
 fixed_maps! {
     UNDEF INT FLOAT BOOL NONE NOT_IMPLEMENTED ELLIPSIS
     INT64 BIG_INT COMPLEX STR BYTES BYTE_ARRAY MEMORY_VIEW

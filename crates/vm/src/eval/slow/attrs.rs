@@ -9,9 +9,13 @@ use crate::{
         frame::{Continue, Then},
         stack::Regs,
     },
-    native::{GetSetDef, function::GetSet},
+    native::{
+        GetSetDef,
+        function::{GetSet, Member},
+    },
     objects::{
         descriptors::{ClassMethod, StaticMethod},
+        dict::Dict,
         module::Module,
         property::Property,
     },
@@ -62,13 +66,22 @@ pub(crate) fn load_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<bo
         let known = vm.attr_cache.find(map, name);
         // Slots first and by themselves: a jump table here is mispredicted.
         let value = if let Some(Meaning::Slot(slot) | Meaning::OpenSlot(slot)) = known {
+            let cache = u64::from(map) | u64::from(slot) << 32;
             if word.op() == Op::LoadAttrSlot as u8 {
-                pc.cache(1).set(u64::from(map) | u64::from(slot) << 32);
+                pc.cache(1).set(cache);
+            } else if word.op() == Op::LoadAttr as u8 {
+                specialize(vm, pc, word.with_op(Op::LoadAttrSlot), cache, 0);
             }
             object.slot(slot).clone()
         } else if let Some(Meaning::Plain(bits)) = known {
+            if word.op() == Op::LoadAttr as u8 {
+                specialize(vm, pc, word.with_op(Op::LoadAttrClass), u64::from(map), bits);
+            }
             Value::from_cache(bits)
         } else if let Some(Meaning::Getter(bits)) = known {
+            if word.op() == Op::LoadAttr as u8 {
+                specialize(vm, pc, word.with_op(Op::LoadAttrProperty), u64::from(map), bits);
+            }
             let getter = Value::from_cache(bits);
             call_getter(vm, word, fp, getter)?;
             return Ok(false);
@@ -78,6 +91,14 @@ pub(crate) fn load_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<bo
         } else if let Some(Meaning::Item(index)) = known {
             let item = object.cast::<Tuple>().and_then(|tuple| tuple.as_slice().get(usize::from(index)));
             item.cloned().unwrap_or(Value::UNDEF)
+        } else if let Some(Meaning::Own(bits)) = known {
+            match (own_value(vm, object, name), bits) {
+                (Some(value), _) => value,
+                (None, 0) => Value::UNDEF,
+                (None, bits) => bind_method(vm, object, bits)?,
+            }
+        } else if let Some(Meaning::Method(bits)) = known {
+            bind_method(vm, object, bits)?
         } else {
             Value::UNDEF
         };
@@ -93,9 +114,22 @@ pub(crate) fn load_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<bo
     Ok(false)
 }
 
+/// The attribute of an object that keeps its own in a dictionary.
+fn own_value(vm: &Vm, object: &Value, name: &Value) -> Option<Value> {
+    object.storage_dict()?.exact::<Dict>()?.get_name(vm, name)
+}
+
+/// A function of the object's class, bound to the object.
+fn bind_method(vm: &mut Vm, object: &Value, bits: u64) -> Result<Value> {
+    let class = vm.class_of(object);
+    vm.bind(&Value::from_cache(bits), object, &class)
+}
+
 /// Makes the running instruction one that relies on classes: changing one of them empties it.
-fn specialize(vm: &mut Vm, pc: Pc, word: Word) {
+fn specialize(vm: &mut Vm, pc: Pc, word: Word, first: u64, second: u64) {
     pc.before().set(word.0);
+    pc.cache(0).set(first);
+    pc.cache(1).set(second);
     let caches = vm.fiber.top().code.get().caches.clone();
     if !caches.relies_on_classes.replace(true) {
         vm.codes.push(std::rc::Rc::downgrade(&caches));
@@ -238,30 +272,25 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
             && map.flags & flags::DICT == 0
             && let Some(slot) = map.find(name)
         {
+            cache_slot(vm, word, pc, (class, name), number, slot);
+        } else if map.flags & flags::STORAGE != 0 && map.flags & flags::DICT != 0 {
             rely_on(vm, class, name);
-            note_slot(vm, number, name, slot);
-            specialize(vm, pc, word.with_op(Op::LoadAttrSlot));
-            pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
-            pc.cache(1).set(0);
+            vm.attr_cache.note(number, name, Meaning::Own(0));
         }
         return;
     };
-    if let Some(member) = attribute.exact::<crate::native::function::Member>() {
+    let computed = attribute.exact::<GetSet>().map(|getset| getset.def);
+    let stored = attribute.exact::<Member>().and_then(|member| member.native);
+    if let Some(def) = computed.or(stored) {
+        vm.note_computed(object, class, name, def);
+        return;
+    }
+    if let Some(member) = attribute.exact::<Member>() {
         let tailed = vm.heap.map(number).layout.tailed;
         if member.native.is_none() && !tailed && vm.is_instance_exact(object, &member.owner) {
             let slot = vm.heap.map(number).first_slot + member.index;
-            rely_on(vm, class, name);
-            note_slot(vm, number, name, slot);
-            specialize(vm, pc, word.with_op(Op::LoadAttrSlot));
-            pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
-            pc.cache(1).set(0);
+            cache_slot(vm, word, pc, (class, name), number, slot);
         }
-        return;
-    }
-    let computed = attribute.exact::<GetSet>().map(|getset| getset.def);
-    let stored = attribute.exact::<crate::native::function::Member>().and_then(|member| member.native);
-    if let Some(def) = computed.or(stored) {
-        vm.note_computed(object, class, name, def);
         return;
     }
     if let Some(index) = crate::modules::structseq::item_index(&attribute)
@@ -278,9 +307,7 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         if simple {
             rely_on(vm, class, name);
             vm.attr_cache.note(number, name, Meaning::Getter(getter.bits()));
-            specialize(vm, pc, word.with_op(Op::LoadAttrProperty));
-            pc.cache(0).set(u64::from(number));
-            pc.cache(1).set(getter.bits());
+            specialize(vm, pc, word.with_op(Op::LoadAttrProperty), u64::from(number), getter.bits());
         }
         return;
     }
@@ -290,11 +317,18 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         && let Some(slot) = map.find(name)
     {
         if !vm.is_data_descriptor(&attribute) && !object.slot(slot).is_undef() {
+            cache_slot(vm, word, pc, (class, name), number, slot);
+        }
+        return;
+    }
+    if note_method(vm, object, class, name, &attribute) {
+        return;
+    }
+    let map = vm.heap.map(number);
+    if map.flags & (flags::STORAGE | flags::DICT) == flags::STORAGE | flags::DICT {
+        if !vm.is_data_descriptor(&attribute) {
             rely_on(vm, class, name);
-            note_slot(vm, number, name, slot);
-            specialize(vm, pc, word.with_op(Op::LoadAttrSlot));
-            pc.cache(0).set(u64::from(number) | u64::from(slot) << 32);
-            pc.cache(1).set(0);
+            vm.attr_cache.note(number, name, Meaning::Own(0));
         }
         return;
     }
@@ -308,10 +342,38 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         rely_on(vm, class, name);
         class.note_plain_cache(vm);
         vm.attr_cache.note(number, name, Meaning::Plain(attribute.bits()));
-        specialize(vm, pc, word.with_op(Op::LoadAttrClass));
-        pc.cache(0).set(u64::from(number));
-        pc.cache(1).set(attribute.bits());
+        specialize(vm, pc, word.with_op(Op::LoadAttrClass), u64::from(number), attribute.bits());
     }
+}
+
+/// Notes the slot of an attribute, in the instruction too.
+fn cache_slot(vm: &mut Vm, word: Word, pc: Pc, (class, name): (&Obj<Type>, &Value), number: u32, slot: u16) {
+    rely_on(vm, class, name);
+    note_slot(vm, number, name, slot);
+    let cache = u64::from(number) | u64::from(slot) << 32;
+    specialize(vm, pc, word.with_op(Op::LoadAttrSlot), cache, 0);
+}
+
+/// Notes a function of the class that takes the object first; true if that is what the attribute is. Objects with a
+/// dictionary of their own may have another attribute of the name there.
+fn note_method(vm: &mut Vm, object: &Value, class: &Obj<Type>, name: &Value, attribute: &Value) -> bool {
+    if ![fixed::FUNCTION, fixed::NATIVE_METHOD, fixed::WRAPPER].contains(&attribute.map()) {
+        return false;
+    }
+    let map = vm.heap.map(object.map());
+    let meaning = if map.flags & flags::DICT == 0 {
+        if map.find(name).is_some() || vm.own_dict_possible(object) {
+            return true;
+        }
+        Meaning::Method(attribute.bits())
+    } else if map.flags & flags::STORAGE != 0 {
+        Meaning::Own(attribute.bits())
+    } else {
+        return true;
+    };
+    rely_on(vm, class, name);
+    vm.attr_cache.note(object.map(), name, meaning);
+    true
 }
 
 /// Fills the cache of a load of a class's own attribute: each class object has a map of its own.
@@ -346,9 +408,7 @@ fn cache_class_attribute(vm: &mut Vm, word: Word, pc: Pc, class: &Obj<Type>, nam
         class.note_plain_cache(vm);
     }
     vm.attr_cache.note(class.own_map(), name, Meaning::Plain(attribute.bits()));
-    specialize(vm, pc, word.with_op(Op::LoadAttrClass));
-    pc.cache(0).set(u64::from(class.own_map()));
-    pc.cache(1).set(attribute.bits());
+    specialize(vm, pc, word.with_op(Op::LoadAttrClass), u64::from(class.own_map()), attribute.bits());
 }
 
 fn cache_module(vm: &mut Vm, word: Word, pc: Pc, module: &Obj<Module>, name: &Value) {
@@ -386,6 +446,11 @@ pub(crate) fn store_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<b
     if let Some(header) = object.header()
         && let Some(Meaning::OpenSlot(slot)) = vm.attr_cache.find(header.map.get(), name)
     {
+        if word.op() == Op::StoreAttr as u8 {
+            let map = header.map.get();
+            let cache = u64::from(map) | u64::from(slot) << 32;
+            specialize(vm, pc, word.with_op(Op::StoreAttrSlot), cache, u64::from(map));
+        }
         let value = if word.has(instr::TAKE_B) { fp.take(word.b()) } else { fp.at(word.b()).clone() };
         let old = object.replace_slot(slot, value);
         if word.has(instr::TAKE_A) {
@@ -478,9 +543,7 @@ fn cache_store(
         vm.attr_cache.note(number, name, Meaning::OpenSlot(slot));
     }
     let op = if before == number { Op::StoreAttrSlot } else { Op::StoreAttrAdd };
-    specialize(vm, pc, word.with_op(op));
-    pc.cache(0).set(u64::from(before) | u64::from(slot) << 32);
-    pc.cache(1).set(u64::from(number));
+    specialize(vm, pc, word.with_op(op), u64::from(before) | u64::from(slot) << 32, u64::from(number));
 }
 
 /// `DeleteAttr`
@@ -503,7 +566,22 @@ pub(crate) fn load_method_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Re
     };
     let takes = word.has(instr::TAKE_B) || word.a() == word.b() || word.a() + 1 == word.b();
     let value = match found {
+        Some(Meaning::Own(bits)) => match own_value(vm, object, name) {
+            Some(value) => value,
+            None if bits == 0 => Value::UNDEF,
+            None => {
+                let this = if takes { fp.take(word.b()) } else { object.clone() };
+                drop(fp.replace(word.a(), Value::from_cache(bits)));
+                drop(fp.replace(word.a() + 1, this));
+                after(vm)?;
+                return Ok(true);
+            }
+        },
         Some(Meaning::Method(bits)) => {
+            if word.op() == Op::LoadMethod as u8 {
+                let map = u64::from(object.map());
+                specialize(vm, pc, word.with_op(Op::LoadMethodCached), map, bits);
+            }
             let function = Value::from_cache(bits);
             let this = if takes { fp.take(word.b()) } else { object.clone() };
             drop(fp.replace(word.a(), function));
@@ -570,15 +648,10 @@ pub(crate) fn load_method(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<(
             attribute.header().map(|header| header.map.get())
         && vm.instance_get(&object, &name).is_none()
     {
+        note_method(vm, &object, &class, &name, &attribute);
         let number = object.map();
-        let map = vm.heap.map(number);
-        let own = map.flags & flags::DICT != 0 || vm.own_dict_possible(&object);
-        if !own && map.find(&name).is_none() {
-            rely_on(vm, &class, &name);
-            vm.attr_cache.note(number, &name, Meaning::Method(attribute.bits()));
-            specialize(vm, pc, word.with_op(Op::LoadMethodCached));
-            pc.cache(0).set(u64::from(number));
-            pc.cache(1).set(attribute.bits());
+        if let Some(Meaning::Method(bits)) = vm.attr_cache.find(number, &name) {
+            specialize(vm, pc, word.with_op(Op::LoadMethodCached), u64::from(number), bits);
         }
         drop(fp.replace(word.a(), attribute));
         drop(fp.replace(word.a() + 1, object));
