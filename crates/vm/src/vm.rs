@@ -14,6 +14,9 @@ use std::{any::TypeId, cell::Cell, collections::HashMap, hash::BuildHasher};
 /// Entries of the attribute lookup cache; a power of two.
 pub const LOOKUP_CACHE: usize = 2048;
 
+/// Longest text that is copied out of the scratch buffer.
+const MOST_SCRATCH: usize = 256;
+
 /// One entry of the attribute lookup cache: class, version and name to what the class has. The value is not counted: it
 /// is used only while the version holds, and a class changes its version before it lets go of anything.
 pub struct LookupEntry(Cell<(u32, u32, u64)>, Cell<u64>);
@@ -110,6 +113,8 @@ pub struct Vm {
     pub(crate) pending_error: Option<Value>,
     /// The exception that waits is raised again: no new traceback entry for the running frame.
     pub(crate) reraising: bool,
+    /// A buffer that short texts are put together in.
+    pub(crate) scratch: Vec<u8>,
     /// Backward jumps and calls left, if limited.
     pub fuel: Option<i64>,
     /// Objects that fast paths compare with.
@@ -280,6 +285,24 @@ impl Vm {
     /// Makes a string.
     pub fn new_str(&self, text: &str) -> Value {
         Str::from_text(text).into_value()
+    }
+    /// An empty buffer to put a text together in; [`Vm::text_of_scratch`] makes the string of it.
+    #[inline]
+    pub fn take_scratch(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.scratch)
+    }
+    /// The string of a buffer, which is kept for the next text.
+    #[inline]
+    pub fn text_of_scratch(&mut self, mut out: Vec<u8>) -> Handle<Str> {
+        if out.len() > MOST_SCRATCH {
+            return Str::from_vec(out);
+        }
+        let text = Str::new(&out);
+        out.clear();
+        if out.capacity() <= 4 * MOST_SCRATCH {
+            self.scratch = out;
+        }
+        text
     }
     /// A built-in exception class.
     pub fn exception_type(&self, kind: ExcKind) -> Handle<Type> {

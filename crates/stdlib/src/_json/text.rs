@@ -7,6 +7,19 @@ fn is_plain(byte: u8) -> bool {
     byte >= 0x20 && byte != b'"' && byte != b'\\'
 }
 
+/// `is_plain` of each byte.
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        plain[byte] = false;
+        byte += 1;
+    }
+    plain[b'"' as usize] = false;
+    plain[b'\\' as usize] = false;
+    plain
+};
+
 fn push_hex(out: &mut Vec<u8>, unit: u32) {
     out.extend_from_slice(b"\\u");
     for shift in [12, 8, 4, 0] {
@@ -89,7 +102,7 @@ fn hex(text: &[u8]) -> Option<u32> {
 pub fn scan(text: &[u8], start: usize, strict: bool) -> Result<Scanned<'_>, Bad> {
     let mut at = start;
     while let Some(&byte) = text.get(at) {
-        if is_plain(byte) {
+        if PLAIN[usize::from(byte)] {
             at += 1;
         } else if byte == b'"' {
             return Ok(Scanned { text: text[start..at].into(), end: at + 1 });

@@ -61,6 +61,7 @@ impl Vm {
             depth: 0,
             settings,
             module_state: Default::default(),
+            scratch: Vec::new(),
             gc: Default::default(),
             codes: Vec::new(),
             repr_stack: Vec::new(),

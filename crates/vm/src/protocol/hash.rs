@@ -36,6 +36,11 @@ impl Vm {
         }
         self.hash_slow(value)
     }
+    /// Whether an object equals itself only and hashes accordingly.
+    #[inline]
+    pub(crate) fn is_identity(&self, value: &Value) -> bool {
+        value.is_object() && self.heap.map(value.map()).flags & flags::IDENTITY != 0
+    }
     fn hash_slow(&mut self, value: &Value) -> Result<u64> {
         if value.is_object() {
             let behaviour = self.heap.map(value.map()).flags;

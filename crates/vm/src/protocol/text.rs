@@ -3,7 +3,7 @@
 use crate::{
     error::Result,
     names,
-    text::float_repr,
+    text::{escape, float_repr, int_text},
     types::Slot,
     value::{Handle, Obj, Str, Value},
     vm::Vm,
@@ -13,7 +13,7 @@ use crate::{
 #[inline]
 fn number_text(value: &Value) -> Option<Handle<Str>> {
     if let Some(number) = value.as_small() {
-        return Some(Str::from_text(&number.to_string()));
+        return Some(Str::new(int_text::small_digits(number, &mut [0; 20])));
     }
     value.as_float().map(|number| Str::from_vec(float_repr::repr(number).into_bytes()))
 }
@@ -32,6 +32,11 @@ impl Vm {
     pub fn repr(&mut self, value: &Value) -> Result<Handle<Str>> {
         if let Some(text) = number_text(value) {
             return Ok(text);
+        }
+        if let Some(text) = value.exact::<Str>() {
+            let mut out = self.take_scratch();
+            escape::push_repr(&mut out, text.as_bytes());
+            return Ok(self.text_of_scratch(out));
         }
         self.deeper(|vm| {
             let Some(function) = vm.class_of(value).slot(vm, Slot::Repr) else {

@@ -38,32 +38,51 @@ fn choose_quote(text: &[u8]) -> u8 {
     if text.contains(&b'\'') && !text.contains(&b'"') { b'"' } else { b'\'' }
 }
 
-fn quoted(text: &[u8], shows: impl Fn(u32) -> bool) -> Vec<u8> {
+/// Whether a text stands in single quotes as it is.
+fn is_plain(text: &[u8]) -> bool {
+    text.iter().all(|byte| (0x20..0x7f).contains(byte) & (*byte != b'\'') & (*byte != b'\\'))
+}
+
+fn quoted(out: &mut Vec<u8>, text: &[u8], shows: impl Fn(u32) -> bool) {
+    out.reserve(text.len() + 2);
+    if is_plain(text) {
+        out.push(b'\'');
+        out.extend_from_slice(text);
+        out.push(b'\'');
+        return;
+    }
     let quote = choose_quote(text);
-    let mut out = Vec::with_capacity(text.len() + 2);
     out.push(quote);
     for c in wtf8::code_points(text) {
         if c == quote as u32 {
             out.extend_from_slice(&[b'\\', quote]);
-        } else if push_control(&mut out, c) {
+        } else if push_control(out, c) {
         } else if shows(c) {
-            wtf8::push(&mut out, c);
+            wtf8::push(out, c);
         } else {
-            push_escape(&mut out, c);
+            push_escape(out, c);
         }
     }
     out.push(quote);
-    out
 }
 
 /// `repr(str)`
 pub fn repr_str(text: &[u8]) -> Vec<u8> {
-    quoted(text, unicode::is_printable)
+    let mut out = Vec::new();
+    push_repr(&mut out, text);
+    out
+}
+
+/// Appends `repr(str)`.
+pub fn push_repr(out: &mut Vec<u8>, text: &[u8]) {
+    quoted(out, text, unicode::is_printable);
 }
 
 /// `ascii(str)`
 pub fn ascii_str(text: &[u8]) -> Vec<u8> {
-    quoted(text, |c| (0x20..0x7F).contains(&c))
+    let mut out = Vec::new();
+    quoted(&mut out, text, |c| (0x20..0x7F).contains(&c));
+    out
 }
 
 /// What `ascii(object)` makes of the object's repr: everything beyond ASCII is escaped.

@@ -10,6 +10,25 @@ pub const DEFAULT_MAX_STR_DIGITS: usize = 4300;
 /// The smallest limit, other than none, that may be set.
 pub const MIN_MAX_STR_DIGITS: usize = 640;
 
+/// The decimal digits of a number, written at the end of `buffer`.
+pub fn small_digits(number: i64, buffer: &mut [u8; 20]) -> &[u8] {
+    let mut left = number.unsigned_abs();
+    let mut at = buffer.len();
+    loop {
+        at -= 1;
+        buffer[at] = b'0' + (left % 10) as u8;
+        left /= 10;
+        if left == 0 {
+            break;
+        }
+    }
+    if number < 0 {
+        at -= 1;
+        buffer[at] = b'-';
+    }
+    &buffer[at..]
+}
+
 /// An integer as parsing finds it: most fit a machine word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Int {

@@ -184,8 +184,15 @@ impl Obj<Type> {
         }
     }
     /// Whether the class has a special method.
+    #[inline]
     pub fn has_slot(&self, vm: &mut Vm, slot: Slot) -> bool {
-        self.slot(vm, slot).is_some()
+        if let Some(slots) = self.slots.get(vm) {
+            let known = &slots[slot as usize];
+            if !known.is_undef() {
+                return !known.is_deferred();
+            }
+        }
+        self.fill_slot(vm, slot).is_some()
     }
 
     /// Sets an own attribute (interned name) and forgets everything cached about it, in subclasses too.

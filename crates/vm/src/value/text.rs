@@ -34,6 +34,13 @@ struct Long {
 }
 
 fn count_chars(bytes: &[u8]) -> usize {
+    // Most texts are short and ASCII.
+    let (words, tail) = bytes.as_chunks::<8>();
+    let high = words.iter().fold(0, |all, word| all | u64::from_ne_bytes(*word));
+    let high_tail = tail.iter().fold(0, |all, byte| all | byte);
+    if (high & 0x8080_8080_8080_8080 == 0) & high_tail.is_ascii() {
+        return bytes.len();
+    }
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 

@@ -248,11 +248,16 @@ pub(crate) fn issubclass_placed(vm: &mut Vm, args: &[Value], ret: Regs) -> Resul
 
 fn placed(vm: &mut Vm, question: Question, args: &[Value], ret: Regs) -> Result<Option<Value>> {
     let [subject, class] = args else { return Ok(None) };
+    let Some(asked) = class.cast::<Type>() else { return Ok(None) };
     let metaclass = vm.type_of(class);
-    if class.cast::<Type>().is_none() || metaclass.instance_map.get() == fixed::TYPE {
-        return Ok(None);
+    if metaclass.instance_map.get() == fixed::TYPE {
+        return Ok(match (question, subject.cast::<Type>()) {
+            (Question::Subclass, Some(subject)) => Some(Value::bool(subject.is_subclass(vm, asked))),
+            (Question::Instance, _) if vm.type_of(subject).is_subclass(vm, asked) => Some(Value::TRUE),
+            _ => None,
+        });
     }
-    if question == Question::Instance && class.is(&vm.type_of(subject).to_value()) {
+    if question == Question::Instance && std::ptr::eq(vm.type_of(subject), asked) {
         return Ok(Some(Value::TRUE));
     }
     let metaclass = metaclass.to_handle();

@@ -7,7 +7,7 @@ use crate::{
     native::{Kwargs, Rest, Row},
     objects::{bytearray::ByteArray, bytes::Bytes, complex::Complex, dict::Dict, exceptions::ExcKind},
     text::{
-        Fault, FaultKind, float_repr, format_value,
+        Fault, FaultKind, float_repr, format_value, int_text,
         percent::{self, Argument, Arguments, Conversion, Field, Flags, Piece, Pieces, Size},
         search::Kind,
         str_format::{self, AutoNumber, ConversionKind, First},
@@ -376,23 +376,50 @@ fn write_bare(code: u32, value: &Value, out: &mut Vec<u8>) -> bool {
     match (u8::try_from(code).unwrap_or(0), value.as_small(), value.exact::<Str>()) {
         (b's', _, Some(text)) => out.extend_from_slice(text.as_bytes()),
         (b's' | b'd' | b'i' | b'u', Some(number), _) => {
-            // Writing into a vector does not fail.
-            let _ = std::io::Write::write_fmt(out, format_args!("{number}"));
+            out.extend_from_slice(int_text::small_digits(number, &mut [0; 20]));
         }
         _ => return false,
     }
     true
 }
 
+/// Fills in a format that asks for nothing but `%s` and `%d` of strings and small integers, as most do. False: something
+/// else, and nothing but the buffer has changed.
+fn fill_bare(format: &[u8], right: &Value, out: &mut Vec<u8>) -> bool {
+    let arguments = match right.exact::<Tuple>() {
+        Some(tuple) => tuple.as_slice(),
+        None => std::slice::from_ref(right),
+    };
+    let (mut arguments, mut rest) = (arguments.iter(), format);
+    while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
+        out.extend_from_slice(&rest[..at]);
+        match rest.get(at + 1) {
+            None => return false,
+            Some(b'%') => out.push(b'%'),
+            Some(code) => match arguments.next() {
+                Some(argument) if write_bare((*code).into(), argument, out) => {}
+                _ => return false,
+            },
+        }
+        rest = &rest[at + 2..];
+    }
+    out.extend_from_slice(rest);
+    arguments.next().is_none()
+}
+
 /// `format % right`, for strings and bytes.
 pub fn percent(vm: &mut Vm, format: &[u8], kind: Kind, right: &Value) -> Result<Vec<u8>> {
+    let mut out = vm.take_scratch();
+    if kind == Kind::Text && fill_bare(format, right, &mut out) {
+        return Ok(out);
+    }
+    out.clear();
     let tuple = right.cast::<Tuple>().map(|tuple| tuple.as_slice());
     let is_text = right.cast::<Str>().is_some()
         || kind == Kind::Bytes && (right.cast::<Bytes>().is_some() || right.cast::<ByteArray>().is_some());
     let is_mapping = tuple.is_none() && !is_text && vm.class_of(right).has_slot(vm, Slot::GetItem);
     let arguments = Arguments::new(tuple.map(<[Value]>::len));
     let mut state = Percent { kind, right, tuple, is_mapping, keyed: None, arguments };
-    let mut out = Vec::with_capacity(format.len() + 16);
     for piece in Pieces::new(format, kind) {
         let piece = match piece {
             Ok(piece) => piece,
@@ -413,7 +440,7 @@ pub fn percent(vm: &mut Vm, format: &[u8], kind: Kind, right: &Value) -> Result<
 
 fn mod_(vm: &mut Vm, this: &Obj<Str>, value: &Value) -> Result<Value> {
     let text = percent(vm, this.as_bytes(), Kind::Text, value)?;
-    Ok(Str::from_vec(text).into_value())
+    Ok(vm.text_of_scratch(text).into_value())
 }
 fn rmod(vm: &mut Vm, this: &Obj<Str>, value: &Value) -> Result<Value> {
     let Some(format) = value.cast::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };

@@ -39,11 +39,9 @@ fn not_text(vm: &mut Vm, at: usize, item: &Value) -> Raised {
     vm.type_error(format_args!("sequence item {at}: expected str instance, {name} found"))
 }
 
-/// Joins items if all are strings of the class itself, and few enough to need no checks.
-fn join_exact(separator: &Obj<Str>, items: &[Value]) -> Option<Value> {
-    if let [item] = items {
-        return item.exact::<Str>().map(|_| item.clone());
-    }
+/// Joins items into an empty buffer if all are strings of the class itself, and few enough to need no checks. Nothing:
+/// something else, and the buffer is still empty.
+fn join_exact(separator: &Obj<Str>, items: &[Value], out: &mut Vec<u8>) -> Option<()> {
     let separator = separator.as_bytes();
     let mut length = separator.len().checked_mul(items.len())?;
     for item in items {
@@ -52,20 +50,26 @@ fn join_exact(separator: &Obj<Str>, items: &[Value]) -> Option<Value> {
     if length > 1 << 24 {
         return None;
     }
-    let mut out = Vec::with_capacity(length);
+    out.reserve(length);
     for (at, text) in items.iter().filter_map(|item| item.exact::<Str>()).enumerate() {
         if at > 0 {
             out.extend_from_slice(separator);
         }
         out.extend_from_slice(text.as_bytes());
     }
-    Some(Str::from_vec(out).into_value())
+    Some(())
 }
 
 /// Joins items that must all be strings.
 pub fn join_items(vm: &mut Vm, separator: &Obj<Str>, items: &[Value]) -> Result<Value> {
-    if let Some(joined) = join_exact(separator, items) {
-        return Ok(joined);
+    if let [item] = items
+        && item.exact::<Str>().is_some()
+    {
+        return Ok(item.clone());
+    }
+    let mut out = vm.take_scratch();
+    if join_exact(separator, items, &mut out).is_some() {
+        return Ok(vm.text_of_scratch(out).into_value());
     }
     let separator = separator.as_bytes();
     let mut length = separator.len().saturating_mul(items.len().saturating_sub(1));
@@ -92,8 +96,9 @@ pub fn join_items(vm: &mut Vm, separator: &Obj<Str>, items: &[Value]) -> Result<
 
 fn join(vm: &mut Vm, this: &Obj<Str>, iterable: &Value) -> Result<Value> {
     if let Some(list) = iterable.exact::<List>() {
-        if let Some(joined) = join_exact(this, list.items.get(vm)) {
-            return Ok(joined);
+        let mut out = vm.take_scratch();
+        if list.items.get(vm).len() > 1 && join_exact(this, list.items.get(vm), &mut out).is_some() {
+            return Ok(vm.text_of_scratch(out).into_value());
         }
         let items = list.items.cloned(vm);
         return join_items(vm, this, &items);
