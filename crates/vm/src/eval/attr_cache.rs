@@ -21,6 +21,8 @@ pub(crate) enum Meaning {
     Plain(u64),
     /// A function of the class that takes the object first.
     Method(u64),
+    /// A function of the class that takes the class first.
+    OfClass(u64),
     /// A property with this getter written in Python.
     Getter(u64),
     /// An attribute that Rust computes.

@@ -188,7 +188,9 @@ impl Vm {
         self.call_above(callable, args.iter().cloned(), &[], ret, then)
     }
 
-    /// Like [`Vm::call_values`] with a known number of arguments.
+    /// Like [`Vm::call_values`] with a known number of arguments. Inlined, so that they go straight to their registers:
+    /// reading an array back in larger pieces than it was just written in stalls the processor.
+    #[inline(always)]
     pub(crate) fn call_array<const N: usize>(
         &mut self,
         callable: Value,
@@ -196,10 +198,39 @@ impl Vm {
         ret: Regs,
         then: Continue,
     ) -> Result<()> {
-        if is_native(&callable) {
-            return self.call_slice(callable, &args, ret, then);
+        if callable.has_map(fixed::FUNCTION) {
+            let (place, flags) = self.place_above(N);
+            for (i, arg) in args.into_iter().enumerate() {
+                place.init(i as u16, arg);
+            }
+            return self.call_function_above(callable, place, N, ret, then, flags);
         }
-        self.call_above(callable, args.into_iter(), &[], ret, then)
+        self.call_slice(callable, &args, ret, then)
+    }
+
+    /// Where arguments of a call go that no instruction has prepared: above the running frame's window.
+    #[inline]
+    pub(crate) fn place_above(&mut self, count: usize) -> (Regs, u8) {
+        let free = self.fiber.free_place();
+        let (start, flags) = self.fiber.reserve(free, 0, count + 4);
+        (start.add(2), flags)
+    }
+
+    /// Calls a Python function whose arguments were put at a [`Vm::place_above`].
+    #[inline(never)]
+    fn call_function_above(
+        &mut self,
+        callable: Value,
+        place: Regs,
+        count: usize,
+        ret: Regs,
+        then: Continue,
+        flags: u8,
+    ) -> Result<()> {
+        let depth = self.fiber.frames.len();
+        let result = self.call_function(callable, place, count, &[], ret, then);
+        self.settle_chunk(flags, depth);
+        result
     }
 
     /// Calls with arguments that it puts above the running frame's window, where a native's own calls must not go.
@@ -212,9 +243,7 @@ impl Vm {
         then: Continue,
     ) -> Result<()> {
         let count = args.len();
-        let free = self.fiber.free_place();
-        let (start, flags) = self.fiber.reserve(free, 0, count + 4);
-        let place = start.add(2);
+        let (place, flags) = self.place_above(count);
         for (i, arg) in args.enumerate() {
             place.init(i as u16, arg);
         }
@@ -615,10 +644,17 @@ impl Vm {
                 }?;
                 self.await_native(result, depth)
             }
-            Some(fixed::FUNCTION) => {
-                let all: Vec<Value> = std::iter::once(this).chain(args.iter().copied()).cloned().collect();
-                self.call(function, &all)
-            }
+            Some(fixed::FUNCTION) => self.deeper(|vm| {
+                let depth = vm.fiber.frames.len();
+                let (place, flags) = vm.place_above(args.len() + 1);
+                place.init(0, this.clone());
+                for (i, arg) in args.iter().enumerate() {
+                    place.init(i as u16 + 1, Value::clone(arg));
+                }
+                let exit = Continue::simple(Then::Exit);
+                vm.call_function_above(function.clone(), place, args.len() + 1, Regs::NONE, exit, flags)?;
+                vm.finish_nested(depth)
+            }),
             _ => {
                 let class = self.class_of(this);
                 let bound = self.bind(function, this, &class)?;

@@ -812,7 +812,19 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                         Some(fixed::TUPLE_ITER) => {
                             iterator.exact::<TupleIter>().and_then(|iter| iter.step(vm))
                         }
-                        _ => quick!(slow::iteration::for_next(vm, word, pc, fp)),
+                        _ => {
+                            vm.fiber.top().pc = pc;
+                            match slow::iteration::for_next(vm, word, pc, fp) {
+                                Ok(slow::iteration::Next::Here) => continue,
+                                Ok(slow::iteration::Next::Skip) => {
+                                    pc = pc.offset(1);
+                                    continue;
+                                }
+                                Ok(slow::iteration::Next::Load) => {}
+                                Err(proof) => raised = Some(proof),
+                            }
+                            continue 'load;
+                        }
                     };
                     match next {
                         Some(value) => set!(word.b(), value),

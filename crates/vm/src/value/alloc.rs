@@ -490,17 +490,26 @@ pub(crate) fn dealloc(header: *mut Header) {
         free_object(heap, header);
         (*heap).drop_depth -= 1;
         if (*heap).drop_depth == 0 && !(*heap).waiting_drops.is_empty() && !(*heap).dropping {
-            (*heap).dropping = true;
-            while let Some(next) = (*heap).waiting_drops.pop() {
-                (*heap).drop_depth += 1;
-                free_object(heap, next);
-                (*heap).drop_depth -= 1;
-            }
-            (*heap).dropping = false;
+            drop_waiting(heap);
         }
     }
 }
 
+/// Ends the objects that were too deep in others to be ended with them.
+#[cold]
+#[inline(never)]
+unsafe fn drop_waiting(heap: *mut Heap) {
+    // SAFETY: V6; V1: nobody else refers to the objects that wait.
+    unsafe {
+        (*heap).dropping = true;
+        while let Some(next) = (*heap).waiting_drops.pop() {
+            dealloc(next);
+        }
+        (*heap).dropping = false;
+    }
+}
+
+#[inline(always)]
 unsafe fn free_object(heap: *mut Heap, header: *mut Header) {
     // SAFETY: V5, V6; the object is ours.
     unsafe {

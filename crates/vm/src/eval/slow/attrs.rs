@@ -591,6 +591,17 @@ pub(crate) fn load_method_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Re
         }
         Some(Meaning::Slot(slot) | Meaning::OpenSlot(slot)) => object.slot(slot).clone(),
         Some(Meaning::Plain(bits)) => Value::from_cache(bits),
+        Some(Meaning::OfClass(bits)) => {
+            let function = Value::from_cache(bits);
+            let class = vm.class_of(object).into_value();
+            if takes {
+                drop(fp.take(word.b()));
+            }
+            drop(fp.replace(word.a(), function));
+            drop(fp.replace(word.a() + 1, class));
+            after(vm)?;
+            return Ok(true);
+        }
         _ => Value::UNDEF,
     };
     if !value.is_undef() {
@@ -633,6 +644,31 @@ fn note_class_call(vm: &mut Vm, class: &Obj<Type>, name: &Value) {
     vm.attr_cache.note(class.own_map(), name, meaning);
 }
 
+/// Notes what a call of a static or class method through an instance finds.
+fn note_unbound(vm: &mut Vm, object: &Value, class: &Obj<Type>, name: &Value) {
+    let Some(attribute) = class.find(vm, name) else { return };
+    let meaning = match attribute.header().map(|header| header.map.get()) {
+        Some(fixed::STATIC_METHOD) => Meaning::Plain(StaticMethod::inner(vm, &attribute).bits()),
+        Some(fixed::CLASS_METHOD) => {
+            let function = ClassMethod::inner(vm, &attribute);
+            if !function.has_map(fixed::FUNCTION) {
+                return;
+            }
+            Meaning::OfClass(function.bits())
+        }
+        _ => return,
+    };
+    let map = vm.heap.map(object.map());
+    let own = map.flags & flags::DICT != 0 || map.find(name).is_some();
+    if own || !object.is_object() || vm.own_dict_possible(object) || object.cast::<Type>().is_some() {
+        return;
+    }
+    if reads_plainly(vm, class) && vm.instance_get(object, name).is_none() {
+        rely_on(vm, class, name);
+        vm.attr_cache.note(object.map(), name, meaning);
+    }
+}
+
 /// `LoadMethod`, filling the cache.
 #[cold]
 #[inline(never)]
@@ -658,6 +694,7 @@ pub(crate) fn load_method(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<(
         return after(vm);
     }
     drop(fp.replace(word.a() + 1, Value::UNDEF));
+    note_unbound(vm, &object, &class, &name);
     if let Some(module) = object.exact::<Module>() {
         cache_module(vm, word.with_op(Op::LoadMethodModule), pc, module, &name);
     } else if let Some(class) = object.cast::<Type>() {

@@ -40,6 +40,9 @@ pub(crate) fn get_iter(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
         Range::iter(vm, range)
     } else if let Some(dict) = source.exact::<Dict>() {
         DictIter::new(vm, fixed::DICT_KEY_ITER, dict.to_handle()).into_value()
+    } else if matches!(source.map(), fixed::LIST_ITER..=fixed::REVERSED) {
+        // Built-in iterators are their own.
+        source
     } else {
         if let Some(function) = vm.class_of(&source).slot(vm, Slot::Iter)
             && function.has_map(fixed::FUNCTION)
@@ -102,28 +105,37 @@ fn unpacks_pair(pc: Pc, item: u16) -> Option<u16> {
     fits.then(|| next.a())
 }
 
+/// How a loop goes on.
+pub(crate) enum Next {
+    /// With the next instruction of the running frame.
+    Here,
+    /// With the one after it, whose work is done.
+    Skip,
+    /// Wherever the frame on top says.
+    Load,
+}
+
 /// `ForIter` over anything but the iterators that the loop knows.
 #[inline(never)]
-pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<bool> {
+pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next> {
     let then = Continue { then: Then::ForIter, x: 0, y: word.a(), z: i32::from(word.c_imm()) };
     let ret = fp.add(usize::from(word.b()));
     let iterator = fp.at(word.a());
     if iterator.has_map(fixed::GENERATOR) {
         generator::resume(vm, iterator, Value::NONE, ret, then)?;
-        return Ok(false);
+        return Ok(Next::Load);
     }
     if let Some(first) = unpacks_pair(pc, word.b()) {
         match next_pair(vm, iterator)? {
             Pair::Items(a, b) => {
                 drop(fp.replace(first, a));
                 drop(fp.replace(first + 1, b));
-                vm.fiber.top().pc = pc.offset(1);
                 super::after(vm)?;
-                return Ok(false);
+                return Ok(Next::Skip);
             }
             Pair::End => {
                 vm.end_loop(then);
-                return Ok(false);
+                return Ok(Next::Load);
             }
             Pair::Other => {}
         }
@@ -132,11 +144,11 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<bool
         Stepped::Item(value) => {
             drop(ret.replace(0, value));
             super::after(vm)?;
-            return Ok(true);
+            return Ok(Next::Here);
         }
         Stepped::End => {
             vm.end_loop(then);
-            return Ok(false);
+            return Ok(Next::Load);
         }
         Stepped::Python => {}
     }
@@ -159,8 +171,8 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<bool
         if vm.heap.needs_attention() {
             vm.run_attention();
         }
-        return Ok(false);
+        return Ok(Next::Load);
     }
     vm.call_array(function, [iterator.clone()], ret, then)?;
-    Ok(false)
+    Ok(Next::Load)
 }
