@@ -39,10 +39,14 @@ fn main() {
     modules.append(&mut own);
     let table = read_table(&fs::read_to_string("shipped.toml").expect("shipped.toml stands beside build.rs"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    fs::write(out.join("unicode.bin"), pack_unicode()).expect("OUT_DIR can be written");
     let is_for_page = env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family.contains("wasm"));
     let is_daily = matches!(env::var("OPT_LEVEL").as_deref(), Ok("0" | "2"));
     let (mut index, mut files) = (String::new(), String::new());
+    let characters = pack_unicode();
+    fs::write(out.join("characters.data"), &characters).expect("OUT_DIR can be written");
+    if is_for_page {
+        let _ = writeln!(index, "characters {:016x}", format::hash(&characters));
+    }
     for pack in packs(&table) {
         let chosen: BTreeMap<&String, &Module> =
             modules.iter().filter(|(name, _)| pack_of(&table, name) == pack).collect();

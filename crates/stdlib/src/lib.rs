@@ -27,7 +27,6 @@ pub mod packed;
 mod posix;
 mod small;
 mod time;
-#[cfg(not(target_family = "wasm"))]
 pub mod unicodedata;
 
 use std::rc::Rc;
@@ -67,7 +66,6 @@ pub static MODULES: &[&ModuleDef] = &[
     &network::SUBPROCESS_MODULE,
     &posix::MODULE,
     &itertools::MODULE,
-    #[cfg(not(target_family = "wasm"))]
     &unicodedata::MODULE,
     &array::MODULE,
     &binascii::MODULE,

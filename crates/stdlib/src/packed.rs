@@ -7,6 +7,7 @@
 #[allow(dead_code)]
 mod format;
 
+use crate::unicodedata::tables;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use std::{borrow::Cow, cell::OnceCell, collections::HashMap};
 use whipsnake_bytecode::pack::PackReader;
@@ -29,6 +30,8 @@ struct Entry {
 pub struct Packs {
     modules: HashMap<&'static str, Entry>,
     packs: Vec<Pack>,
+    /// The file of the character database and its hash, unless it travels inside the binary.
+    characters: Option<(String, u64)>,
 }
 
 /// One pack: its two files, each opened at first use.
@@ -72,7 +75,7 @@ impl Sources {
 impl Packs {
     /// Reads the index.
     pub fn new() -> Packs {
-        let mut this = Packs { modules: HashMap::new(), packs: Vec::new() };
+        let mut this = Packs { modules: HashMap::new(), packs: Vec::new(), characters: None };
         for line in INDEX.lines() {
             let mut words = line.split(' ');
             match (words.next(), words.next(), words.next(), words.next()) {
@@ -83,6 +86,10 @@ impl Packs {
                     code: OnceCell::new(),
                     sources: OnceCell::new(),
                 }),
+                (Some("characters"), Some(hash), None, None) => {
+                    let number = u64::from_str_radix(hash, 16).unwrap_or(0);
+                    this.characters = Some((format!("characters.data?{hash}"), number));
+                }
                 (Some(name), Some(kind), None, None) => {
                     let entry = Entry { package: kind == "p", pack: this.packs.len().saturating_sub(1) };
                     this.modules.insert(name, entry);
@@ -188,9 +195,22 @@ impl Library for Packs {
         self.modules.keys().map(|name| (*name).to_owned()).collect()
     }
     fn missing(&self, name: &str, part: Part) -> Option<String> {
-        self.pack_of(name)?.missing(name, part)
+        match (part, &self.characters) {
+            (Part::Data, Some((file, _))) if name == "unicodedata" && !tables::is_there() => {
+                Some(file.clone())
+            }
+            (Part::Data, _) => None,
+            _ => self.pack_of(name)?.missing(name, part),
+        }
     }
     fn provide(&self, file: &str, bytes: &[u8]) -> Result<bool, String> {
+        if let Some((_, hash)) = self.characters.as_ref().filter(|(name, _)| name == file) {
+            return if format::hash(bytes) == *hash && tables::provide(bytes) {
+                Ok(true)
+            } else {
+                Err("the file is of another build, or damaged".to_owned())
+            };
+        }
         for pack in &self.packs {
             for part in [Part::Code, Part::Source] {
                 if pack.file(part) == file {

@@ -63,6 +63,7 @@ impl Vm {
         self.raise(exc)
     }
     /// Makes a built-in exception without raising it.
+    #[inline(never)]
     pub fn new_exception(&mut self, kind: ExcKind, args: Vec<Value>) -> Value {
         let class = self.exception_type(kind);
         Exception::new(self, &class, Tuple::new(args).into_value()).into_value()
@@ -93,6 +94,7 @@ impl Vm {
         self.is_exception_of(&self.raised, kind)
     }
     /// Whether an exception object is an instance of a built-in class.
+    #[inline(never)]
     pub fn is_exception_of(&self, exc: &Value, kind: ExcKind) -> bool {
         self.type_of(exc).is_subclass(self, self.exception_type_ref(kind))
     }

@@ -214,6 +214,10 @@ impl Importing {
                 self.arrived(vm, module)
             }
             Found::Native(def) => {
+                if let Some(pending) = vm.load_data(&full)? {
+                    self.wait = Wait::Host;
+                    return Ok(Some(Step::Wait(pending)));
+                }
                 let module = vm.import_native(&full, def)?;
                 self.attach(vm, &module)?;
                 self.arrived(vm, module)

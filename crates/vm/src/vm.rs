@@ -279,6 +279,7 @@ impl Vm {
         })
     }
     /// The text of a string value for messages; empty for anything else.
+    #[inline(never)]
     pub fn text_of<'a>(&self, value: &'a Value) -> std::borrow::Cow<'a, str> {
         value.cast::<Str>().map(|text| text.to_text()).unwrap_or_default()
     }

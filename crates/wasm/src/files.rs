@@ -1,13 +1,15 @@
 //! A file system in memory: what a program in a page sees as its files. It knows nothing of JavaScript or the machine.
 //!
 //! Nodes live in one vector and are named by their index, which is also their inode number; a node goes away when no
-//! directory names it and no descriptor is open on it. There are no symbolic links, users or permissions: modes are
-//! stored and shown, not enforced. Errors are `errno` numbers as on Linux.
+//! directory names it and no descriptor is open on it. There are no users, and permissions are stored and shown, not
+//! enforced. Errors are `errno` numbers as on Linux.
 
 use std::collections::BTreeMap;
 
 /// `errno` numbers, as on Linux.
 pub mod errno {
+    /// Operation not permitted.
+    pub const EPERM: i32 = 1;
     /// No such file or directory.
     pub const ENOENT: i32 = 2;
     /// Bad file descriptor.
@@ -30,10 +32,13 @@ pub mod errno {
     pub const ENOTEMPTY: i32 = 39;
     /// Function not implemented.
     pub const ENOSYS: i32 = 38;
+    /// Too many levels of symbolic links.
+    pub const ELOOP: i32 = 40;
 
     /// The system's words for an error.
     pub fn text(errno: i32) -> &'static str {
         match errno {
+            EPERM => "Operation not permitted",
             ENOENT => "No such file or directory",
             EBADF => "Bad file descriptor",
             EBUSY => "Device or resource busy",
@@ -44,6 +49,7 @@ pub mod errno {
             EMFILE => "Too many open files",
             EFBIG => "File too large",
             ENOTEMPTY => "Directory not empty",
+            ELOOP => "Too many levels of symbolic links",
             _ => "Function not implemented",
         }
     }
@@ -67,15 +73,38 @@ const DIRECTORY: i32 = 0o200_000;
 pub const S_IFDIR: u32 = 0o040_000;
 /// Kind bits of a mode.
 pub const S_IFREG: u32 = 0o100_000;
+/// Kind bits of a mode.
+pub const S_IFLNK: u32 = 0o120_000;
+const S_IFMT: u32 = 0o170_000;
 
 /// Files larger than this are refused before memory is.
 const LARGEST: u64 = 1 << 30;
 
 const MOST_DESCRIPTORS: i32 = 1024;
+/// Symbolic links on the way of one path.
+const MOST_LINKS: u32 = 40;
 
 enum Content {
     File(Vec<u8>),
     Directory(BTreeMap<Vec<u8>, usize>),
+    /// A symbolic link: the path it stands for.
+    Link(Vec<u8>),
+}
+
+/// Where a path leads.
+struct Place {
+    /// The directories on the way, the root first, with their names.
+    way: Vec<(Vec<u8>, usize)>,
+    /// The last name; empty for a directory that the path reached by `..` or for the root.
+    name: Vec<u8>,
+    /// What stands there, if anything.
+    node: Option<usize>,
+}
+
+impl Place {
+    fn parent(&self) -> usize {
+        self.way.last().map_or(ROOT, |(_, node)| *node)
+    }
 }
 
 /// What `stat` tells.
@@ -87,6 +116,8 @@ pub struct Info {
     pub size: u64,
     /// Nanoseconds since 1970.
     pub modified: i128,
+    /// The same for the last reading, as far as a program has set it.
+    pub accessed: i128,
     /// The node's number.
     pub inode: u64,
     /// How many names it has.
@@ -97,6 +128,7 @@ struct Node {
     content: Content,
     mode: u32,
     modified: i128,
+    accessed: i128,
     names: u64,
     opened: u64,
 }
@@ -130,6 +162,7 @@ impl Files {
             content: Content::Directory(BTreeMap::new()),
             mode: S_IFDIR | 0o755,
             modified: 0,
+            accessed: 0,
             names: 2,
             opened: 0,
         };
@@ -159,7 +192,7 @@ impl Files {
         let writes = flags & ACCESS != 0;
         match &mut self.node_mut(node).content {
             Content::Directory(_) if writes || flags & CREATE != 0 => return Err(EISDIR),
-            Content::File(_) if flags & DIRECTORY != 0 => return Err(ENOTDIR),
+            Content::File(_) | Content::Link(_) if flags & DIRECTORY != 0 => return Err(ENOTDIR),
             Content::File(bytes) if flags & TRUNCATE != 0 && writes => {
                 bytes.clear();
                 self.node_mut(node).modified = now;
@@ -188,7 +221,7 @@ impl Files {
         }
         let bytes = match &self.node(open.node).content {
             Content::File(bytes) => bytes,
-            Content::Directory(_) => return Err(EISDIR),
+            _ => return Err(EISDIR),
         };
         let start = usize::try_from(open.position).unwrap_or(usize::MAX).min(bytes.len());
         let taken = bytes[start..start.saturating_add(size).min(bytes.len())].to_vec();
@@ -248,9 +281,9 @@ impl Files {
         Ok(())
     }
 
-    /// What is known of a path.
-    pub fn stat(&self, path: &[u8]) -> Result<Info> {
-        Ok(self.info(self.find(path)?))
+    /// What is known of a path; of a symbolic link itself if it is not to be followed.
+    pub fn stat(&self, path: &[u8], follow: bool) -> Result<Info> {
+        Ok(self.info(self.walk(path, follow)?.node.ok_or(ENOENT)?))
     }
 
     /// What is known of an open file.
@@ -261,17 +294,16 @@ impl Files {
     /// Names in a directory with the kind bits of their modes, sorted.
     pub fn list_dir(&self, path: &[u8]) -> Result<Vec<(Vec<u8>, u32)>> {
         match &self.node(self.find(path)?).content {
-            Content::File(_) => Err(ENOTDIR),
-            Content::Directory(names) => Ok(names
-                .iter()
-                .map(|(name, node)| (name.clone(), self.node(*node).mode & 0o170_000))
-                .collect()),
+            Content::Directory(names) => {
+                Ok(names.iter().map(|(name, node)| (name.clone(), self.node(*node).mode & S_IFMT)).collect())
+            }
+            _ => Err(ENOTDIR),
         }
     }
 
     /// Makes a directory.
     pub fn make_dir(&mut self, path: &[u8], mode: u32, now: i128) -> Result<()> {
-        if self.find(path).is_ok() {
+        if self.walk(path, false)?.node.is_some() {
             return Err(EEXIST);
         }
         self.create(path, Content::Directory(BTreeMap::new()), S_IFDIR | (mode & 0o777), now).map(drop)
@@ -289,51 +321,102 @@ impl Files {
         Ok(())
     }
 
-    /// Removes a file.
+    /// Removes a file or a symbolic link.
     pub fn remove_file(&mut self, path: &[u8]) -> Result<()> {
-        let node = self.find(path)?;
+        let place = self.walk(path, false)?;
+        let node = place.node.ok_or(ENOENT)?;
         if matches!(self.node(node).content, Content::Directory(_)) {
             return Err(EISDIR);
         }
-        self.unlink(path)
+        self.unlink(&place)
     }
 
     /// Removes an empty directory.
     pub fn remove_dir(&mut self, path: &[u8]) -> Result<()> {
-        let node = self.find(path)?;
+        let place = self.walk(path, false)?;
+        let node = place.node.ok_or(ENOENT)?;
         match &self.node(node).content {
-            Content::File(_) => Err(ENOTDIR),
             Content::Directory(names) if !names.is_empty() => Err(ENOTEMPTY),
-            Content::Directory(_) if node == ROOT => Err(EBUSY),
-            Content::Directory(_) => self.unlink(path),
+            Content::Directory(_) if place.name.is_empty() => Err(if node == ROOT { EBUSY } else { EINVAL }),
+            Content::Directory(_) => self.unlink(&place),
+            _ => Err(ENOTDIR),
         }
     }
 
     /// Renames; what stands at the new name goes, as POSIX has it.
     pub fn rename(&mut self, from: &[u8], to: &[u8]) -> Result<()> {
-        let node = self.find(from)?;
-        let (source, target) = (self.absolute(from), self.absolute(to));
+        let (source, target) = (self.walk(from, false)?, self.walk(to, false)?);
+        let node = source.node.ok_or(ENOENT)?;
         let is_dir = matches!(self.node(node).content, Content::Directory(_));
-        if source == target {
+        if target.node == Some(node) {
             return Ok(());
         }
-        if node == ROOT || (is_dir && target.starts_with(&[&source[..], b"/"].concat())) {
+        if source.name.is_empty() || target.name.is_empty() || target.way.iter().any(|(_, at)| *at == node) {
             return Err(EINVAL);
         }
-        if let Ok(old) = self.find(to) {
+        if let Some(old) = target.node {
             match (&self.node(old).content, is_dir) {
-                (Content::Directory(names), true) if names.is_empty() => self.unlink(to)?,
+                (Content::Directory(names), true) if names.is_empty() => self.unlink(&target)?,
                 (Content::Directory(_), true) => return Err(ENOTEMPTY),
                 (Content::Directory(_), false) => return Err(EISDIR),
-                (Content::File(_), true) => return Err(ENOTDIR),
-                (Content::File(_), false) => self.unlink(to)?,
+                (_, true) => return Err(ENOTDIR),
+                (_, false) => self.unlink(&target)?,
             }
         }
-        let (parent, name) = self.parent(to)?;
         // Named twice for a moment, so that removing the old name does not free it.
         self.node_mut(node).names += 1;
-        self.names_mut(parent)?.insert(name, node);
-        self.unlink(from)
+        self.names_mut(target.parent())?.insert(target.name, node);
+        self.unlink(&source)
+    }
+
+    /// Gives a file a second name.
+    pub fn link(&mut self, from: &[u8], to: &[u8]) -> Result<()> {
+        let node = self.walk(from, false)?.node.ok_or(ENOENT)?;
+        if matches!(self.node(node).content, Content::Directory(_)) {
+            return Err(EPERM);
+        }
+        let place = self.walk(to, false)?;
+        if place.node.is_some() {
+            return Err(EEXIST);
+        }
+        self.names_mut(place.parent())?.insert(place.name, node);
+        self.node_mut(node).names += 1;
+        Ok(())
+    }
+
+    /// Makes a symbolic link, which need not lead anywhere.
+    pub fn symlink(&mut self, target: &[u8], path: &[u8], now: i128) -> Result<()> {
+        if target.is_empty() {
+            return Err(ENOENT);
+        }
+        if self.walk(path, false)?.node.is_some() {
+            return Err(EEXIST);
+        }
+        self.create(path, Content::Link(target.to_vec()), S_IFLNK | 0o777, now).map(drop)
+    }
+
+    /// The path a symbolic link stands for.
+    pub fn read_link(&self, path: &[u8]) -> Result<Vec<u8>> {
+        match &self.node(self.walk(path, false)?.node.ok_or(ENOENT)?).content {
+            Content::Link(target) => Ok(target.clone()),
+            _ => Err(EINVAL),
+        }
+    }
+
+    /// Sets the permissions of a path.
+    pub fn change_mode(&mut self, path: &[u8], mode: u32) -> Result<()> {
+        let node = self.find(path)?;
+        let entry = self.node_mut(node);
+        entry.mode = entry.mode & S_IFMT | mode & 0o7777;
+        Ok(())
+    }
+
+    /// Sets when a path was last read and changed.
+    pub fn set_times(&mut self, path: &[u8], accessed: i128, modified: i128, follow: bool) -> Result<()> {
+        let node = self.walk(path, follow)?.node.ok_or(ENOENT)?;
+        let entry = self.node_mut(node);
+        (entry.accessed, entry.modified) = (accessed, modified);
+        Ok(())
     }
 
     /// The working directory.
@@ -343,11 +426,14 @@ impl Files {
 
     /// Changes the working directory.
     pub fn change_dir(&mut self, path: &[u8]) -> Result<()> {
-        let node = self.find(path)?;
+        let place = self.walk(path, true)?;
+        let node = place.node.ok_or(ENOENT)?;
         if !matches!(self.node(node).content, Content::Directory(_)) {
             return Err(ENOTDIR);
         }
-        self.current = self.absolute(path);
+        let names = place.way.iter().skip(1).map(|(name, _)| name).chain([&place.name]);
+        let names: Vec<&[u8]> = names.map(Vec::as_slice).filter(|name| !name.is_empty()).collect();
+        self.current = [b"/", &names.join(&b'/')[..]].concat();
         Ok(())
     }
 
@@ -365,7 +451,7 @@ impl Files {
     pub fn get(&self, path: &[u8]) -> Result<&[u8]> {
         match &self.node(self.find(path)?).content {
             Content::File(bytes) => Ok(bytes),
-            Content::Directory(_) => Err(EISDIR),
+            _ => Err(EISDIR),
         }
     }
 
@@ -385,42 +471,77 @@ impl Files {
         whole
     }
 
+    /// What a path names, through symbolic links.
     fn find(&self, path: &[u8]) -> Result<usize> {
-        if path.is_empty() {
-            return Err(ENOENT);
-        }
-        let whole = self.absolute(path);
-        let mut node = ROOT;
-        for name in whole.split(|byte| *byte == b'/').filter(|name| !name.is_empty()) {
-            match &self.node(node).content {
-                Content::Directory(names) => node = *names.get(name).ok_or(ENOENT)?,
-                Content::File(_) => return Err(ENOTDIR),
-            }
-        }
-        let wants_dir = path.last() == Some(&b'/');
-        if wants_dir && matches!(self.node(node).content, Content::File(_)) { Err(ENOTDIR) } else { Ok(node) }
+        self.walk(path, true)?.node.ok_or(ENOENT)
     }
 
-    /// The directory a path's last name stands in, and that name.
-    fn parent(&self, path: &[u8]) -> Result<(usize, Vec<u8>)> {
+    /// Goes along a path, name by name. All but the last must be there; a symbolic link that is the last is followed
+    /// if that is wanted.
+    fn walk(&self, path: &[u8], follow: bool) -> Result<Place> {
         if path.is_empty() {
             return Err(ENOENT);
         }
-        let whole = self.absolute(path);
-        let slash = whole.iter().rposition(|byte| *byte == b'/').unwrap_or(0);
-        let name = whole[slash + 1..].to_vec();
-        if name.is_empty() {
-            return Err(EEXIST);
+        let wants_dir = path.last() == Some(&b'/');
+        let names = |path: &[u8]| -> Vec<Vec<u8>> {
+            path.split(|byte| *byte == b'/')
+                .rev()
+                .filter(|name| !name.is_empty())
+                .map(<[u8]>::to_vec)
+                .collect()
+        };
+        // The names still to go, the next one last.
+        let mut ahead = names(path);
+        if path[0] != b'/' {
+            ahead.extend(names(&self.current));
         }
-        let parent = self.find(if slash == 0 { b"/" } else { &whole[..slash] })?;
-        Ok((parent, name))
+        let mut way = vec![(Vec::new(), ROOT)];
+        let mut links = 0;
+        while let Some(name) = ahead.pop() {
+            let is_last = ahead.is_empty();
+            match &name[..] {
+                b"." => continue,
+                b".." => {
+                    if way.len() > 1 {
+                        way.pop();
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            let here = way.last().map_or(ROOT, |(_, node)| *node);
+            let Content::Directory(entries) = &self.node(here).content else { return Err(ENOTDIR) };
+            let node = entries.get(&name).copied();
+            match node.map(|node| &self.node(node).content) {
+                Some(Content::Link(target)) if follow || !is_last || wants_dir => {
+                    links += 1;
+                    if links > MOST_LINKS {
+                        return Err(ELOOP);
+                    }
+                    if target[0] == b'/' {
+                        way.truncate(1);
+                    }
+                    ahead.extend(names(target));
+                }
+                Some(Content::Directory(_)) if !is_last => way.push((name, node.unwrap_or(ROOT))),
+                Some(Content::Directory(_)) => return Ok(Place { way, name, node }),
+                Some(_) if !is_last || wants_dir => return Err(ENOTDIR),
+                None if !is_last => return Err(ENOENT),
+                _ => return Ok(Place { way, name, node }),
+            }
+        }
+        // The path ended with a directory that has no name there.
+        let node = way.pop().map(|(_, node)| node);
+        Ok(Place { way, name: Vec::new(), node })
     }
 
     fn create(&mut self, path: &[u8], content: Content, mode: u32, now: i128) -> Result<usize> {
-        let (parent, name) = self.parent(path)?;
-        let names = if mode & S_IFDIR != 0 { 2 } else { 1 };
+        // Through a symbolic link that leads nowhere yet, a file is made where it leads.
+        let place = self.walk(path, true)?;
+        let (parent, name) = (place.parent(), place.name);
+        let names = if mode & S_IFMT == S_IFDIR { 2 } else { 1 };
         self.names_mut(parent)?;
-        let node = Some(Node { content, mode, modified: now, names, opened: 0 });
+        let node = Some(Node { content, mode, modified: now, accessed: now, names, opened: 0 });
         let at = match self.free.pop() {
             Some(at) => {
                 self.nodes[at] = node;
@@ -436,11 +557,10 @@ impl Files {
         Ok(at)
     }
 
-    fn unlink(&mut self, path: &[u8]) -> Result<()> {
-        let (parent, name) = self.parent(path)?;
-        let node = self.names_mut(parent)?.remove(&name).ok_or(ENOENT)?;
+    fn unlink(&mut self, place: &Place) -> Result<()> {
+        let node = self.names_mut(place.parent())?.remove(&place.name).ok_or(ENOENT)?;
         let entry = self.node_mut(node);
-        let own = if entry.mode & S_IFDIR != 0 && entry.names == 2 { 2 } else { 1 };
+        let own = if entry.mode & S_IFMT == S_IFDIR && entry.names == 2 { 2 } else { 1 };
         entry.names -= own;
         self.release(node);
         Ok(())
@@ -460,6 +580,7 @@ impl Files {
             mode: entry.mode,
             size: self.size(node),
             modified: entry.modified,
+            accessed: entry.accessed,
             inode: node as u64 + 1,
             links: entry.names,
         }
@@ -469,6 +590,7 @@ impl Files {
         match &self.node(node).content {
             Content::File(bytes) => bytes.len() as u64,
             Content::Directory(_) => 4096,
+            Content::Link(target) => target.len() as u64,
         }
     }
 
@@ -487,7 +609,7 @@ impl Files {
     fn names_mut(&mut self, at: usize) -> Result<&mut BTreeMap<Vec<u8>, usize>> {
         match &mut self.node_mut(at).content {
             Content::Directory(names) => Ok(names),
-            Content::File(_) => Err(ENOTDIR),
+            _ => Err(ENOTDIR),
         }
     }
 }
@@ -519,7 +641,7 @@ mod tests {
         write(&mut files, b"f", b"data");
         let fd = files.open(b"/home/f", 0, 0, 0).expect("the working directory is /home");
         files.remove_file(b"f").expect("it exists");
-        assert_eq!(files.stat(b"f"), Err(ENOENT));
+        assert_eq!(files.stat(b"f", true), Err(ENOENT));
         assert_eq!(files.read(fd, 4), Ok(b"data".to_vec()));
         let before = files.free.len();
         files.close(fd).expect("it is open");
@@ -565,5 +687,38 @@ mod tests {
         files.truncate(fd, 2, 0).expect("open for writing");
         assert_eq!(files.get(b"/f"), Ok(&b"ab"[..]));
         assert_eq!(files.truncate(fd, u64::MAX, 0), Err(EFBIG));
+    }
+    #[test]
+    fn symbolic_links_are_followed_but_by_those_that_ask_for_them() {
+        let mut files = Files::new();
+        write(&mut files, b"/d/f", b"text");
+        files.symlink(b"d", b"/to", 0).expect("a new name");
+        files.symlink(b"../d/f", b"/d/up", 0).expect("a new name");
+        assert_eq!(files.get(b"/to/up"), Ok(&b"text"[..]));
+        assert_eq!(files.read_link(b"/to"), Ok(b"d".to_vec()));
+        assert_eq!(files.stat(b"/to", true).map(|info| info.mode & S_IFMT), Ok(S_IFDIR));
+        assert_eq!(files.stat(b"/to", false).map(|info| info.mode & S_IFMT), Ok(S_IFLNK));
+        files.change_dir(b"/to").expect("it leads to a directory");
+        assert_eq!(files.current_dir(), b"/d");
+        files.symlink(b"a", b"/b", 0).expect("a new name");
+        files.symlink(b"b", b"/a", 0).expect("a new name");
+        assert_eq!(files.get(b"/a"), Err(ELOOP));
+        files.remove_file(b"/to").expect("the link goes, not what it leads to");
+        assert_eq!(files.get(b"/d/f"), Ok(&b"text"[..]));
+    }
+
+    #[test]
+    fn a_file_of_two_names_lives_until_both_are_gone() {
+        let mut files = Files::new();
+        write(&mut files, b"/f", b"text");
+        files.link(b"/f", b"/g").expect("a new name");
+        assert_eq!(files.link(b"/home", b"/h"), Err(EPERM));
+        assert_eq!(files.stat(b"/g", true).map(|info| info.links), Ok(2));
+        files.remove_file(b"/f").expect("it exists");
+        assert_eq!(files.get(b"/g"), Ok(&b"text"[..]));
+        files.change_mode(b"/g", 0o400).expect("it exists");
+        files.set_times(b"/g", 1, 2, true).expect("it exists");
+        let info = files.stat(b"/g", true).expect("it exists");
+        assert_eq!((info.mode, info.accessed, info.modified, info.links), (S_IFREG | 0o400, 1, 2, 1));
     }
 }

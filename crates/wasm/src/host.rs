@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use whipsnake_vm::host::{Answer, FileInfo, Host, Pending};
+use whipsnake_vm::host::{Answer, FileInfo, Host, HostArg, Pending};
 
 #[wasm_bindgen]
 extern "C" {
@@ -111,7 +111,7 @@ fn file_info(info: Info) -> FileInfo {
         mode: info.mode,
         size: info.size,
         modified: info.modified,
-        accessed: info.modified,
+        accessed: info.accessed,
         changed: info.modified,
         inode: info.inode,
         device: 1,
@@ -168,8 +168,8 @@ impl Host for WebHost {
         self.on_files(|files, now| files.truncate(fd, size, now))
     }
 
-    fn stat(&mut self, path: &[u8], _follow: bool) -> Answer<FileInfo> {
-        self.on_files(|files, _| files.stat(path).map(file_info))
+    fn stat(&mut self, path: &[u8], follow: bool) -> Answer<FileInfo> {
+        self.on_files(|files, _| files.stat(path, follow).map(file_info))
     }
 
     fn fstat(&mut self, fd: i32) -> Answer<FileInfo> {
@@ -252,6 +252,26 @@ impl Host for WebHost {
                 Answer::Failed(5, text.unwrap_or_else(|| "the page could not load it".to_owned()))
             }
         }
+    }
+
+    fn other(&mut self, call: &str, arguments: &[HostArg]) -> Answer<HostArg> {
+        use HostArg::{Bytes, Int};
+        self.on_files(|files, now| match (call, arguments) {
+            ("readlink", [Bytes(path)]) => files.read_link(path).map(Bytes),
+            ("symlink", [Bytes(target), Bytes(path)]) => {
+                files.symlink(target, path, now).map(|()| HostArg::None)
+            }
+            ("link", [Bytes(from), Bytes(to)]) => files.link(from, to).map(|()| HostArg::None),
+            ("chmod", [Bytes(path), Int(mode)]) => {
+                files.change_mode(path, *mode as u32).map(|()| HostArg::None)
+            }
+            ("utime", [Bytes(path), Int(accessed), Int(modified), Int(follow)]) => files
+                .set_times(path, (*accessed).into(), (*modified).into(), *follow != 0)
+                .map(|()| HostArg::None),
+            // What is written is in memory, and so as safe as it will be.
+            ("fsync", [Int(fd)]) => files.fstat(*fd as i32).map(|_| HostArg::None),
+            _ => Err(errno::ENOSYS),
+        })
     }
 
     fn take_stop(&mut self) -> Option<String> {

@@ -160,7 +160,6 @@ impl Interpreter {
         let mut vm = Vm::new(host, Some(compile), settings);
         vm.tokenize = Some(tokenize);
         whipsnake_stdlib::install(&mut vm);
-        #[cfg(not(target_family = "wasm"))]
         front::install_character_names(whipsnake_stdlib::unicodedata::tables::character);
         let mut interpreter = Interpreter { vm, main: None };
         interpreter.vm.enter(|vm| {

@@ -8,7 +8,7 @@ use crate::tools::options::Options;
 use crate::tools::toolchain::{self, WASM};
 use crate::tools::{bundle, paths};
 use crate::wasm;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The command.
 pub fn run(args: &[String]) -> Result {
@@ -56,10 +56,13 @@ pub fn packs() -> Result<Vec<PathBuf>> {
     let bytes =
         std::fs::read(&shipped).map_err(|error| format!("cannot read {}: {error}", shipped.display()))?;
     let indices = paths::files(&toolchain::target_dir().join(WASM), "library.index");
-    let ours = indices.iter().find(|index| {
-        std::fs::read(index).is_ok_and(|index| bytes.windows(index.len()).any(|window| window == index))
-    });
+    let length = |index: &Path| {
+        let index = std::fs::read(index).ok()?;
+        bytes.windows(index.len()).any(|window| window == index).then_some(index.len())
+    };
+    // An older build's index may be a part of ours.
+    let ours = indices.iter().filter(|index| length(index).is_some()).max_by_key(|index| length(index));
     let folder =
         ours.and_then(|index| index.parent()).ok_or("no build of the library belongs to the wasm")?;
-    Ok([".code", ".src"].iter().flat_map(|ending| paths::files(folder, ending)).collect())
+    Ok([".code", ".src", ".data"].iter().flat_map(|ending| paths::files(folder, ending)).collect())
 }

@@ -1,5 +1,8 @@
 //! The Unicode Character Database as CPython knows it (Unicode 16), unpacked at the first question.
 //!
+//! Natively it is inside the binary. In a page it is a file of the library, and until that has been loaded nothing is
+//! known of any character.
+//!
 //! The build script packs `properties.txt` (asked of CPython), `aliases.txt` and the names of the characters into one
 //! text, whose parts an empty line ends. Unified ideographs and Hangul syllables have names that follow from their
 //! numbers.
@@ -7,7 +10,13 @@
 use miniz_oxide::inflate::decompress_to_vec;
 use std::{collections::HashMap, sync::OnceLock};
 
-static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/unicode.bin"));
+#[cfg(not(target_family = "wasm"))]
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/characters.data"));
+#[cfg(target_family = "wasm")]
+static PACKED: &[u8] = &[];
+
+/// The database, once it was asked something or handed in.
+static TABLES: OnceLock<Tables> = OnceLock::new();
 
 /// What many code points have in common.
 pub struct Class {
@@ -49,11 +58,22 @@ pub struct Tables {
 
 /// The database. It is the same for every interpreter, so sharing it breaks nothing.
 pub fn tables() -> &'static Tables {
-    static TABLES: OnceLock<Tables> = OnceLock::new();
-    TABLES.get_or_init(|| {
-        let text = decompress_to_vec(PACKED).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        read(Box::leak(text.unwrap_or_default().into_boxed_str()))
-    })
+    TABLES.get_or_init(|| unpack(PACKED).unwrap_or_else(|| read("")))
+}
+
+/// Whether the database can be asked.
+pub fn is_there() -> bool {
+    !PACKED.is_empty() || TABLES.get().is_some()
+}
+
+/// Takes the file of the database; whether it is one.
+pub fn provide(bytes: &[u8]) -> bool {
+    unpack(bytes).is_some_and(|tables| TABLES.set(tables).is_ok())
+}
+
+fn unpack(bytes: &[u8]) -> Option<Tables> {
+    let text = String::from_utf8(decompress_to_vec(bytes).ok()?).ok()?;
+    Some(read(Box::leak(text.into_boxed_str())))
 }
 
 /// Lines of a part whose code points count from the line before.
@@ -160,8 +180,11 @@ impl Tables {
     }
 }
 
-/// The character of a name, for `\N{…}`.
+/// The character of a name, for `\N{…}`; nothing while the database is not there.
 pub fn character(name: &str) -> Option<char> {
+    if !is_there() {
+        return None;
+    }
     tables().code(name).and_then(char::from_u32)
 }
 

@@ -26,6 +26,8 @@ pub enum Part {
     Code,
     /// What tracebacks show.
     Source,
+    /// What a native module works with, such as the names of all characters.
+    Data,
 }
 
 /// A shipped library of modules written in Python. It may lie in files that are loaded when they are needed.
@@ -38,7 +40,7 @@ pub trait Library {
     fn source(&self, name: &str) -> Option<Vec<u8>>;
     /// Names of all modules.
     fn names(&self) -> Vec<String>;
-    /// The file that must be loaded before a part of this module can be had; none if it is there.
+    /// The file that must be loaded before a part of this module can be had; none if it is there, or there is none.
     fn missing(&self, name: &str, part: Part) -> Option<String> {
         let _ = (name, part);
         None

@@ -70,7 +70,7 @@ impl Vm {
         name: &str,
         part: Part,
     ) -> Result<Option<Pending>> {
-        let part = if self.settings.optimize > 0 { Part::Source } else { part };
+        let part = if self.settings.optimize > 0 && part == Part::Code { Part::Source } else { part };
         while let Some(file) = library.missing(name, part) {
             match self.host.load(&file, true) {
                 Answer::Ready(bytes) => self.provide(&file, &bytes)?,
@@ -79,6 +79,28 @@ impl Vm {
             }
         }
         Ok(None)
+    }
+
+    /// Sees to it that what a native module works with is there, or says what to wait for.
+    pub(crate) fn load_data(&mut self, name: &str) -> Result<Option<Pending>> {
+        for library in self.state::<ImportState>().libraries.clone() {
+            if let Some(pending) = self.load_shipped(&library, name, Part::Data)? {
+                return Ok(Some(pending));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The same where nothing can wait but the host itself; whether anything was missing.
+    pub(crate) fn load_data_blocking(&mut self, name: &str) -> Result<bool> {
+        let mut missed = false;
+        for library in self.state::<ImportState>().libraries.clone() {
+            while let Some(file) = library.missing(name, Part::Data) {
+                missed = true;
+                self.load_blocking(&file)?;
+            }
+        }
+        Ok(missed)
     }
 
     /// The same for what setting up `importlib` runs.

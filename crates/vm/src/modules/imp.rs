@@ -118,7 +118,10 @@ fn create_builtin(vm: &mut Vm, spec: &Value) -> Result<Value> {
         return Ok(module);
     }
     match vm.native_modules.get(text.as_str()).copied() {
-        Some(def) => Ok(vm.make_native_module(def)?.into_value()),
+        Some(def) => {
+            vm.load_data_blocking(&text)?;
+            Ok(vm.make_native_module(def)?.into_value())
+        }
         None => Ok(Value::NONE),
     }
 }

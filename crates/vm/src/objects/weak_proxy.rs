@@ -14,6 +14,7 @@ use crate::{
 };
 
 /// The object that a proxy stands for; other values are themselves.
+#[inline(never)]
 fn open(vm: &mut Vm, value: &Value) -> Result<Value> {
     if !value.has_map(fixed::WEAK_PROXY) && !value.has_map(fixed::WEAK_CALLABLE_PROXY) {
         return Ok(value.clone());

@@ -111,16 +111,19 @@ impl Vm {
         self.swallow(result, ExcKind::AttributeError)
     }
     /// `object.name` with a name of the table.
+    #[inline(never)]
     pub fn get_known_attr(&mut self, object: &Value, name: Name) -> Result<Value> {
         let name = self.name(name).clone();
         self.get_attr(object, &name)
     }
     /// `object.name` with a name of the table, or nothing if that raises AttributeError.
+    #[inline(never)]
     pub fn find_known_attr(&mut self, object: &Value, name: Name) -> Result<Option<Value>> {
         let name = self.name(name).clone();
         self.find_attr(object, &name)
     }
     /// `object.name` with a Rust text.
+    #[inline(never)]
     pub fn get_attr_text(&mut self, object: &Value, name: &str) -> Result<Value> {
         let name = self.intern_text(name);
         self.get_attr(object, &name)

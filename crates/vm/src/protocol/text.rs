@@ -92,10 +92,12 @@ impl Vm {
         }
     }
     /// `repr(value)` as Rust text, for messages.
+    #[inline(never)]
     pub fn repr_text(&mut self, value: &Value) -> Result<String> {
         Ok(self.repr(value)?.to_text().into_owned())
     }
     /// `str(value)` as Rust text, for messages.
+    #[inline(never)]
     pub fn str_text(&mut self, value: &Value) -> Result<String> {
         Ok(self.str_of(value)?.to_text().into_owned())
     }

@@ -295,6 +295,7 @@ impl Vm {
     }
     /// The name of a value's class, for messages.
     /// Built-in classes outside of `builtins` are named with their module.
+    #[inline(never)]
     pub fn type_name(&self, value: &Value) -> String {
         self.class_name(self.type_of(value))
     }

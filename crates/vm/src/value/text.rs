@@ -111,6 +111,7 @@ impl Str {
         self.as_str()
     }
     /// The text for messages: surrogates become U+FFFD.
+    #[inline(never)]
     pub fn to_text(&self) -> std::borrow::Cow<'_, str> {
         match self.as_str() {
             Some(text) => text.into(),

@@ -53,7 +53,15 @@ impl Vm {
         let Some(compile) = self.compile else {
             return Err(self.runtime_error("this build of whipsnake has no compiler"));
         };
-        match compile(request) {
+        let mut compiled = compile(request);
+        // The names of all characters are loaded when a program uses one.
+        if let Err(problem) = &compiled
+            && problem.message.ends_with("unknown Unicode character name")
+            && self.load_data_blocking("unicodedata")?
+        {
+            compiled = compile(request);
+        }
+        match compiled {
             Ok((product, warnings)) => {
                 for warning in warnings {
                     self.warn_syntax(&warning, request.filename)?;

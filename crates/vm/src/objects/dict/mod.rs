@@ -119,16 +119,19 @@ impl Obj<Dict> {
         }
     }
     /// Sets the value of a name of the table.
+    #[inline(never)]
     pub fn set_known(&self, vm: &mut Vm, name: Name, value: Value) {
         let name = vm.name(name).clone();
         self.set_name(vm, name, value);
     }
     /// Sets the value of a text.
+    #[inline(never)]
     pub fn set_text(&self, vm: &mut Vm, name: &str, value: Value) {
         let name = vm.intern_text(name);
         self.set_name(vm, name, value);
     }
     /// The value of a text.
+    #[inline(never)]
     pub fn get_text(&self, vm: &mut Vm, name: &str) -> Option<Value> {
         let name = vm.intern_text(name);
         self.get_name(vm, &name)

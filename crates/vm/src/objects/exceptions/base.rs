@@ -55,6 +55,7 @@ impl Exception {
         self.fields.get(vm).as_ref().map_or(Value::UNDEF, |fields| fields[index].clone())
     }
     /// Sets a field.
+    #[inline(never)]
     pub fn set_field(&self, vm: &mut Vm, index: usize, value: Value) {
         let fields =
             self.fields.get_mut(vm).get_or_insert_with(|| Box::new([const { Value::UNDEF }; MAX_FIELDS]));

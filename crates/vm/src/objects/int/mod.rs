@@ -136,8 +136,13 @@ impl Value {
     pub fn int_wide(number: i128) -> Value {
         match i64::try_from(number) {
             Ok(number) => Value::int(number),
-            Err(_) => Handle::new(Big(number.into())).into_value(),
+            Err(_) => Value::int_of_words(number as u64, (number >> 64) as i64),
         }
+    }
+    /// One that needs more than 64 bits.
+    #[inline(never)]
+    fn int_of_words(low: u64, high: i64) -> Value {
+        Handle::new(Big((i128::from(high) << 64 | i128::from(low)).into())).into_value()
     }
     /// An exact int of any size, in its shortest form.
     pub fn int_big(number: BigInt) -> Value {
