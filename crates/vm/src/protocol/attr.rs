@@ -21,14 +21,20 @@ use crate::{
     vm::Vm,
 };
 
+/// What is known of an attribute without asking the class.
+enum Known {
+    Value(Value),
+    Computed(&'static GetSetDef),
+    Nothing,
+}
+
 impl Vm {
     /// `object.name`; `name` is any string.
     pub fn get_attr(&mut self, object: &Value, name: &Value) -> Result<Value> {
-        if let Some(value) = self.known_slot(object, name) {
-            return Ok(value);
-        }
-        if let Some(def) = self.known_computed(object, name) {
-            return (def.get)(self, borrow_args([object]).as_slice());
+        match self.known_attr(object, name) {
+            Known::Value(value) => return Ok(value),
+            Known::Computed(def) => return (def.get)(self, borrow_args([object]).as_slice()),
+            Known::Nothing => {}
         }
         let name = self.attribute_name(name)?;
         let class = self.class_of(object);
@@ -59,35 +65,30 @@ impl Vm {
         drop(self.take_raised(raised));
         self.call_slot(&hook, object, &[&name])
     }
-    /// The instance's attribute, if instructions have noted where objects of its map keep it.
+    /// What instructions have noted of an attribute.
     #[inline]
-    fn known_slot(&self, object: &Value, name: &Value) -> Option<Value> {
-        let map = object.header()?.map.get();
-        match self.attr_cache.find(map, name) {
-            Some(Meaning::Slot(slot) | Meaning::OpenSlot(slot)) => object.slot(slot).clone().defined(),
-            Some(Meaning::Plain(bits)) => Some(Value::from_cache(bits)),
-            _ => None,
-        }
-    }
-    /// The instance's computed attribute, if instructions have noted which row gives it.
-    #[inline]
-    fn known_computed(&self, object: &Value, name: &Value) -> Option<&'static GetSetDef> {
-        match self.attr_cache.find(object.header()?.map.get(), name) {
-            Some(Meaning::Computed(def)) => Some(def),
-            _ => None,
-        }
+    fn known_attr(&self, object: &Value, name: &Value) -> Known {
+        let Some(header) = object.header() else { return Known::Nothing };
+        let value = match self.attr_cache.find(header.map.get(), name) {
+            Some(Meaning::Slot(slot) | Meaning::OpenSlot(slot)) => object.slot(slot).clone(),
+            Some(Meaning::Plain(bits)) => return Known::Value(Value::from_cache(bits)),
+            Some(Meaning::Computed(def)) => return Known::Computed(def),
+            _ => return Known::Nothing,
+        };
+        value.defined().map_or(Known::Nothing, Known::Value)
     }
     /// `object.name`, or nothing if that raises AttributeError.
     pub fn find_attr(&mut self, object: &Value, name: &Value) -> Result<Option<Value>> {
-        if let Some(value) = self.known_slot(object, name) {
-            return Ok(Some(value));
-        }
-        if let Some(def) = self.known_computed(object, name) {
-            let found = (def.get)(self, borrow_args([object]).as_slice());
-            return match found {
-                Ok(found) => Ok(Some(found)),
-                Err(raised) => self.swallow(Err(raised), ExcKind::AttributeError),
-            };
+        match self.known_attr(object, name) {
+            Known::Value(value) => return Ok(Some(value)),
+            Known::Computed(def) => {
+                let found = (def.get)(self, borrow_args([object]).as_slice());
+                return match found {
+                    Ok(found) => Ok(Some(found)),
+                    Err(raised) => self.swallow(Err(raised), ExcKind::AttributeError),
+                };
+            }
+            Known::Nothing => {}
         }
         // The common miss makes no exception.
         let class = self.class_of(object);

@@ -12,12 +12,16 @@ use crate::{
         sequence::{self, clip_index},
         set::{self, FrozenSet, Set, iter::SetIter},
         slice::clip,
-        str::index::{self, StrIter},
+        str::{
+            format,
+            index::{self, StrIter},
+        },
     },
     protocol::{
         BinaryOp, CompareOp,
         compare::{identity_equal, known_equal},
     },
+    text::search,
     value::{Str, Tuple, Value, fixed},
     vm::Vm,
 };
@@ -145,6 +149,10 @@ impl Vm {
                 let dict = value.exact::<Dict>()?;
                 Some(self.hash_key(item).and_then(|hash| Ok(dict.find(self, item, hash)?.is_some())))
             }
+            fixed::STR => {
+                let (text, part) = (value.exact::<Str>()?, item.exact::<Str>()?);
+                Some(Ok(search::find(text.as_bytes(), part.as_bytes()).is_some()))
+            }
             fixed::LIST => Some(List::contains(self, value.exact::<List>()?, item)),
             fixed::TUPLE => Some(Tuple::contains(self, value.exact::<Tuple>()?, item)),
             fixed::SET => Some(Set::has(self, value.exact::<Set>()?, item)),
@@ -199,6 +207,10 @@ impl Vm {
                     return None;
                 }
                 Some(Ok(Bytes::joined(a, b).into_value()))
+            }
+            // A subclass of `str` on the right may have a say before the left one; built-in classes have none.
+            (BinaryOp::Mod, fixed::STR, right) if right < fixed::COUNT => {
+                Some(format::mod_(self, a.exact::<Str>()?, b))
             }
             (BinaryOp::Mul, fixed::LIST, fixed::INT) if !in_place => {
                 Some(List::mul(self, a.exact::<List>()?, b))

@@ -84,6 +84,12 @@ pub fn magnitude(value: f64, layout: Layout, shape: Shape) -> Result<String, Fau
     Ok(out)
 }
 
+/// Appends a finite number with `precision` digits behind the point.
+pub fn push_fixed(out: &mut Vec<u8>, value: f64, precision: usize) {
+    // Writing into a vector does not fail.
+    let _ = std::io::Write::write_fmt(out, format_args!("{value:.precision$}"));
+}
+
 /// Turns `d.ddde-x` into digits and exponent.
 fn split_exponent(mut text: String) -> (String, i32) {
     let mark = text.rfind('e').unwrap_or(text.len());

@@ -93,15 +93,36 @@ pub fn replace(hay: &[u8], from: &[u8], to: &[u8], limit: Option<usize>, kind: K
     if from.is_empty() {
         return Some(interleave(hay, to, limit, kind));
     }
-    let finder = memmem::Finder::new(from);
-    let mut found = finder.find_iter(hay).take(limit).peekable();
-    found.peek()?;
+    // A search that is to go far is worth preparing.
+    match from {
+        [byte] => replace_found(hay, memchr::memchr_iter(*byte, hay).take(limit), 1, to),
+        _ if hay.len() < 64 => {
+            let mut done = 0;
+            let places = std::iter::from_fn(|| {
+                let at = done + find(&hay[done..], from)?;
+                done = at + from.len();
+                Some(at)
+            });
+            replace_found(hay, places.take(limit), from.len(), to)
+        }
+        _ => replace_found(hay, memmem::Finder::new(from).find_iter(hay).take(limit), from.len(), to),
+    }
+}
+
+fn replace_found(
+    hay: &[u8],
+    places: impl Iterator<Item = usize>,
+    length: usize,
+    to: &[u8],
+) -> Option<Vec<u8>> {
+    let mut places = places.peekable();
+    places.peek()?;
     let mut out = Vec::with_capacity(hay.len());
     let mut done = 0;
-    for at in found {
+    for at in places {
         out.extend_from_slice(&hay[done..at]);
         out.extend_from_slice(to);
-        done = at + from.len();
+        done = at + length;
     }
     out.extend_from_slice(&hay[done..]);
     Some(out)
@@ -286,6 +307,18 @@ pub enum StripSet<'a> {
 
 /// `strip`, `lstrip` (`left` only), `rstrip` (`right` only).
 pub fn strip<'a>(data: &'a [u8], set: StripSet, left: bool, right: bool, kind: Kind) -> &'a [u8] {
+    if let StripSet::Space = set
+        && data.is_ascii()
+    {
+        // White space of str has four more control characters than that of bytes.
+        let space = |byte: &u8| {
+            matches!(byte, b' ' | 0x09..=0x0d) || kind == Kind::Text && matches!(byte, 0x1c..=0x1f)
+        };
+        let solid = |byte: &u8| !space(byte);
+        let start = if left { data.iter().position(solid).unwrap_or(data.len()) } else { 0 };
+        let end = if right { data.iter().rposition(solid).map_or(start, |at| at + 1) } else { data.len() };
+        return &data[start..end.max(start)];
+    }
     let units: Vec<u32> = match set {
         StripSet::Space => Vec::new(),
         StripSet::Units(units) if kind == Kind::Text => wtf8::code_points(units).collect(),

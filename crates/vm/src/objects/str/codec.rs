@@ -98,6 +98,9 @@ impl Builtin {
 impl Vm {
     /// `text.encode(encoding, errors)`, a bytes object.
     pub fn encode_text(&mut self, text: &Obj<Str>, encoding: &str, errors: &str) -> Result<Value> {
+        if encoding == "utf-8" && text.is_ascii() {
+            return Ok(self.new_bytes(text.as_bytes()));
+        }
         if let Some(codec) = Builtin::by_name(encoding) {
             let result = self.encode_builtin(text, codec, errors);
             let result = self.noting("encoding", encoding, result)?;
@@ -122,6 +125,9 @@ impl Vm {
         encoding: &str,
         errors: &str,
     ) -> Result<Handle<Str>> {
+        if encoding == "utf-8" && bytes.is_ascii() {
+            return Ok(Str::new(bytes));
+        }
         if let Some(codec) = Builtin::by_name(encoding) {
             let result = self.decode_builtin(bytes, codec, errors);
             return self.noting("decoding", encoding, result).map(Str::from_vec);

@@ -396,6 +396,17 @@ fn fill_bare(format: &[u8], right: &Value, out: &mut Vec<u8>) -> bool {
         match rest.get(at + 1) {
             None => return false,
             Some(b'%') => out.push(b'%'),
+            // `%.3f` of a float.
+            Some(b'.') => {
+                let Some([digit @ b'0'..=b'9', b'f']) = rest.get(at + 2..at + 4) else { return false };
+                let Some(number) = arguments.next().and_then(Value::as_float).filter(|n| n.is_finite())
+                else {
+                    return false;
+                };
+                float_repr::push_fixed(out, number, usize::from(digit - b'0'));
+                rest = &rest[at + 4..];
+                continue;
+            }
             Some(code) => match arguments.next() {
                 Some(argument) if write_bare((*code).into(), argument, out) => {}
                 _ => return false,
@@ -438,7 +449,8 @@ pub fn percent(vm: &mut Vm, format: &[u8], kind: Kind, right: &Value) -> Result<
     Ok(out)
 }
 
-fn mod_(vm: &mut Vm, this: &Obj<Str>, value: &Value) -> Result<Value> {
+/// `format % value`
+pub fn mod_(vm: &mut Vm, this: &Obj<Str>, value: &Value) -> Result<Value> {
     let text = percent(vm, this.as_bytes(), Kind::Text, value)?;
     Ok(vm.text_of_scratch(text).into_value())
 }
