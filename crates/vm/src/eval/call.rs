@@ -610,7 +610,11 @@ impl Vm {
         self.deeper(|vm| {
             let depth = vm.fiber.frames.len();
             let exit = Continue::simple(Then::Exit);
-            vm.call_values(callable.clone(), args.to_vec(), names, Regs::NONE, exit)?;
+            if names.is_empty() {
+                vm.call_slice(callable.clone(), args, Regs::NONE, exit)?;
+            } else {
+                vm.call_values(callable.clone(), args.to_vec(), names, Regs::NONE, exit)?;
+            }
             vm.finish_nested(depth)
         })
     }

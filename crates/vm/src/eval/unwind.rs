@@ -348,7 +348,7 @@ impl Vm {
     /// What a frame's failure means to who waits for it: some exceptions are answers.
     fn pass_failure(&mut self, frame: Frame, raised: Raised) -> Result<()> {
         match frame.then.then {
-            Then::ForIter if self.raised_is(&raised, ExcKind::StopIteration) => {
+            Then::ForIter if super::slow::iteration::ends_loop(self, &raised, frame.then) => {
                 drop(self.take_raised(raised));
                 self.end_loop(frame.then);
                 Ok(())

@@ -602,6 +602,10 @@ pub(crate) fn load_method_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Re
             after(vm)?;
             return Ok(true);
         }
+        Some(Meaning::Computed(def)) => {
+            vm.fiber.top().pc = pc.offset(2);
+            (def.get)(vm, std::slice::from_ref(object))?
+        }
         _ => Value::UNDEF,
     };
     if !value.is_undef() {
@@ -699,6 +703,11 @@ pub(crate) fn load_method(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<(
         cache_module(vm, word.with_op(Op::LoadMethodModule), pc, module, &name);
     } else if let Some(class) = object.cast::<Type>() {
         note_class_call(vm, class, &name);
+    } else if object.is_object()
+        && reads_plainly(vm, &class)
+        && let Some(getset) = class.find(vm, &name).as_ref().and_then(|found| found.exact::<GetSet>())
+    {
+        vm.note_computed(&object, &class, &name, getset.def);
     } else if object.is_object() && reads_plainly(vm, &class) && class.find(vm, &name).is_none() {
         // An attribute of the instance that is called.
         let map = vm.heap.map(object.map());

@@ -49,6 +49,11 @@ pub(crate) fn call(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result
             }
             _ => return call_any(vm, callable, place, count, base),
         },
+        Some(fixed::FUNCTION) => {
+            vm.call_function(callable, place, count, &[], base, Continue::simple(Then::Store))?;
+            after(vm)?;
+            return Ok(false);
+        }
         _ => return call_object(vm, callable, place, count, base),
     };
     if let NativeCode::Placed(_, placed) = def.code

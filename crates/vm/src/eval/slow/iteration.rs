@@ -1,7 +1,7 @@
 //! `iter` and `next` in the loop.
 
 use crate::{
-    error::Result,
+    error::{Raised, Result},
     eval::{
         fetch::Pc,
         frame::{Continue, Then},
@@ -14,7 +14,7 @@ use crate::{
         dict::{Dict, iter::DictIter},
         enumerate::Enumerate,
         exceptions::ExcKind,
-        iterators::{ListIter, TupleIter},
+        iterators::{ListIter, SequenceIter, TupleIter},
         list::List,
         range::Range,
         zip::Zip,
@@ -24,6 +24,25 @@ use crate::{
     vm::Vm,
 };
 use whipsnake_bytecode::{Op, Word, instr};
+
+/// In `Continue::x` of a `for` loop's: the item comes from `__getitem__`, which ends the loop by IndexError too.
+const BY_INDEX: u8 = 1;
+
+/// A call that was to give the next item of a `for` loop has failed: by what ends the loop?
+pub(crate) fn ends_loop(vm: &mut Vm, raised: &Raised, then: Continue) -> bool {
+    let mut ends = vm.raised_is(raised, ExcKind::StopIteration);
+    if then.x & BY_INDEX != 0 {
+        ends |= vm.raised_is(raised, ExcKind::IndexError);
+        if let Some(sequence) = vm.fiber.top().fp.at(then.y).exact::<SequenceIter>() {
+            if ends {
+                sequence.object.set(vm, Value::UNDEF);
+            } else {
+                sequence.index.set(sequence.index.get() - 1);
+            }
+        }
+    }
+    ends
+}
 
 /// `R[a] = iter(R[b])`
 #[inline(never)]
@@ -138,6 +157,18 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next
                 return Ok(Next::Load);
             }
             Pair::Other => {}
+        }
+    }
+    if let Some(sequence) = iterator.exact::<SequenceIter>() {
+        let object = sequence.object.cloned(vm);
+        if let Some(function) = vm.class_of(&object).slot(vm, Slot::GetItem)
+            && function.has_map(fixed::FUNCTION)
+        {
+            let index = sequence.index.get();
+            sequence.index.set(index + 1);
+            let index = vm.new_int(index);
+            vm.call_array(function, [object, index], ret, Continue { x: BY_INDEX, ..then })?;
+            return Ok(false);
         }
     }
     match vm.advance_native(iterator)? {

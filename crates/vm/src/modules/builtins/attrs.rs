@@ -250,18 +250,24 @@ fn placed(vm: &mut Vm, question: Question, args: &[Value], ret: Regs) -> Result<
     let [subject, class] = args else { return Ok(None) };
     let Some(asked) = class.cast::<Type>() else { return Ok(None) };
     let metaclass = vm.type_of(class);
-    if metaclass.instance_map.get() == fixed::TYPE {
+    let mut plain = metaclass.instance_map.get() == fixed::TYPE;
+    let mut check = None;
+    if !plain {
+        check = metaclass.to_handle().slot(vm, question.slot());
+        let own = vm.class_type().slot(vm, question.slot());
+        plain = check.as_ref().is_some_and(|check| own.is_some_and(|own| own.is(check)));
+    }
+    if plain {
         return Ok(match (question, subject.cast::<Type>()) {
             (Question::Subclass, Some(subject)) => Some(Value::bool(subject.is_subclass(vm, asked))),
             (Question::Instance, _) if vm.type_of(subject).is_subclass(vm, asked) => Some(Value::TRUE),
+            (Question::Instance, _) => Some(Value::bool(vm.is_instance_plain(subject, class)?)),
             _ => None,
         });
     }
     if question == Question::Instance && std::ptr::eq(vm.type_of(subject), asked) {
         return Ok(Some(Value::TRUE));
     }
-    let metaclass = metaclass.to_handle();
-    let check = metaclass.slot(vm, question.slot());
     let Some(check) = check.filter(|check| check.has_map(fixed::FUNCTION)) else { return Ok(None) };
     let then = Continue { then: Then::Contains, x: 1, y: 0, z: 0 };
     vm.call_array(check, [class.clone(), subject.clone()], ret, then)?;
