@@ -161,14 +161,15 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next
     }
     if let Some(sequence) = iterator.exact::<SequenceIter>() {
         let object = sequence.object.cloned(vm);
-        if let Some(function) = vm.class_of(&object).slot(vm, Slot::GetItem)
+        if !object.is_undef()
+            && let Some(function) = vm.class_of(&object).slot(vm, Slot::GetItem)
             && function.has_map(fixed::FUNCTION)
         {
             let index = sequence.index.get();
             sequence.index.set(index + 1);
             let index = vm.new_int(index);
             vm.call_array(function, [object, index], ret, Continue { x: BY_INDEX, ..then })?;
-            return Ok(false);
+            return Ok(Next::Load);
         }
     }
     match vm.advance_native(iterator)? {
