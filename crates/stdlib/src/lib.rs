@@ -21,6 +21,7 @@ mod binascii;
 mod cmath;
 mod hashes;
 mod itertools;
+mod marshal;
 mod math;
 mod network;
 pub mod packed;
@@ -60,7 +61,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &small::ERRNO,
     &small::STRING,
     &small::ATEXIT,
-    &small::MARSHAL,
+    &marshal::MODULE,
     &network::SELECT_MODULE,
     &network::SOCKET_MODULE,
     &network::SUBPROCESS_MODULE,

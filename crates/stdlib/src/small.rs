@@ -1,4 +1,4 @@
-//! Modules too small for files of their own: `errno`, `_string`, `atexit`, `marshal`.
+//! Modules too small for files of their own: `errno`, `_string`, `atexit`.
 
 use whipsnake_vm::{
     error::Result,
@@ -299,34 +299,4 @@ fn run_exit_functions(vm: &mut Vm) {
             vm.report_unraisable(exc, Some("Exception ignored in atexit callback"), &function);
         }
     }
-}
-
-/// `marshal`, as far as `importlib` needs it to exist. No compiled files are written or read, so nothing is converted.
-pub static MARSHAL: ModuleDef = ModuleDef {
-    name: "marshal",
-    doc: "This module contains functions that can read and write Python values in a binary format.",
-    rows: &[
-        function!(
-            "dumps(value, version=5, /, *, allow_code=True)",
-            dumps,
-            3,
-            "Return the bytes object that would be written to a file by dump(value, file)."
-        ),
-        function!(
-            "loads(bytes, /, *, allow_code=True)",
-            loads,
-            2,
-            "Convert the bytes-like object to a value."
-        ),
-    ],
-    types: &[],
-    init: None,
-};
-
-fn dumps(vm: &mut Vm, _value: Value, _version: Option<Value>, _allow: Option<Value>) -> Result<()> {
-    Err(vm.value_error("unmarshallable object"))
-}
-
-fn loads(vm: &mut Vm, _bytes: Value, _allow: Option<Value>) -> Result<()> {
-    Err(vm.value_error("bad marshal data (unknown type code)"))
 }

@@ -144,6 +144,12 @@ const ROWS: &[Row] = &[
         2,
         "Convert a time tuple to a string according to a format specification."
     ),
+    function!(
+        "strptime(string, format='%a %b %d %H:%M:%S %Y', /)",
+        strptime,
+        2,
+        "strptime(string, format) -> struct_time\n\nParse a string to a time tuple according to a format specification."
+    ),
     function!("tzset()", |_: &mut Vm| (), 0),
     constant!("_STRUCT_TM_ITEMS", |_| Value::small(11)),
     constant!("timezone", |_| Value::small(0)),
@@ -274,29 +280,65 @@ fn gmtime(vm: &mut Vm, seconds: Option<Value>) -> Result<Value> {
 }
 
 /// The nine numbers of a time tuple.
-fn read_tuple(vm: &mut Vm, value: &Value) -> Result<[i64; 9]> {
+fn read_tuple(vm: &mut Vm, value: &Value, function: &str) -> Result<[i64; 9]> {
     let Some(tuple) = value.cast::<Tuple>().map(|tuple| tuple.to_handle()) else {
         return Err(vm.type_error("Tuple or struct_time argument required"));
     };
     let mut fields = [0; 9];
-    if tuple.as_slice().len() != 9 {
-        return Err(vm.type_error("function takes exactly 9 arguments"));
+    if tuple.as_slice().len() < 9 {
+        return Err(vm.type_error(format_args!("{function}(): illegal time tuple argument")));
     }
     for (field, item) in fields.iter_mut().zip(tuple.as_slice()) {
-        *field = vm.index_i64(item)?;
+        let number = vm.index(item)?;
+        *field = match vm.int_to_i64(&number) {
+            Some(number) if i32::try_from(number).is_ok() => number,
+            Some(number) if number > 0 => {
+                return Err(vm.overflow_error("signed integer is greater than maximum"));
+            }
+            Some(_) => return Err(vm.overflow_error("signed integer is less than minimum")),
+            None => return Err(vm.overflow_error("Python int too large to convert to C long")),
+        };
     }
     Ok(fields)
 }
 
+/// The fields as texts show them: zeros become ones where there is no zeroth, and what no calendar has is refused.
+fn check_fields(vm: &mut Vm, mut fields: [i64; 9]) -> Result<[i64; 9]> {
+    for at in [1, 2, 7] {
+        if fields[at] == 0 {
+            fields[at] = 1;
+        }
+    }
+    let limits = [
+        (1, 1, 12, "month out of range"),
+        (2, 1, 31, "day of month out of range"),
+        (3, 0, 23, "hour out of range"),
+        (4, 0, 59, "minute out of range"),
+        (5, 0, 61, "seconds out of range"),
+        (6, -1, i64::MAX, "day of week out of range"),
+        (7, 1, 366, "day of year out of range"),
+    ];
+    for (at, least, most, message) in limits {
+        if !(least..=most).contains(&fields[at]) {
+            return Err(vm.value_error(message));
+        }
+    }
+    fields[6] = fields[6].rem_euclid(7);
+    Ok(fields)
+}
+
 fn mktime(vm: &mut Vm, tuple: &Value) -> Result<f64> {
-    let [year, month, day, hour, minute, second, ..] = read_tuple(vm, tuple)?;
+    let [year, month, day, hour, minute, second, ..] = read_tuple(vm, tuple, "mktime")?;
     let (year, month) = (year + (month - 1).div_euclid(12), (month - 1).rem_euclid(12) + 1);
     Ok((days_of(year, month, 1) * 86_400 + (day - 1) * 86_400 + hour * 3600 + minute * 60 + second) as f64)
 }
 
-fn given_or_now(vm: &mut Vm, tuple: Option<Value>) -> Result<[i64; 9]> {
+fn given_or_now(vm: &mut Vm, tuple: Option<Value>, function: &str) -> Result<[i64; 9]> {
     match tuple {
-        Some(tuple) => read_tuple(vm, &tuple),
+        Some(tuple) => {
+            let fields = read_tuple(vm, &tuple, function)?;
+            check_fields(vm, fields)
+        }
         None => Ok(fields_of(moment(vm, None)?)),
     }
 }
@@ -323,14 +365,18 @@ fn asc(fields: [i64; 9]) -> String {
     format!("{} {} {day:2} {hour:02}:{minute:02}:{second:02} {year}", &name[..3], &month[..3])
 }
 fn asctime(vm: &mut Vm, tuple: Option<Value>) -> Result<String> {
-    Ok(asc(given_or_now(vm, tuple)?))
+    Ok(asc(given_or_now(vm, tuple, "asctime")?))
 }
 fn ctime(vm: &mut Vm, seconds: Option<Value>) -> Result<String> {
     Ok(asc(fields_of(moment(vm, seconds)?)))
 }
 
 fn strftime(vm: &mut Vm, format: &Value, tuple: Option<Value>) -> Result<String> {
-    let fields = given_or_now(vm, tuple)?;
+    if format.cast::<whipsnake_vm::value::Str>().is_none() {
+        let given = vm.type_name(format);
+        return Err(vm.type_error(format_args!("strftime() argument 1 must be str, not {given}")));
+    }
+    let fields = given_or_now(vm, tuple, "strftime")?;
     let format = vm.text_of(format).into_owned();
     let mut out = String::new();
     let mut letters = format.chars();
@@ -345,6 +391,15 @@ fn strftime(vm: &mut Vm, format: &Value, tuple: Option<Value>) -> Result<String>
         }
     }
     Ok(out)
+}
+
+/// `strptime`, which the library's `_strptime` does.
+fn strptime(vm: &mut Vm, string: Value, format: Option<Value>) -> Result<Value> {
+    let module = vm.import("_strptime")?;
+    let parse = vm.get_attr_text(&module, "_strptime_time")?;
+    let mut args = vec![string];
+    args.extend(format);
+    vm.tail_call(&parse, args, &[])
 }
 
 /// ISO year and week of a date.

@@ -320,7 +320,7 @@ pub static PATTERN: TypeDef = TypeDef {
     base: None,
     map: None,
     layout: Layout::of::<Pattern>(),
-    flags: type_flags::NO_NEW,
+    flags: type_flags::NO_NEW | type_flags::WEAK,
     rows: &[
         method!(
             "match(self, /, string, pos=0, endpos=sys.maxsize)",

@@ -439,9 +439,13 @@ fn bare_layout(map: u32) -> &'static Layout {
     }
 }
 
-/// Suspended generators want to be closed when they die.
+/// Suspended generators want to be closed when they die, awaitables of theirs to be told of.
 fn generator_flags(map: u32) -> u32 {
-    if matches!(map, fixed::GENERATOR | fixed::COROUTINE | fixed::ASYNC_GENERATOR) { flags::DEL } else { 0 }
+    match map {
+        fixed::GENERATOR | fixed::COROUTINE | fixed::ASYNC_GENERATOR => flags::DEL,
+        fixed::ASYNC_SEND | fixed::ASYNC_THROW => flags::DEL,
+        _ => 0,
+    }
 }
 
 /// Whether a dunder is one that CPython keeps in a slot, shown as a slot wrapper.

@@ -18,7 +18,7 @@ use crate::{
         function::Function,
         generator::{Generator, State},
     },
-    value::{Bin, Handle, Obj, Trace, Tracer, Value, VmCell, fixed},
+    value::{Bin, Handle, Obj, Trace, Tracer, Tuple, Value, VmCell, fixed},
     vm::Vm,
 };
 use whipsnake_bytecode::{CodeFlags, Op, Word};
@@ -71,6 +71,11 @@ pub(crate) fn new_generator(
         Some(function) => (function.name.cloned(vm), function.qualname.cloned(vm)),
         None => (code.name.clone(), code.qualname.clone()),
     };
+    let origin = if vm.tracing.origin_depth > 0 && map == fixed::COROUTINE {
+        calls_now(vm, vm.tracing.origin_depth as usize)
+    } else {
+        Value::NONE
+    };
     let suspended = Suspended {
         registers,
         pc: Pc::new(code.caches.words(), 0),
@@ -94,10 +99,23 @@ pub(crate) fn new_generator(
             running_async: std::cell::Cell::new(false),
             closed: std::cell::Cell::new(false),
             finalizer: VmCell::new(Value::UNDEF),
-            origin: VmCell::new(Value::NONE),
+            origin: VmCell::new(origin),
         },
     )
     .into_value()
+}
+
+/// Where the program is: file, line and function of the innermost calls.
+#[cold]
+fn calls_now(vm: &mut Vm, depth: usize) -> Value {
+    let mut rows = Vec::new();
+    for at in 0..depth {
+        let Some(frame) = vm.frame_object(at) else { break };
+        let Some(frame) = frame.exact::<FrameObject>() else { break };
+        let line = Value::small(frame.line_number(vm).into());
+        rows.push(Tuple::new(vec![frame.code.filename.clone(), line, frame.code.name.clone()]).into_value());
+    }
+    Tuple::new(rows).into_value()
 }
 
 /// What kind of generator a value is, for messages.

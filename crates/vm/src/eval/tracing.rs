@@ -22,6 +22,8 @@ pub struct Tracing {
     pub trace: Option<Value>,
     /// `sys.setprofile`
     pub profile: Option<Value>,
+    /// How many calls new coroutines remember.
+    pub origin_depth: u32,
     /// One of them runs: it is not watched itself.
     inside: bool,
     /// Lines of the words of code objects, which stay alive for it.

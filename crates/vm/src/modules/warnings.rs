@@ -372,6 +372,17 @@ impl Vm {
             self.unraisable(raised, "finalizing coroutine", coroutine);
         }
     }
+    /// Reports an awaitable of an async generator that was never awaited.
+    pub fn warn_request_never_awaited(&mut self, method: &str, generator: &Value) {
+        let warned = self.get_known_attr(generator, names::__qualname__).and_then(|name| {
+            let name = self.repr_text(&name)?;
+            let text = format!("coroutine method '{method}' of {name} was never awaited");
+            self.warn(ExcKind::RuntimeWarning, &text, 0)
+        });
+        if let Err(raised) = warned {
+            self.unraisable(raised, "finalizing coroutine method of", generator);
+        }
+    }
     fn try_warn_never_awaited(&mut self, coroutine: &Value) -> Result<()> {
         if let Ok(module) = self.import("warnings")
             && let Some(warn) = self.find_attr_text(&module, "_warn_unawaited_coroutine")?

@@ -1,9 +1,6 @@
 //! What `asend`, `athrow`, `aclose` and `__anext__` of an async generator give: awaitables that run it to its next yield.
 
-use crate::{
-    body,
-    value::{Value, VmCell, fixed},
-};
+use crate::value::{Bin, Body, Trace, Tracer, Value, VmCell, fixed, trace::clear_field};
 use std::cell::Cell;
 
 /// What is asked of the async generator.
@@ -17,6 +14,17 @@ pub enum Request {
     Close,
 }
 
+impl Request {
+    /// The method that asks for it.
+    pub fn method(self) -> &'static str {
+        match self {
+            Request::Send => "asend",
+            Request::Throw => "athrow",
+            Request::Close => "aclose",
+        }
+    }
+}
+
 /// An awaitable that runs an async generator to its next yield.
 pub struct AsyncSend {
     /// The async generator.
@@ -28,4 +36,18 @@ pub struct AsyncSend {
     /// 0 not started, 1 running, 2 done.
     pub state: Cell<u8>,
 }
-body!(AsyncSend, fixed::ASYNC_SEND, [generator, argument]);
+impl Body for AsyncSend {
+    const CONTAINER: bool = true;
+    const MAP: Option<u32> = Some(fixed::ASYNC_SEND);
+    fn trace(&self, tracer: &mut Tracer) {
+        self.generator.trace(tracer);
+        self.argument.trace(tracer);
+    }
+    fn clear(&self, bin: &mut Bin) {
+        clear_field(&self.argument, bin);
+    }
+    /// One that was never awaited is told of.
+    fn finalizable(&self) -> bool {
+        self.state.get() == 0
+    }
+}

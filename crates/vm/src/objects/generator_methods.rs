@@ -252,6 +252,11 @@ fn athrow(
     value: Option<Value>,
     traceback: Option<Value>,
 ) -> Result<Value> {
+    if value.is_some() || traceback.is_some() {
+        let text =
+            "the (type, exc, tb) signature of athrow() is deprecated, use the single-arg signature instead.";
+        vm.warn(ExcKind::DeprecationWarning, text, 0)?;
+    }
     let exc = thrown(vm, what, value, traceback)?;
     async_gen::request(vm, this, Request::Throw, exc)
 }
@@ -261,6 +266,17 @@ fn aclose(vm: &mut Vm, this: &Value) -> Result<Value> {
 }
 fn class_getitem(vm: &mut Vm, class: Value, item: &Value) -> Value {
     vm.new_generic_alias(&class, item)
+}
+
+macro_rules! throw_row {
+    () => {
+        method!(
+            "throw(self, type, value=None, traceback=None, /)",
+            throw,
+            4,
+            "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python."
+        )
+    };
 }
 
 /// `generator`
@@ -281,7 +297,7 @@ pub static GENERATOR: TypeDef = TypeDef {
             2,
             "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration."
         ),
-        method!("throw(self, type, value=None, traceback=None, /)", throw, 4),
+        throw_row!(),
         method!("close(self, /)", close, 1, "close() -> raise GeneratorExit inside generator."),
         crate::class_method!("__class_getitem__(cls, item, /)", class_getitem, 2),
         getset!("__name__", name, set_name),
@@ -305,9 +321,14 @@ pub static COROUTINE: TypeDef = TypeDef {
     rows: &[
         method!("__repr__(self, /)", repr, 1),
         method!("__await__(self, /)", await_coroutine, 1),
-        method!("send(self, value, /)", send, 2),
-        method!("throw(self, type, value=None, traceback=None, /)", throw, 4),
-        method!("close(self, /)", close, 1),
+        method!(
+            "send(self, value, /)",
+            send,
+            2,
+            "send(arg) -> send 'arg' into coroutine,\nreturn next yielded value or raise StopIteration."
+        ),
+        throw_row!(),
+        method!("close(self, /)", close, 1, "close() -> raise GeneratorExit inside coroutine."),
         crate::class_method!("__class_getitem__(cls, item, /)", class_getitem, 2),
         getset!("__name__", name, set_name),
         getset!("__qualname__", qualname, set_qualname),
@@ -331,9 +352,14 @@ pub static COROUTINE_WRAPPER: TypeDef = TypeDef {
     rows: &[
         method!("__iter__(self, /)", itself, 1),
         method!("__next__(self, /)", next, 1),
-        method!("send(self, value, /)", send, 2),
-        method!("throw(self, type, value=None, traceback=None, /)", throw, 4),
-        method!("close(self, /)", close, 1),
+        method!(
+            "send(self, value, /)",
+            send,
+            2,
+            "send(arg) -> send 'arg' into coroutine,\nreturn next yielded value or raise StopIteration."
+        ),
+        throw_row!(),
+        method!("close(self, /)", close, 1, "close() -> raise GeneratorExit inside coroutine."),
     ],
 };
 
@@ -349,9 +375,14 @@ pub static ASYNC_GENERATOR: TypeDef = TypeDef {
         method!("__repr__(self, /)", repr, 1),
         method!("__aiter__(self, /)", itself, 1),
         method!("__anext__(self, /)", anext, 1),
-        method!("asend(self, value, /)", asend, 2),
-        method!("athrow(self, type, value=None, traceback=None, /)", athrow, 4),
-        method!("aclose(self, /)", aclose, 1),
+        method!("asend(self, value, /)", asend, 2, "asend(v) -> send 'v' in generator."),
+        method!(
+            "athrow(self, type, value=None, traceback=None, /)",
+            athrow,
+            4,
+            "athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python."
+        ),
+        method!("aclose(self, /)", aclose, 1, "aclose() -> raise GeneratorExit inside generator."),
         crate::class_method!("__class_getitem__(cls, item, /)", class_getitem, 2),
         getset!("__name__", name, set_name),
         getset!("__qualname__", qualname, set_qualname),

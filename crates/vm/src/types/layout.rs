@@ -200,7 +200,8 @@ pub fn set_bases(vm: &mut Vm, class: &Obj<Type>, value: &Value) -> Result<()> {
                 vm.type_error(format_args!("{name}.__bases__ must be tuple of classes, not '{given}'"))
             );
         };
-        if base.is_subclass(vm, class) {
+        // An `mro` method may have been asked in between, so the orders may not be up to date.
+        if base.is_subclass(vm, class) || derives_from(vm, base, class) {
             return Err(vm.type_error("a __bases__ item causes an inheritance cycle"));
         }
     }
@@ -226,6 +227,23 @@ pub fn set_bases(vm: &mut Vm, class: &Obj<Type>, value: &Value) -> Result<()> {
     }
     class.changed_altogether(vm);
     Ok(())
+}
+
+/// Whether a class is among the bases of another, or theirs.
+fn derives_from(vm: &Vm, class: &Obj<Type>, wanted: &Obj<Type>) -> bool {
+    let (mut seen, mut waiting): (Vec<Handle<Type>>, _) = (Vec::new(), vec![class.to_handle()]);
+    while let Some(next) = waiting.pop() {
+        if std::ptr::eq(&*next, wanted) {
+            return true;
+        }
+        if seen.iter().any(|known| known.ptr_eq(&next)) {
+            continue;
+        }
+        let bases = next.bases.cloned(vm);
+        waiting.extend(bases.as_slice().iter().filter_map(|base| base.cast::<Type>().map(Obj::to_handle)));
+        seen.push(next);
+    }
+    false
 }
 
 /// The new base may differ in nothing that instances have room for; a base without `__dict__` will do for a class that

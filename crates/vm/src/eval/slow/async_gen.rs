@@ -49,8 +49,15 @@ fn init_hooks(vm: &mut Vm, generator: &Value) -> Result<()> {
 fn words(request: Request) -> &'static str {
     match request {
         Request::Send => "__anext__()/asend()",
-        Request::Throw => "athrow()",
-        Request::Close => "aclose()",
+        Request::Throw | Request::Close => "aclose()/athrow()",
+    }
+}
+
+fn already_running(request: Request) -> &'static str {
+    match request {
+        Request::Send => "anext(): asynchronous generator is already running",
+        Request::Throw => "athrow(): asynchronous generator is already running",
+        Request::Close => "aclose(): asynchronous generator is already running",
     }
 }
 
@@ -67,19 +74,14 @@ pub(crate) fn resume(vm: &mut Vm, awaitable: &Value, sent: Value, ret: Regs, the
         0 => {
             if inner.running_async.get() {
                 this.state.set(2);
-                let what = match this.request {
-                    Request::Send => "anext(): asynchronous generator is already running",
-                    Request::Throw => "athrow(): asynchronous generator is already running",
-                    Request::Close => "aclose(): asynchronous generator is already running",
-                };
-                return Err(vm.runtime_error(what));
+                return Err(vm.runtime_error(already_running(this.request)));
             }
             if inner.closed.get() && this.request != Request::Send {
                 this.state.set(2);
-                return Err(match this.request {
-                    Request::Close => vm.stop_iteration(Value::UNDEF),
-                    _ => vm.raise_args(ExcKind::StopAsyncIteration, vec![]),
-                });
+                return match this.request {
+                    Request::Close => finish(vm, Value::NONE, ret, then),
+                    _ => Err(vm.raise_args(ExcKind::StopAsyncIteration, vec![])),
+                };
             }
             if this.request != Request::Send && !sent.is_none() {
                 return Err(vm.runtime_error("can't send non-None value to a just-started async generator"));
@@ -108,10 +110,10 @@ pub(crate) fn resume(vm: &mut Vm, awaitable: &Value, sent: Value, ret: Regs, the
             if inner.state.get() == State::Closed {
                 inner.running_async.set(false);
                 this.state.set(2);
-                return Err(match this.request {
-                    Request::Close => vm.stop_iteration(Value::UNDEF),
-                    _ => vm.raise(first),
-                });
+                return match this.request {
+                    Request::Close => finish(vm, Value::NONE, ret, then),
+                    _ => Err(vm.raise(first)),
+                };
             }
             let result = generator::throw(vm, &generator, first, ret, then);
             note(vm, depth, awaitable);
@@ -142,7 +144,7 @@ pub(crate) fn throw(vm: &mut Vm, awaitable: &Value, exc: Value, ret: Regs, then:
         let running = generator.cast::<Generator>().is_some_and(|inner| inner.running_async.get());
         if running {
             this.state.set(2);
-            return Err(vm.runtime_error("asynchronous generator is already running"));
+            return Err(vm.runtime_error(already_running(this.request)));
         }
         this.state.set(1);
         this.argument.set(vm, Value::UNDEF);

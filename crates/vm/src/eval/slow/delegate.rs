@@ -3,7 +3,6 @@
 use crate::{
     error::Result,
     eval::{
-        delegation,
         fetch::Pc,
         frame::{Continue, Then},
         generator,
@@ -28,7 +27,13 @@ pub(crate) fn start(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     if let Some(this) = running.cast::<Generator>() {
         this.delegate.set(vm, delegate);
     }
-    send(vm, Value::NONE)
+    let depth = vm.fiber.frames.len();
+    let result = send(vm, Value::NONE);
+    if result.is_err() && vm.fiber.frames.len() == depth {
+        // It refused (it may be running): nobody delegates to it.
+        end(vm);
+    }
+    result
 }
 
 /// The instruction and registers of the running `YieldFrom`.
@@ -66,10 +71,7 @@ pub(crate) fn send(vm: &mut Vm, sent: Value) -> Result<()> {
     let delegate = fp.at(word.b()).clone();
     let then = Continue::simple(Then::Delegate);
     let ret = fp.add(usize::from(word.a()));
-    if let Some(kind) = delegate.cast::<Generator>() {
-        if delegation::is_running(vm, kind) && delegate.has_map(fixed::COROUTINE) {
-            return Err(vm.runtime_error("coroutine is being awaited already"));
-        }
+    if delegate.cast::<Generator>().is_some() {
         return generator::resume(vm, &delegate, sent, ret, then);
     }
     if delegate.cast::<AsyncSend>().is_some() {

@@ -82,6 +82,12 @@ impl Vm {
             super::generator::finalize(self, &object);
             return;
         }
+        if let Some(awaitable) = object.cast::<crate::objects::async_send::AsyncSend>() {
+            let what = awaitable.request.method();
+            let generator = awaitable.generator.clone();
+            self.warn_request_never_awaited(what, &generator);
+            return;
+        }
         let class = self.class_of(&object);
         if let Some(function) = class.slot(self, crate::types::Slot::Del)
             && let Err(raised) = self.call_slot(&function, &object, &[])

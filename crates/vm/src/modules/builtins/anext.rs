@@ -7,7 +7,7 @@ use crate::{
     method,
     native::{Rest, Resumable, Step, TypeDef},
     objects::exceptions::ExcKind,
-    types::{Slot, type_flags},
+    types::type_flags,
     value::{Handle, Obj, Trace, Tracer, Value, fixed, map::Layout},
     vm::Vm,
 };
@@ -45,11 +45,7 @@ impl Resumable for Asking {
 impl AnextDefault {
     /// Wraps an awaitable.
     pub fn new(vm: &mut Vm, awaitable: &Value, default: Value) -> Result<Value> {
-        let Some(method) = vm.find_special(awaitable, Slot::Await)? else {
-            let name = vm.type_name(awaitable);
-            return Err(vm.type_error(format_args!("object {name} can't be used in 'await' expression")));
-        };
-        let inner = vm.call(&method, &[])?;
+        let inner = vm.awaitable(awaitable)?;
         Ok(Handle::new(AnextDefault { inner, default }).into_value())
     }
     fn ask(vm: &mut Vm, this: &Obj<AnextDefault>, method: &str, args: Vec<Value>) -> Result<Value> {

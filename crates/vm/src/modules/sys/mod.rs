@@ -34,7 +34,6 @@ pub static MODULE: ModuleDef = ModuleDef {
 struct SysState {
     audit_hooks: Vec<Value>,
     asyncgen_hooks: (Option<Value>, Option<Value>),
-    origin_depth: i64,
     switch_interval: Option<f64>,
     finalizing: bool,
 }
@@ -206,7 +205,7 @@ const ROWS: &[Row] = &[
     ),
     function!(
         "get_coroutine_origin_tracking_depth()",
-        |vm: &mut Vm| vm.state::<SysState>().origin_depth,
+        |vm: &mut Vm| i64::from(vm.tracing.origin_depth),
         0,
         "Check status of origin tracking for coroutine objects in this thread."
     ),
@@ -483,7 +482,7 @@ fn set_origin_depth(vm: &mut Vm, depth: i32) -> Result<()> {
     if depth < 0 {
         return Err(vm.value_error("depth must be >= 0"));
     }
-    vm.state::<SysState>().origin_depth = i64::from(depth);
+    vm.tracing.origin_depth = depth.unsigned_abs();
     Ok(())
 }
 
