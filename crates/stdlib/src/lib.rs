@@ -29,6 +29,7 @@ mod posix;
 mod small;
 mod time;
 pub mod unicodedata;
+mod zlib;
 
 use std::rc::Rc;
 use whipsnake_vm::{
@@ -68,6 +69,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &posix::MODULE,
     &itertools::MODULE,
     &unicodedata::MODULE,
+    &zlib::MODULE,
     &array::MODULE,
     &binascii::MODULE,
     &cmath::MODULE,
