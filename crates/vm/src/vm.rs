@@ -66,6 +66,8 @@ pub struct Vm {
     pub(crate) lookup_cache: Box<[LookupEntry]>,
     // tidy: allow(room): emptied with the caches in code
     pub(crate) attr_cache: crate::eval::attr_cache::AttrCache,
+    /// Where the globals of the function made last have their names.
+    pub(crate) places_in_globals: crate::eval::slow::functions::Places,
     pub(crate) version: Cell<u32>,
     /// NaNs made so far; see [`Vm::new_nan`].
     pub(crate) nans: u64,

@@ -46,6 +46,7 @@ impl Vm {
             kind_names: Default::default(),
             kind_types: Default::default(),
             attr_cache: Default::default(),
+            places_in_globals: Default::default(),
             lookup_cache: (0..LOOKUP_CACHE).map(|_| LookupEntry::new()).collect(),
             version: Default::default(),
             nans: 0,

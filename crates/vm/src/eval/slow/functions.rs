@@ -13,8 +13,12 @@ use whipsnake_bytecode::{CodeFlags, Word, instr};
 
 /// Makes a function of code and globals.
 pub(crate) fn make_function(vm: &mut Vm, code: Handle<Code>, globals: Handle<Dict>) -> Handle<Function> {
-    let builtins = builtins_for(vm, &globals);
-    let module = globals.get_known(vm, names::__name__).unwrap_or(Value::NONE);
+    let places = places_in(vm, &globals);
+    let known = |place: Option<u32>| {
+        place.map(|at| globals.table.get(vm).entries()[at as usize].value.clone())
+    };
+    let (builtins, module) = (known(places.builtins), known(places.name).unwrap_or(Value::NONE));
+    let builtins = builtins_of(vm, builtins);
     let doc = if code.source.flags.has(CodeFlags::HAS_DOCSTRING) {
         code.constants.first().cloned().unwrap_or(Value::NONE)
     } else {
@@ -40,9 +44,33 @@ pub(crate) fn make_function(vm: &mut Vm, code: Handle<Code>, globals: Handle<Dic
     Handle::new(function)
 }
 
-/// The builtins that code with these globals sees: `__builtins__` of the globals if it is there.
-fn builtins_for(vm: &mut Vm, globals: &Handle<Dict>) -> Handle<Dict> {
-    match globals.get_known(vm, names::__builtins__) {
+/// Where globals of a version of their keys have what every function asks for.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Places {
+    version: u32,
+    builtins: Option<u32>,
+    name: Option<u32>,
+}
+
+/// The places in these globals: those of the last time, or found anew.
+fn places_in(vm: &mut Vm, globals: &Dict) -> Places {
+    let places = vm.places_in_globals;
+    if places.version != 0 && places.version == globals.table.get(vm).known_keys_version() {
+        return places;
+    }
+    let find = |name| {
+        let name = vm.name(name);
+        globals.table.get(vm).find_text(name, vm.hash_text(name)).map(|at| at as u32)
+    };
+    let (builtins, name) = (find(names::__builtins__), find(names::__name__));
+    let version = globals.table.get(vm).keys_version(|| vm.next_version());
+    vm.places_in_globals = Places { version, builtins, name };
+    vm.places_in_globals
+}
+
+/// The builtins that code with globals of this `__builtins__` sees.
+fn builtins_of(vm: &Vm, known: Option<Value>) -> Handle<Dict> {
+    match known {
         Some(value) => match (value.cast::<Dict>(), value.cast::<Module>()) {
             (Some(dict), _) => dict.to_handle(),
             (_, Some(module)) => module.dict.clone(),
