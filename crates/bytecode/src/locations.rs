@@ -97,6 +97,23 @@ impl Locations {
             .map(|(_, _, place)| place)
             .unwrap_or_default()
     }
+    /// The line of one word, or 0: what a program asks for most.
+    pub fn line(&self, word: u32) -> u32 {
+        let (mut at, mut first, mut line) = (0usize, 0u32, 0u32);
+        while let Some(count) = get(&self.bytes, &mut at) {
+            let zigzag = get(&self.bytes, &mut at).unwrap_or_default();
+            line = line.wrapping_add_signed((zigzag >> 1) as i32 ^ -((zigzag & 1) as i32));
+            if word >= first && word - first < count {
+                return line;
+            }
+            first = first.wrapping_add(count);
+            // End line and columns, nearly always of one byte each.
+            for _ in 0..3 {
+                get(&self.bytes, &mut at);
+            }
+        }
+        0
+    }
 }
 
 #[cfg(test)]
@@ -111,6 +128,7 @@ mod tests {
         assert_eq!(packed.find(1), a);
         assert_eq!(packed.find(2), b);
         assert_eq!(packed.find(3).line, 0);
+        assert_eq!([0, 1, 2, 3, 9].map(|word| packed.line(word)), [10, 10, 3, 0, 0]);
         assert_eq!(packed.find(9), Location::default());
     }
 }

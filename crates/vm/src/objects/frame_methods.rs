@@ -28,7 +28,7 @@ impl FrameObject {
         {
             return self.code.source.first_line;
         }
-        self.code.source.locations.find(self.word_now(vm)).line
+        self.code.source.locations.line(self.word_now(vm))
     }
     fn get_line(vm: &mut Vm, this: &Obj<FrameObject>) -> Value {
         match this.line_number(vm) {

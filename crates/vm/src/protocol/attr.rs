@@ -16,7 +16,7 @@ use crate::{
         function::BoundMethod,
         property::Property,
     },
-    types::{Slot, Type},
+    types::{Slot, Type, type_flags},
     value::{Handle, Obj, Str, Value, borrow_args, fixed},
     vm::Vm,
 };
@@ -99,7 +99,12 @@ impl Vm {
             let name = self.attribute_name(name)?;
             let found = match object.cast::<Type>() {
                 Some(owner) if function.is(&self.known.type_getattribute) => {
-                    self.find_class_attr(owner, &name)
+                    // Noting what a class of a program has would make its changes dear.
+                    let fixed = !owner.has(type_flags::HEAP);
+                    match fixed.then(|| self.note_class_attribute(owner, &name)).flatten() {
+                        Some(found) => return Ok(Some(found)),
+                        None => self.find_class_attr(owner, &name),
+                    }
                 }
                 _ => self.find_generic(object, &name),
             };

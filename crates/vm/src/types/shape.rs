@@ -5,7 +5,7 @@ use std::any::TypeId;
 use crate::{
     objects::{
         descriptors::{self, ClassMethod, StaticMethod},
-        dict::Dict,
+        dict::{Dict, table::Table},
         function::Function,
         module::Module,
     },
@@ -131,7 +131,7 @@ impl Vm {
         if map.flags & flags::SEALED != 0 {
             return None;
         }
-        let dict = Dict::new();
+        let dict = Dict::from_table(Table::with_capacity(map.names.len()));
         let base = map.first_slot + map.fixed;
         let names = map.names.clone();
         for (slot, name) in names.into_iter().enumerate() {

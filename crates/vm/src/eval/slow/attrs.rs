@@ -378,37 +378,46 @@ fn note_method(vm: &mut Vm, object: &Value, class: &Obj<Type>, name: &Value, att
 
 /// Fills the cache of a load of a class's own attribute: each class object has a map of its own.
 fn cache_class_attribute(vm: &mut Vm, word: Word, pc: Pc, class: &Obj<Type>, name: &Value) {
-    let metaclass = vm.class_of(&class.to_value());
-    if metaclass.instance_map.get() != fixed::TYPE && metaclass.has_slot(vm, Slot::GetAttr) {
-        return;
+    if let Some(attribute) = vm.note_class_attribute(class, name) {
+        specialize(vm, pc, word.with_op(Op::LoadAttrClass), u64::from(class.own_map()), attribute.bits());
     }
-    if !metaclass.slot(vm, Slot::GetAttribute).is_some_and(|f| f.is(&vm.known.type_getattribute)) {
-        return;
-    }
-    // What the metaclass has goes first only if it is a data descriptor.
-    if let Some(found) = metaclass.find(vm, name)
-        && vm.is_data_descriptor(&found)
-    {
-        if let Some(getset) = found.exact::<GetSet>() {
-            rely_on(vm, &metaclass, name);
-            vm.attr_cache.note(class.own_map(), name, Meaning::Computed(getset.def));
+}
+
+impl Vm {
+    /// Notes what a name means as an attribute of a class; gives the value if it comes out as it is.
+    pub(crate) fn note_class_attribute(&mut self, class: &Obj<Type>, name: &Value) -> Option<Value> {
+        let metaclass = self.class_of(&class.to_value());
+        if metaclass.instance_map.get() != fixed::TYPE && metaclass.has_slot(self, Slot::GetAttr) {
+            return None;
         }
-        return;
+        if !metaclass.slot(self, Slot::GetAttribute).is_some_and(|f| f.is(&self.known.type_getattribute)) {
+            return None;
+        }
+        // What the metaclass has goes first only if it is a data descriptor.
+        if let Some(found) = metaclass.find(self, name)
+            && self.is_data_descriptor(&found)
+        {
+            if let Some(getset) = found.exact::<GetSet>() {
+                rely_on(self, &metaclass, name);
+                self.attr_cache.note(class.own_map(), name, Meaning::Computed(getset.def));
+            }
+            return None;
+        }
+        let attribute = class.find(self, name)?;
+        let plain = !self.is_descriptor(&attribute);
+        // Functions and methods of built-in classes come out of a class as they are.
+        let function = [fixed::FUNCTION, fixed::NATIVE_METHOD, fixed::WRAPPER].contains(&attribute.map());
+        if !(function || plain && class.may_cache_plain()) {
+            return None;
+        }
+        rely_on(self, class, name);
+        rely_on(self, &metaclass, name);
+        if plain {
+            class.note_plain_cache(self);
+        }
+        self.attr_cache.note(class.own_map(), name, Meaning::Plain(attribute.bits()));
+        Some(attribute)
     }
-    let Some(attribute) = class.find(vm, name) else { return };
-    let plain = !vm.is_descriptor(&attribute);
-    // Functions and methods of built-in classes come out of a class as they are.
-    let function = [fixed::FUNCTION, fixed::NATIVE_METHOD, fixed::WRAPPER].contains(&attribute.map());
-    if !(function || plain && class.may_cache_plain()) {
-        return;
-    }
-    rely_on(vm, class, name);
-    rely_on(vm, &metaclass, name);
-    if plain {
-        class.note_plain_cache(vm);
-    }
-    vm.attr_cache.note(class.own_map(), name, Meaning::Plain(attribute.bits()));
-    specialize(vm, pc, word.with_op(Op::LoadAttrClass), u64::from(class.own_map()), attribute.bits());
 }
 
 fn cache_module(vm: &mut Vm, word: Word, pc: Pc, module: &Obj<Module>, name: &Value) {
