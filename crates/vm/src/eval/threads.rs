@@ -330,6 +330,12 @@ impl Vm {
         None
     }
 
+    /// Lets the first fiber find an interrupt when it runs next.
+    pub fn interrupt_main_fiber(&mut self) {
+        self.threads.interrupted = true;
+        self.threads.wake_main();
+    }
+
     fn take_host_interrupt(&mut self) {
         if self.host.take_interrupt() {
             self.threads.interrupted = true;

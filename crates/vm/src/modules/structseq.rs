@@ -103,6 +103,12 @@ static METHODS: &[Row] = &[
     static_method!("__new__(cls, sequence, dict=None)", new, 3),
     method!("__repr__(self, /)", repr, 1),
     method!("__reduce__(self, /)", reduce, 1),
+    crate::raw!(
+        Method,
+        "__replace__(self, /, **changes)",
+        replace,
+        "Return a copy of the structure with new values for the specified fields."
+    ),
 ];
 
 fn def_of(row: &'static Row) -> Option<&'static MethodDef> {
@@ -227,12 +233,18 @@ fn new(vm: &mut Vm, class: &Obj<Type>, sequence: &Value, dict: Option<Value>) ->
             vm.type_error(format_args!("{name}() takes {word} {bound}-sequence ({given}-sequence given)"))
         );
     }
-    if let Some(dict) = dict
-        && let Some(dict) = dict.cast::<Dict>()
-    {
+    if let Some(dict) = dict {
+        let Some(dict) = dict.cast::<Dict>() else {
+            return Err(vm.type_error(format_args!("{name}() takes a dict as second arg, if any")));
+        };
+        let mut used = 0;
         for field in &def.fields[values.len()..] {
-            let value = dict.get_text(vm, field).unwrap_or(Value::NONE);
-            values.push(value);
+            let value = dict.get_text(vm, field);
+            used += usize::from(value.is_some());
+            values.push(value.unwrap_or(Value::NONE));
+        }
+        if used < dict.pairs(vm).len() {
+            return Err(vm.type_error(format_args!("{name}() got duplicate or unexpected field name(s)")));
         }
     }
     Ok(build(vm, class, def, values))
@@ -255,6 +267,36 @@ fn repr(vm: &mut Vm, this: &Obj<Tuple>) -> Result<String> {
     }
     out.push(')');
     Ok(out)
+}
+
+/// `__replace__(**changes)`: a copy with other values for some fields.
+fn replace(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
+    let Some(this) = args.first().and_then(|this| this.cast::<Tuple>()) else {
+        return Err(vm.type_error("descriptor '__replace__' needs an argument"));
+    };
+    if args.len() > 1 + names.len() {
+        return Err(vm.type_error("__replace__() takes no positional arguments"));
+    }
+    let class = vm.class_of(&args[0]);
+    let Some(def) = def_for(vm, &class) else { return Err(vm.type_error("not a class of named tuples")) };
+    let mut values = this.as_slice().to_vec();
+    for field in &def.fields[def.visible..] {
+        values.push(vm.get_attr_text(&args[0], field)?);
+    }
+    let mut unknown = Vec::new();
+    for (name, value) in names.iter().zip(&args[1..]) {
+        let text = vm.text_of(name).into_owned();
+        match def.fields.iter().position(|field| *field == text) {
+            Some(at) => values[at] = value.clone(),
+            None => unknown.push(name.clone()),
+        }
+    }
+    if !unknown.is_empty() {
+        let list = vm.new_list(unknown);
+        let shown = vm.repr_text(&list)?;
+        return Err(vm.type_error(format_args!("Got unexpected field name(s): {shown}")));
+    }
+    Ok(build(vm, &class, def, values))
 }
 
 fn reduce(vm: &mut Vm, this: &Obj<Tuple>) -> Result<Value> {

@@ -64,6 +64,10 @@ fn interrupt_main(vm: &mut Vm, signal: Option<i64>) -> Result<()> {
     if !(1..65).contains(&number) {
         return Err(vm.value_error("signal number out of range"));
     }
+    if vm.current_fiber() != vm.main_fiber() && number == super::signals::SIGINT {
+        vm.interrupt_main_fiber();
+        return Ok(());
+    }
     // What the system would do is left undone: this only imitates a signal.
     vm.deliver_signal(number).map(drop)
 }

@@ -138,7 +138,8 @@ fn load_special(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let slot = [Slot::Enter, Slot::Exit, Slot::AEnter, Slot::AExit][usize::from(word.c() & 3)];
     let class = vm.class_of(&object);
     let Some(function) = class.slot(vm, slot) else {
-        let name = class.name_text(vm).into_owned();
+        let name = vm.full_name(&class);
+        let name = name.strip_prefix("__main__.").unwrap_or(&name).to_owned();
         let asynchronous = matches!(slot, Slot::AEnter | Slot::AExit);
         let has = |vm: &mut Vm, slots: [Slot; 2]| slots.into_iter().all(|slot| class.has_slot(vm, slot));
         let (kind, other, hint, suggested) = if asynchronous {
