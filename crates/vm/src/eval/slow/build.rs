@@ -1,5 +1,6 @@
 //! Building and taking apart: tuples, lists, sets, dicts, strings.
 
+use super::gather::{Goal, gather};
 use crate::{
     error::Result,
     eval::{fetch::Pc, stack::Regs},
@@ -10,7 +11,7 @@ use crate::{
         slice::Slice,
     },
     types::Slot,
-    value::{Str, Tuple, Value},
+    value::{Str, Tuple, Value, fixed},
     vm::Vm,
 };
 use whipsnake_bytecode::{Word, instr};
@@ -34,15 +35,27 @@ pub(crate) fn unpack(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let source = operand(word, instr::TAKE_B, fp, word.b());
     let wanted = usize::from(word.c());
     let sized = source.exact::<List>().is_some() || source.exact::<Tuple>().is_some();
-    let items = unpack_items(vm, &source, wanted, sized)?;
+    let (source, iterator) = if sized { (source, None) } else { iterate(vm, source)? };
+    if let Some(iterator) = &iterator
+        && gather(vm, iterator, Goal::Registers(wanted), fp.add(usize::from(word.a())))?
+    {
+        return Ok(());
+    }
+    let items = unpack_items(vm, &source, wanted, iterator)?;
     for (i, item) in items.into_iter().enumerate() {
         drop(fp.replace(word.a() + i as u16, item));
     }
     Ok(())
 }
 
-fn unpack_items(vm: &mut Vm, source: &Value, wanted: usize, sized: bool) -> Result<Vec<Value>> {
-    if sized {
+/// What is taken apart, and its iterator.
+fn iterate(vm: &mut Vm, source: Value) -> Result<(Value, Option<Value>)> {
+    let iterator = unpack_iter(vm, &source)?;
+    Ok((source, Some(iterator)))
+}
+
+fn unpack_items(vm: &mut Vm, source: &Value, wanted: usize, iterator: Option<Value>) -> Result<Vec<Value>> {
+    let Some(iterator) = iterator else {
         let items = items_of(vm, source).to_vec();
         let got = items.len();
         if got > wanted {
@@ -56,8 +69,7 @@ fn unpack_items(vm: &mut Vm, source: &Value, wanted: usize, sized: bool) -> Resu
             );
         }
         return Ok(items);
-    }
-    let iterator = unpack_iter(vm, source)?;
+    };
     let mut items = Vec::with_capacity(wanted);
     while items.len() < wanted {
         match vm.next(&iterator)? {
@@ -97,10 +109,25 @@ pub(crate) fn unpack_ex(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()>
     let (before, after) = (usize::from(word.c()), pc.cache(0).get() as usize);
     vm.fiber.top().pc = pc.offset(1);
     let iterator = unpack_iter(vm, &source)?;
+    let place = fp.add(usize::from(word.a()));
+    if gather(vm, &iterator, Goal::Around(before, after), place)? {
+        return Ok(());
+    }
     let mut items = Vec::new();
     while let Some(item) = vm.next(&iterator)? {
         items.push(item);
     }
+    spread(vm, place, items, before, after)
+}
+
+/// Puts items into registers from `place` on: some, a list of those in the middle, some.
+pub(super) fn spread(
+    vm: &mut Vm,
+    place: Regs,
+    mut items: Vec<Value>,
+    before: usize,
+    after: usize,
+) -> Result<()> {
     let (got, least) = (items.len(), before + after);
     if got < least {
         return Err(vm.value_error(format_args!(
@@ -111,7 +138,7 @@ pub(crate) fn unpack_ex(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()>
     let middle = items.split_off(before);
     let list = List::new(middle).into_value();
     for (i, item) in items.into_iter().chain([list]).chain(tail).enumerate() {
-        drop(fp.replace(word.a() + i as u16, item));
+        drop(place.replace(i as u16, item));
     }
     Ok(())
 }
@@ -136,7 +163,14 @@ pub(crate) fn string(first: Regs, count: usize) -> Value {
 pub(crate) fn format(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let value = operand(word, instr::TAKE_B, fp, word.b());
     let spec = (word.c() != instr::NO_REG).then(|| operand(word, instr::TAKE_C, fp, word.c()));
-    let value = match word.flags() & instr::LOW {
+    let conversion = word.flags() & instr::LOW;
+    if value.is_object()
+        && !value.has_map(fixed::STR)
+        && super::gather::text(vm, &value, conversion, spec.as_ref(), fp.add(usize::from(word.a())))?
+    {
+        return Ok(());
+    }
+    let value = match conversion {
         1 => vm.str_of(&value)?.into_value(),
         2 => vm.repr(&value)?.into_value(),
         3 => vm.ascii(&value)?.into_value(),
@@ -189,7 +223,20 @@ pub(crate) fn slice(word: Word, fp: Regs) {
 pub(crate) fn list_extend(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let source = operand(word, instr::TAKE_B, fp, word.b());
     match fp.at(word.a()).exact::<List>().map(|list| list.to_handle()) {
-        Some(list) => vm.extend_list(&list, &source),
+        Some(list) => {
+            if source.has_map(fixed::GENERATOR) {
+                return gather(vm, &source, Goal::List(list), fp).map(drop);
+            }
+            let class = vm.class_of(&source);
+            if class.slot(vm, Slot::Iter).is_some_and(|iter| iter.has_map(fixed::FUNCTION)) {
+                let iterator = vm.iter(&source)?;
+                if gather(vm, &iterator, Goal::List(list.clone()), fp)? {
+                    return Ok(());
+                }
+                return vm.extend_list(&list, &iterator);
+            }
+            vm.extend_list(&list, &source)
+        }
         None => Err(vm.system_error("not a list")),
     }
 }

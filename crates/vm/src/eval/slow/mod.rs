@@ -8,6 +8,7 @@ pub mod calls;
 pub mod delegate;
 pub mod exceptions;
 pub mod functions;
+mod gather;
 pub mod imports;
 pub mod items;
 pub mod iteration;
