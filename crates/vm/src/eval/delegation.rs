@@ -7,9 +7,10 @@
 //! one ends, or fails, the one that delegates to it gets its frame back and goes on.
 //!
 //! A generator needs its frame when somebody could tell: while it handles an exception, or when a program holds its frame
-//! object. Its delegate's frame then stands on its own, as that of any callee.
+//! object, or watches all calls. Its delegate's frame then stands on its own, as that of any callee.
 
 use super::{
+    fiber::Fiber,
     frame::{Continue, DELEGATED},
     generator::push_generator,
     stack::Regs,
@@ -52,6 +53,10 @@ pub(super) enum End {
 pub(super) fn follow(vm: &Vm, first: &Value) -> End {
     let mut found: Option<&Value> = None;
     let Some(mut this) = link(first) else { return End::Here };
+    if vm.tracing.is_active() {
+        // Who watches is told of every call.
+        return End::Here;
+    }
     while let Some(next) = link(this.delegate.get(vm)) {
         match next.state.get() {
             State::Suspended => {}
@@ -125,7 +130,8 @@ pub(crate) fn is_running(vm: &Vm, this: &Obj<Generator>) -> bool {
     while let Some(next) = link(at.delegate.get(vm)) {
         match next.state.get() {
             State::Suspended => at = next,
-            State::Running => return place_in_chain(vm, this).is_some(),
+            // In a thread that waits for its turn, maybe.
+            State::Running => return vm.fibers().any(|fiber| place_in_chain(vm, fiber, this).is_some()),
             State::Created | State::Closed => return false,
         }
     }
@@ -133,9 +139,9 @@ pub(crate) fn is_running(vm: &Vm, this: &Obj<Generator>) -> bool {
 }
 
 /// Place among the frames of the running last of the chain that `this` is a part of.
-fn place_in_chain(vm: &Vm, this: &Obj<Generator>) -> Option<usize> {
-    (0..vm.fiber.frames.len()).rev().find(|at| {
-        let frame = &vm.fiber.frames[*at];
+fn place_in_chain(vm: &Vm, fiber: &Fiber, this: &Obj<Generator>) -> Option<usize> {
+    (0..fiber.frames.len()).rev().find(|at| {
+        let frame = &fiber.frames[*at];
         if frame.flags & DELEGATED == 0 {
             return false;
         }
@@ -156,7 +162,7 @@ fn place_in_chain(vm: &Vm, this: &Obj<Generator>) -> Option<usize> {
 /// What is beneath a generator without a frame in a running chain: the one that delegates to it, or for the first one the
 /// place of the last one's frame, beneath which its caller is. None when it is not running.
 pub(crate) fn beneath(vm: &Vm, generator: &Value) -> Option<Beneath> {
-    let at = place_in_chain(vm, link(generator)?)?;
+    let at = place_in_chain(vm, &vm.fiber, link(generator)?)?;
     let first = &vm.fiber.frames[at].keep;
     if first.is(generator) {
         return Some(Beneath::CallerOf(at));

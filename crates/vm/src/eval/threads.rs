@@ -151,6 +151,11 @@ impl Vm {
         self.threads.parked(id).map(|parked| &parked.fiber)
     }
 
+    /// All fibers, the running one first.
+    pub(crate) fn fibers(&self) -> impl Iterator<Item = &Fiber> {
+        std::iter::once(&self.fiber).chain(self.threads.parked.iter().map(|parked| &parked.fiber))
+    }
+
     /// Starts a fiber that calls `native` first; it gets its turn at the end of a slice. Gives its number.
     pub fn start_fiber(&mut self, native: Box<dyn Resumable>) -> Result<u32> {
         self.threads.latest += 1;

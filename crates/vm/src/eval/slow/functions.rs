@@ -14,9 +14,8 @@ use whipsnake_bytecode::{CodeFlags, Word, instr};
 /// Makes a function of code and globals.
 pub(crate) fn make_function(vm: &mut Vm, code: Handle<Code>, globals: Handle<Dict>) -> Handle<Function> {
     let places = places_in(vm, &globals);
-    let known = |place: Option<u32>| {
-        place.map(|at| globals.table.get(vm).entries()[at as usize].value.clone())
-    };
+    let known =
+        |place: Option<u32>| place.map(|at| globals.table.get(vm).entries()[at as usize].value.clone());
     let (builtins, module) = (known(places.builtins), known(places.name).unwrap_or(Value::NONE));
     let builtins = builtins_of(vm, builtins);
     let doc = if code.source.flags.has(CodeFlags::HAS_DOCSTRING) {
