@@ -279,38 +279,10 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         }
         return;
     };
-    let computed = attribute.exact::<GetSet>().map(|getset| getset.def);
-    let stored = attribute.exact::<Member>().and_then(|member| member.native);
-    if let Some(def) = computed.or(stored) {
-        vm.note_computed(object, class, name, def);
+    if cache_descriptor(vm, word, pc, object, (class, name), &attribute) {
         return;
     }
-    if let Some(member) = attribute.exact::<Member>() {
-        let tailed = vm.heap.map(number).layout.tailed;
-        if member.native.is_none() && !tailed && vm.is_instance_exact(object, &member.owner) {
-            let slot = vm.heap.map(number).first_slot + member.index;
-            cache_slot(vm, word, pc, (class, name), number, slot);
-        }
-        return;
-    }
-    if let Some(index) = crate::modules::structseq::item_index(&attribute)
-        && object.cast::<Tuple>().is_some()
-    {
-        rely_on(vm, class, name);
-        vm.attr_cache.note(number, name, Meaning::Item(index));
-        return;
-    }
-    if let Some(property) = attribute.exact::<Property>() {
-        let getter = property.getter.cloned(vm);
-        let simple = getter.exact::<crate::objects::function::Function>().is_some()
-            && !class.has_slot(vm, Slot::GetAttr);
-        if simple {
-            rely_on(vm, class, name);
-            vm.attr_cache.note(number, name, Meaning::Getter(getter.bits()));
-            specialize(vm, pc, word.with_op(Op::LoadAttrProperty), u64::from(number), getter.bits());
-        }
-        return;
-    }
+    let map = vm.heap.map(number);
     // The instance's own attribute goes before a class attribute that is no data descriptor.
     if map.flags & flags::STORAGE != 0
         && map.flags & flags::DICT == 0
@@ -344,6 +316,51 @@ fn cache_load(vm: &mut Vm, word: Word, pc: Pc, object: &Value, class: &Obj<Type>
         vm.attr_cache.note(number, name, Meaning::Plain(attribute.bits()));
         specialize(vm, pc, word.with_op(Op::LoadAttrClass), u64::from(number), attribute.bits());
     }
+}
+
+/// Like `cache_load` for an attribute that goes before the instance's own; true if it is one.
+fn cache_descriptor(
+    vm: &mut Vm,
+    word: Word,
+    pc: Pc,
+    object: &Value,
+    (class, name): (&Obj<Type>, &Value),
+    attribute: &Value,
+) -> bool {
+    let number = object.map();
+    let computed = attribute.exact::<GetSet>().map(|getset| getset.def);
+    let stored = attribute.exact::<Member>().and_then(|member| member.native);
+    if let Some(def) = computed.or(stored) {
+        vm.note_computed(object, class, name, def);
+        return true;
+    }
+    if let Some(member) = attribute.exact::<Member>() {
+        let tailed = vm.heap.map(number).layout.tailed;
+        if member.native.is_none() && !tailed && vm.is_instance_exact(object, &member.owner) {
+            let slot = vm.heap.map(number).first_slot + member.index;
+            cache_slot(vm, word, pc, (class, name), number, slot);
+        }
+        return true;
+    }
+    if let Some(index) = crate::modules::structseq::item_index(attribute)
+        && object.cast::<Tuple>().is_some()
+    {
+        rely_on(vm, class, name);
+        vm.attr_cache.note(number, name, Meaning::Item(index));
+        return true;
+    }
+    if let Some(property) = attribute.exact::<Property>() {
+        let getter = property.getter.cloned(vm);
+        let simple = getter.exact::<crate::objects::function::Function>().is_some()
+            && !class.has_slot(vm, Slot::GetAttr);
+        if simple {
+            rely_on(vm, class, name);
+            vm.attr_cache.note(number, name, Meaning::Getter(getter.bits()));
+            specialize(vm, pc, word.with_op(Op::LoadAttrProperty), u64::from(number), getter.bits());
+        }
+        return true;
+    }
+    false
 }
 
 /// Notes the slot of an attribute, in the instruction too.
