@@ -39,9 +39,10 @@ export class PythonError extends Error {
  * program of the interpreter goes on.
  */
 export async function loadWhipsnake(options = {}) {
-  const module = await compiled(options.wasm);
+  const module = compiled(options.wasm);
+  // Made while the wasm is on its way.
   const glue = newCore();
-  await glue({ module_or_path: module });
+  await glue({ module_or_path: await module });
   return new Whipsnake(glue, options);
 }
 

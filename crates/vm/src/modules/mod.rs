@@ -81,8 +81,9 @@ pub fn start(vm: &mut Vm) -> Result<()> {
     let modules = vm.modules.clone();
     modules.set_text(vm, "builtins", module.into_value());
     vm.import_native("sys", &sys::MODULE)?;
-    if vm.native_modules.contains_key("_io") {
-        let io = vm.import("_io")?;
+    // Without the steps of an import: no program has had a say in it yet.
+    if let Some(def) = vm.native_modules.get("_io").copied() {
+        let io = vm.import_native("_io", def)?;
         let open = vm.get_attr_text(&io, "_open_standard_streams")?;
         vm.call(&open, &[])?;
     }
