@@ -173,7 +173,17 @@ impl BytesIo {
     }
     fn get_state(vm: &mut Vm, this: &Obj<BytesIo>) -> Result<Value> {
         let value = BytesIo::get_value(vm, this)?;
-        Ok(Tuple::new(vec![value, Value::small(this.at.get() as i64), Value::NONE]).into_value())
+        let own = super::state::attributes(vm, &this.to_value());
+        Ok(Tuple::new(vec![value, Value::small(this.at.get() as i64), own]).into_value())
+    }
+    fn set_state(vm: &mut Vm, this: &Obj<BytesIo>, state: &Value) -> Result<()> {
+        this.data(vm)?;
+        let parts = super::state::parts(vm, state, "BytesIO", 3)?;
+        let bytes = vm.get_bytes(&parts[0])?;
+        let at = super::state::position(vm, &parts[1], "second item of state", "not")?;
+        *this.data(vm)? = bytes;
+        this.at.set(at as usize);
+        super::state::set_attributes(vm, &this.to_value(), &parts[2], "third")
     }
 }
 
@@ -238,6 +248,7 @@ pub static BYTES_IO: TypeDef = TypeDef {
         method!("close(self, /)", BytesIo::close, 1, "Disable all I/O operations."),
         method!("flush(self, /)", BytesIo::flush, 1, "Does nothing."),
         method!("__getstate__(self, /)", BytesIo::get_state, 1),
+        method!("__setstate__(self, state, /)", BytesIo::set_state, 2),
         getset!("closed", BytesIo::closed),
     ],
 };

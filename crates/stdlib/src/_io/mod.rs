@@ -6,6 +6,7 @@ mod buffered;
 mod bytesio;
 pub mod fileio;
 mod newline;
+mod state;
 mod stringio;
 mod textio;
 

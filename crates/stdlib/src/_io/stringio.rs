@@ -12,7 +12,7 @@ use whipsnake_vm::{
     native::TypeDef,
     text::wtf8,
     types::{Type, type_flags},
-    value::{Handle, Obj, Str, Value, VmCell, map::Layout},
+    value::{Handle, Obj, Str, Tuple, Value, VmCell, map::Layout},
     vm::Vm,
 };
 
@@ -178,6 +178,31 @@ impl StringIo {
     fn get_value(vm: &mut Vm, this: &Obj<StringIo>) -> Result<Value> {
         Ok(Str::new(this.text(vm)?).into_value())
     }
+    fn get_state(vm: &mut Vm, this: &Obj<StringIo>) -> Result<Value> {
+        let text = StringIo::get_value(vm, this)?;
+        let mode = this.mode.get();
+        let newline = match (mode.universal, mode.translates) {
+            (true, true) => Value::NONE,
+            (true, false) => vm.new_str(""),
+            _ => vm.new_str(mode.line_end()),
+        };
+        let at = StringIo::tell(vm, this)?;
+        let own = super::state::attributes(vm, &this.to_value());
+        Ok(Tuple::new(vec![text, newline, Value::small(at as i64), own]).into_value())
+    }
+    fn set_state(vm: &mut Vm, this: &Obj<StringIo>, state: &Value) -> Result<()> {
+        this.text(vm)?;
+        let parts = super::state::parts(vm, state, "StringIO", 4)?;
+        // The text is as it was stored: only the newline's meaning is taken from how a stream begins.
+        StringIo::init(vm, this, Some(parts[0].clone()), Some(parts[1].clone()))?;
+        let at = super::state::position(vm, &parts[2], "third item of state", "got")?;
+        if let Some(text) = parts[0].cast::<Str>() {
+            let bytes = text.as_bytes().to_vec();
+            *this.text(vm)? = bytes;
+        }
+        StringIo::seek(vm, this, at, None)?;
+        super::state::set_attributes(vm, &this.to_value(), &parts[3], "fourth")
+    }
     fn yes(vm: &mut Vm, this: &Obj<StringIo>) -> Result<bool> {
         this.text(vm)?;
         Ok(true)
@@ -225,6 +250,8 @@ pub static STRING_IO: TypeDef = TypeDef {
         method!("writable(self, /)", StringIo::yes, 1),
         method!("seekable(self, /)", StringIo::yes, 1),
         method!("close(self, /)", StringIo::close, 1, "Close the IO object."),
+        method!("__getstate__(self, /)", StringIo::get_state, 1),
+        method!("__setstate__(self, state, /)", StringIo::set_state, 2),
         getset!("closed", StringIo::closed),
         getset!("newlines", StringIo::newlines),
         getset!("line_buffering", StringIo::line_buffering),
