@@ -295,27 +295,30 @@ pub(crate) fn throw(vm: &mut Vm, generator: &Value, exc: Value, ret: Regs, then:
     }
 }
 
-/// Suspends the running generator with a value, which goes on by its continuation.
-pub(crate) fn suspend(vm: &mut Vm, value: Value) -> Result<()> {
+/// Suspends the running generator with a value, which goes on by its continuation. True: the native beneath has taken the
+/// value, and the generator runs on.
+pub(crate) fn suspend(vm: &mut Vm, value: Value) -> Result<bool> {
     let frame = vm.fiber.top();
     if frame.extra.is_none()
         && frame.flags & !DELEGATED == GENERATOR
         && frame.callable.has_map(fixed::GENERATOR)
     {
         if frame.then.then != Then::Native {
-            return suspend_plain(vm, value);
+            suspend_plain(vm, value)?;
+            return Ok(false);
         }
         return match offer(vm, value)? {
-            Some(value) => suspend_plain(vm, value),
-            None => Ok(()),
+            Some(value) => suspend_plain(vm, value).map(|()| false),
+            None => Ok(true),
         };
     }
     let frame = take_off(vm, State::Suspended);
-    let is_async = frame.callable.has_map(fixed::ASYNC_GENERATOR);
-    if is_async {
-        return super::slow::async_gen::yielded(vm, &frame, value);
+    if frame.callable.has_map(fixed::ASYNC_GENERATOR) {
+        super::slow::async_gen::yielded(vm, &frame, value)?;
+    } else {
+        vm.deliver_yield(value, frame.ret, frame.then)?;
     }
-    vm.deliver_yield(value, frame.ret, frame.then)
+    Ok(false)
 }
 
 /// Offers what the running generator yields to the native beneath. Nothing comes back when it was taken: the generator

@@ -925,7 +925,7 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                 }
                 Op::Yield => {
                     let value = source!(word, TAKE_B, word.b());
-                    slow!(super::generator::suspend(vm, value))
+                    quick!(super::generator::suspend(vm, value))
                 }
                 Op::YieldFrom => slow!(slow::delegate::start(vm, word, fp)),
                 Op::EnterHandler => {
