@@ -1,7 +1,8 @@
 //! The browser as host: the class `Core`, which the loader in `npm/` drives and nobody else.
 //!
 //! A program is put in place by `start`, run by `step` for some milliseconds at a time, and answered by `resume` when it
-//! waits. `alloc` hands out memory, `host` is what a program can reach, `files` its file system in memory, `convert` plain data both ways.
+//! waits. `alloc` hands out memory, `host` is what a program can reach, `files` its file system in memory, `convert` plain
+//! data both ways.
 
 #[cfg(target_family = "wasm")]
 mod alloc;

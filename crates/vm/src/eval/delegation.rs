@@ -2,9 +2,9 @@
 //!
 //! A tree walked by a recursive generator would otherwise push and pop a frame for every level with every item. A delegate
 //! starts on top of the frame of who delegates; once all are suspended, whoever resumes the first of the chain gets the
-//! frame of the last one, which notes the first in `keep` (flag `DELEGATED`) and
-//! carries the first one's continuation: what it yields goes straight there. The others stay suspended. When the last
-//! one ends, or fails, the one that delegates to it gets its frame back and goes on.
+//! frame of the last one, which notes the first in `keep` (flag `DELEGATED`) and carries the first one's continuation:
+//! what it yields goes straight there. The others stay suspended. When the last one ends, or fails, the one that delegates
+//! to it gets its frame back and goes on.
 //!
 //! A generator needs its frame when somebody could tell: while it handles an exception, or when a program holds its frame
 //! object, or watches all calls. Its delegate's frame then stands on its own, as that of any callee.

@@ -9,7 +9,7 @@ use super::{
     stack::Regs,
 };
 use crate::{
-    error::Result,
+    error::{Raised, Result},
     native::Offered,
     objects::{
         code::Code,
@@ -129,16 +129,20 @@ fn kind_name(generator: &Value) -> &'static str {
     }
 }
 
+/// ValueError: the generator runs, by itself or as a part of a chain.
+#[cold]
+fn already_executing(vm: &mut Vm, generator: &Value) -> Raised {
+    let kind = kind_name(generator);
+    vm.value_error(format_args!("{kind} already executing"))
+}
+
 /// Resumes a generator by sending a value: its frame is pushed. What it yields or returns goes on by `then`.
 pub(crate) fn resume(vm: &mut Vm, generator: &Value, sent: Value, ret: Regs, then: Continue) -> Result<()> {
     let Some(this) = generator.cast::<Generator>() else {
         return Err(vm.system_error("not a generator"));
     };
     match this.state.get() {
-        State::Running => {
-            let kind = kind_name(generator);
-            return Err(vm.value_error(format_args!("{kind} already executing")));
-        }
+        State::Running => return Err(already_executing(vm, generator)),
         State::Closed => {
             if generator.has_map(fixed::COROUTINE) {
                 return Err(vm.runtime_error("cannot reuse already awaited coroutine"));
@@ -155,10 +159,7 @@ pub(crate) fn resume(vm: &mut Vm, generator: &Value, sent: Value, ret: Regs, the
                 check_depth(vm)?;
                 return enter(vm, &last, generator.clone(), sent, ret, then);
             }
-            End::Running => {
-                let kind = kind_name(generator);
-                return Err(vm.value_error(format_args!("{kind} already executing")));
-            }
+            End::Running => return Err(already_executing(vm, generator)),
         },
         _ => {}
     }
@@ -217,7 +218,7 @@ pub(super) fn push_generator(
     let Some(function) = suspended.function.exact::<Function>() else {
         return Err(vm.system_error("a generator without a function"));
     };
-    let (code, globals) = (Kept::new(code_of(vm, suspended, function)), Kept::new(&*function.globals));
+    let (code, globals) = (Kept::new(function.code.get(vm)), Kept::new(&*function.globals));
     let pc = suspended.pc;
     let top = vm.fiber.free_place();
     let suspended = this.frame.get_mut(vm);
@@ -253,20 +254,15 @@ pub(super) fn push_generator(
     Ok(())
 }
 
-fn code_of<'a>(vm: &'a Vm, _suspended: &Suspended, function: &'a Obj<Function>) -> &'a Obj<Code> {
-    function.code.get(vm)
-}
-
 /// Raises the waiting exception at the place where a generator is suspended.
 pub(crate) fn throw(vm: &mut Vm, generator: &Value, exc: Value, ret: Regs, then: Continue) -> Result<()> {
     let Some(this) = generator.cast::<Generator>() else {
         return Err(vm.system_error("not a generator"));
     };
+    if delegation::is_running(vm, this) {
+        return Err(already_executing(vm, generator));
+    }
     match this.state.get() {
-        State::Running => {
-            let kind = kind_name(generator);
-            Err(vm.value_error(format_args!("{kind} already executing")))
-        }
         State::Closed => {
             if generator.has_map(fixed::COROUTINE) {
                 return Err(vm.runtime_error("cannot reuse already awaited coroutine"));
@@ -279,11 +275,7 @@ pub(crate) fn throw(vm: &mut Vm, generator: &Value, exc: Value, ret: Regs, then:
             push_generator(vm, generator, this, Value::UNDEF, ret, then)?;
             Err(vm.raise(exc))
         }
-        State::Suspended => {
-            if delegation::is_running(vm, this) {
-                let kind = kind_name(generator);
-                return Err(vm.value_error(format_args!("{kind} already executing")));
-            }
+        State::Suspended | State::Running => {
             check_depth(vm)?;
             push_generator(vm, generator, this, Value::UNDEF, ret, then)?;
             let word = Word(vm.fiber.top().pc.before().get());
@@ -486,21 +478,16 @@ pub(crate) fn failed(vm: &mut Vm, generator: &Value) {
 /// Ends a generator: GeneratorExit is raised where it waits. Gives what it returns, or None.
 pub(crate) fn close(vm: &mut Vm, generator: &Value) -> Result<Value> {
     let Some(this) = generator.cast::<Generator>() else { return Ok(Value::NONE) };
+    if delegation::is_running(vm, this) {
+        return Err(already_executing(vm, generator));
+    }
     match this.state.get() {
         State::Created => {
             end(vm, generator);
             return Ok(Value::NONE);
         }
         State::Closed => return Ok(Value::NONE),
-        State::Running => {
-            let kind = kind_name(generator);
-            return Err(vm.value_error(format_args!("{kind} already executing")));
-        }
-        State::Suspended if delegation::is_running(vm, this) => {
-            let kind = kind_name(generator);
-            return Err(vm.value_error(format_args!("{kind} already executing")));
-        }
-        State::Suspended => {}
+        State::Suspended | State::Running => {}
     }
     let exc = vm.new_exception(ExcKind::GeneratorExit, vec![]);
     let result = vm.deeper(|vm| {
