@@ -248,13 +248,13 @@ fn instance_check(vm: &mut Vm, class: &Value, instance: &Value) -> Result<Value>
     }
     let check = vm.get_attr_text(class, "__subclasscheck__")?;
     if real.is(&said) {
-        return vm.tail_call(&check, vec![said], &[]);
+        return vm.tail_call(&check, &[said], &[]);
     }
     let answer = vm.call(&check, &[said])?;
     if vm.truth(&answer)? {
         return Ok(answer);
     }
-    vm.tail_call(&check, vec![real], &[])
+    vm.tail_call(&check, &[real], &[])
 }
 
 fn subclass_check(vm: &mut Vm, class: &Value, subclass: &Value) -> Result<bool> {

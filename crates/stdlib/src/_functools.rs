@@ -144,6 +144,10 @@ impl Partial {
                 "missing positional arguments in 'partial' call; expected at least {open}, got {given}"
             )));
         }
+        if open == 0 && names.is_empty() && this.keywords.get(vm).is_empty(vm) {
+            let (function, first) = (this.function.cloned(vm), this.args.cloned(vm));
+            return vm.tail_call_joined(&function, first.as_slice(), positional, &[]);
+        }
         let mut all = this.args.get(vm).as_slice().to_vec();
         if open > 0 {
             let hole = placeholder(vm);
@@ -153,22 +157,23 @@ impl Partial {
         all.extend_from_slice(&positional[open..]);
         let function = this.function.cloned(vm);
         let keywords = this.keywords.cloned(vm);
-        if keywords.is_empty(vm) && names.is_empty() {
-            return vm.tail_call(&function, all, &[]);
-        }
-        let mut pairs = keywords.pairs(vm);
+        let table = keywords.table.get(vm);
+        let mut keys: Vec<Value> = table.iter().map(|entry| entry.key.clone()).collect();
+        let first = all.len();
+        all.extend(table.iter().map(|entry| entry.value.clone()));
         for (name, value) in names.iter().zip(named) {
-            match pairs.iter_mut().find(|(known, _)| vm.text_of(known) == vm.text_of(name)) {
-                Some(pair) => pair.1 = value.clone(),
-                None => pairs.push((name.clone(), value.clone())),
+            match keys.iter().position(|key| key.is(name) || vm.text_of(key) == vm.text_of(name)) {
+                Some(at) => all[first + at] = value.clone(),
+                None => {
+                    keys.push(name.clone());
+                    all.push(value.clone());
+                }
             }
         }
-        if pairs.iter().any(|(name, _)| name.cast::<Str>().is_none()) {
+        if keys.iter().any(|name| name.cast::<Str>().is_none()) {
             return Err(vm.type_error("keywords must be strings"));
         }
-        let (names, values): (Vec<Value>, Vec<Value>) = pairs.into_iter().unzip();
-        all.extend(values);
-        vm.tail_call(&function, all, &names)
+        vm.tail_call(&function, &all, &keys)
     }
     fn get(_vm: &mut Vm, this: &Obj<Partial>, object: &Value, _class: Option<Value>) -> Value {
         if object.is_none() {

@@ -81,7 +81,7 @@ fn dump(
 ) -> Result<Value> {
     let bytes = dumps(vm, value, version, allow_code)?;
     let write = vm.get_attr_text(file, "write")?;
-    vm.tail_call(&write, vec![bytes], &[])
+    vm.tail_call(&write, &[bytes], &[])
 }
 
 fn loads(vm: &mut Vm, bytes: &Value, allow_code: Option<bool>) -> Result<Value> {

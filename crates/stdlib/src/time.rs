@@ -399,7 +399,7 @@ fn strptime(vm: &mut Vm, string: Value, format: Option<Value>) -> Result<Value> 
     let parse = vm.get_attr_text(&module, "_strptime_time")?;
     let mut args = vec![string];
     args.extend(format);
-    vm.tail_call(&parse, args, &[])
+    vm.tail_call(&parse, &args, &[])
 }
 
 /// ISO year and week of a date.

@@ -68,6 +68,8 @@ pub struct Vm {
     pub(crate) attr_cache: crate::eval::attr_cache::AttrCache,
     /// Where the globals of the function made last have their names.
     pub(crate) places_in_globals: crate::eval::slow::functions::Places,
+    /// Empty boxes for the rare parts of native frames.
+    pub(crate) spare_extras: Vec<Box<crate::eval::frame::Extra>>,
     pub(crate) version: Cell<u32>,
     /// NaNs made so far; see [`Vm::new_nan`].
     pub(crate) nans: u64,

@@ -134,7 +134,7 @@ impl Writer {
     }
     fn write_row(vm: &mut Vm, this: &Obj<Writer>, row: &Value) -> Result<Value> {
         let text = Writer::row_text(vm, this, row)?;
-        vm.tail_call(&this.write, vec![text], &[])
+        vm.tail_call(&this.write, &[text], &[])
     }
     fn write_rows(vm: &mut Vm, this: &Obj<Writer>, rows: &Value) -> Result<()> {
         let rows = vm.iter(rows)?;

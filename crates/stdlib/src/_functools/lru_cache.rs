@@ -206,7 +206,7 @@ impl LruCache {
         let args = &args[1..];
         if this.most == Some(0) {
             this.misses.set(this.misses.get() + 1);
-            return vm.tail_call(&this.function.clone(), args.to_vec(), names);
+            return vm.tail_call(&this.function.clone(), args, names);
         }
         let key = this.key(vm, args, names);
         let hash = vm.hash(&key)?;
@@ -282,7 +282,7 @@ impl LruCache {
             [this.hits.get(), this.misses.get(), this.nodes.get(vm).slab.len() as i64].map(|n| vm.new_int(n));
         let [hits, misses, size] = numbers;
         let info = this.info.clone();
-        vm.tail_call(&info, vec![hits, misses, most, size], &[])
+        vm.tail_call(&info, &[hits, misses, most, size], &[])
     }
     fn cache_clear(vm: &mut Vm, this: &Obj<LruCache>) {
         this.hits.set(0);

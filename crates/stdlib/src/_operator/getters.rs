@@ -209,7 +209,7 @@ impl MethodCaller {
             return Err(wrong_receiver(vm, "methodcaller"));
         };
         let method = vm.get_attr(object, &this.name)?;
-        vm.tail_call(&method, this.args.clone(), &this.keywords)
+        vm.tail_call(&method, &this.args, &this.keywords)
     }
     fn repr(vm: &mut Vm, this: &Obj<MethodCaller>) -> Result<String> {
         let this_value = this.to_value();

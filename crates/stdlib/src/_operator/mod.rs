@@ -286,7 +286,7 @@ fn call(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     let Some((function, rest)) = args.split_first().filter(|(_, rest)| rest.len() >= names.len()) else {
         return Err(vm.type_error("call expected at least 1 argument, got 0"));
     };
-    vm.tail_call(function, rest.to_vec(), names)
+    vm.tail_call(function, rest, names)
 }
 
 /// Compares without stopping at the first difference.

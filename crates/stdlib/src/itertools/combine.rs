@@ -13,7 +13,7 @@ use whipsnake_vm::{
     method,
     native::Rest,
     types::Type,
-    value::{Handle, Obj, Value},
+    value::{Handle, Obj, Tuple, Value},
     vm::Vm,
 };
 
@@ -93,9 +93,8 @@ impl Machine for Product {
         if state.done {
             return Ok(Ask::Finish);
         }
-        Ok(Ask::Give(tuple(
-            state.indices.iter().zip(&this.pools).map(|(index, pool)| pool[*index].clone()).collect(),
-        )))
+        let items = state.indices.iter().zip(&this.pools).map(|(index, pool)| pool[*index].clone());
+        Ok(Ask::Give(Tuple::from_items(this.pools.len(), items).into_value()))
     }
 }
 iterator_type!(

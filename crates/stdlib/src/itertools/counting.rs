@@ -52,6 +52,15 @@ impl Count {
 }
 
 impl Machine for Count {
+    #[inline]
+    fn quick(vm: &mut Vm, this: &Obj<Count>) -> Option<Value> {
+        let next = this.next.get(vm);
+        if !Value::both_small(next, &this.step) {
+            return None;
+        }
+        let sum = Value::add_small(next, &this.step)?;
+        Some(this.next.replace(vm, sum))
+    }
     fn step(vm: &mut Vm, this: &Obj<Count>, _input: Input) -> Result<Ask> {
         let now = this.next.cloned(vm);
         let next = match Value::both_small(&now, &this.step) {
@@ -166,6 +175,12 @@ impl Repeat {
 }
 
 impl Machine for Repeat {
+    #[inline]
+    fn quick(_vm: &mut Vm, this: &Obj<Repeat>) -> Option<Value> {
+        let left = this.left.get().filter(|left| *left > 0)?;
+        this.left.set(Some(left - 1));
+        Some(this.item.clone())
+    }
     fn step(_vm: &mut Vm, this: &Obj<Repeat>, _input: Input) -> Result<Ask> {
         match this.left.get() {
             Some(0) => Ok(Ask::Finish),

@@ -5,6 +5,7 @@
 use whipsnake_vm::{
     error::Result,
     native::{Resumable, Step, feed::is_leaf_iterator},
+    objects::iterators::{ListIter, TupleIter},
     value::{Body, Handle, Obj, Trace, Tracer, Value},
     vm::Vm,
 };
@@ -33,10 +34,24 @@ pub enum Ask {
     Call(Value, Vec<Value>),
 }
 
+/// The next item of an iterator that is one of a list or tuple; nothing from any other, and none at the end.
+#[inline]
+pub fn plain_item(vm: &mut Vm, iterator: &Value) -> Option<Value> {
+    if let Some(iterator) = iterator.exact::<TupleIter>() {
+        return iterator.step(vm);
+    }
+    iterator.exact::<ListIter>()?.step(vm)
+}
+
 /// An iterator as a machine.
 pub trait Machine: Body {
     /// Goes on.
     fn step(vm: &mut Vm, this: &Obj<Self>, input: Input) -> Result<Ask>;
+    /// The next item, when it can be had in one go; nothing has happened otherwise.
+    #[inline]
+    fn quick(_vm: &mut Vm, _this: &Obj<Self>) -> Option<Value> {
+        None
+    }
 }
 
 struct Driving<M: Machine> {
@@ -106,6 +121,9 @@ impl<M: Machine> Resumable for Driving<M> {
 
 /// `__next__` of a machine.
 pub fn next<M: Machine>(vm: &mut Vm, this: &Obj<M>) -> Result<Option<Value>> {
+    if let Some(item) = M::quick(vm, this) {
+        return Ok(Some(item));
+    }
     match run(vm, this, Input::Start)? {
         Ok(item) => Ok(item),
         Err(ask) => {

@@ -1,6 +1,6 @@
 //! Iterators over one other: `takewhile`, `dropwhile`, `filterfalse`, `starmap`, `compress`, `islice`, `accumulate`.
 
-use super::drive::{Ask, Input, Machine};
+use super::drive::{Ask, Input, Machine, plain_item};
 use crate::iterator_type;
 use std::cell::Cell;
 use whipsnake_vm::{
@@ -318,6 +318,18 @@ impl ISlice {
     }
 }
 impl Machine for ISlice {
+    #[inline]
+    fn quick(vm: &mut Vm, this: &Obj<ISlice>) -> Option<Value> {
+        let (taken, next) = (this.taken.get(), this.next.get());
+        if taken != next || this.stop.is_some_and(|stop| next >= stop) {
+            return None;
+        }
+        let source = this.source.cloned(vm)?;
+        let item = plain_item(vm, &source)?;
+        this.taken.set(taken + 1);
+        this.next.set(next.saturating_add(this.step));
+        Some(item)
+    }
     fn step(vm: &mut Vm, this: &Obj<ISlice>, input: Input) -> Result<Ask> {
         match input {
             Input::Start | Input::Result(_) => Ok(ISlice::ask(vm, this)),
@@ -389,7 +401,10 @@ impl Machine for Accumulate {
                 if total.is_undef() {
                     item
                 } else if this.function.is_none() {
-                    vm.binary(BinaryOp::Add, &total, &item)?
+                    match Value::both_small(&total, &item).then(|| Value::add_small(&total, &item)) {
+                        Some(Some(sum)) => sum,
+                        _ => vm.binary(BinaryOp::Add, &total, &item)?,
+                    }
                 } else {
                     return Ok(Ask::Call(this.function.clone(), vec![total, item]));
                 }

@@ -1,7 +1,7 @@
 //! Iterators over several others, or over groups of items: `chain`, `zip_longest`, `pairwise`, `batched`.
 
 use super::{
-    drive::{Ask, Input, Machine},
+    drive::{Ask, Input, Machine, plain_item},
     filters::tuple,
 };
 use crate::iterator_type;
@@ -36,6 +36,11 @@ impl Chain {
     }
 }
 impl Machine for Chain {
+    #[inline]
+    fn quick(vm: &mut Vm, this: &Obj<Chain>) -> Option<Value> {
+        let inner = this.inner.cloned(vm)?;
+        plain_item(vm, &inner)
+    }
     fn step(vm: &mut Vm, this: &Obj<Chain>, input: Input) -> Result<Ask> {
         match input {
             Input::Start | Input::Result(_) => {}

@@ -454,7 +454,7 @@ fn rounded(vm: &mut Vm, x: &Value, slot: names::Name, round: fn(f64) -> f64) -> 
     let name = vm.name(slot).clone();
     if let Some(method) = class.find(vm, &name) {
         let method = vm.bind(&method, x, &class)?;
-        return vm.tail_call(&method, vec![], &[]);
+        return vm.tail_call(&method, &[], &[]);
     }
     let x = vm.float_value(x)?;
     vm.int_from_f64(round(x))
@@ -479,5 +479,5 @@ fn trunc(vm: &mut Vm, x: &Value) -> Result<Value> {
         return Err(vm.type_error(format_args!("type {name} doesn't define __trunc__ method")));
     };
     let method = vm.bind(&method, x, &class)?;
-    vm.tail_call(&method, vec![], &[])
+    vm.tail_call(&method, &[], &[])
 }

@@ -47,6 +47,7 @@ impl Vm {
             kind_types: Default::default(),
             attr_cache: Default::default(),
             places_in_globals: Default::default(),
+            spare_extras: Vec::new(),
             lookup_cache: (0..LOOKUP_CACHE).map(|_| LookupEntry::new()).collect(),
             version: Default::default(),
             nans: 0,

@@ -3,7 +3,7 @@
 use super::{
     construct::Called,
     fetch::{Kept, Pc},
-    frame::{Continue, Extra, Frame, GENERATOR, Then},
+    frame::{Continue, Frame, GENERATOR, Then},
     stack::Regs,
 };
 use crate::{
@@ -19,12 +19,15 @@ use crate::{
         function::{BoundMethod, Function},
     },
     types::{Slot, Type},
-    value::{Handle, Obj, Tuple, Value, fixed},
+    value::{Handle, Obj, Str, Tuple, Value, fixed},
     vm::Vm,
 };
 
 /// Most parameters of a native whose missing arguments are filled in without an allocation.
 const MOST_PADDED: usize = 8;
+
+/// Most boxes of native frames that are kept for the next ones.
+const MOST_SPARE: usize = 16;
 
 /// Natives that push frames answer with this.
 pub const DEFERRED: Value = Value::DEFERRED;
@@ -214,6 +217,28 @@ impl Vm {
         let free = self.fiber.free_place();
         let (start, flags) = self.fiber.reserve(free, 0, count + 4);
         (start.add(2), flags)
+    }
+
+    /// Has a Python function answer in the stead of the native that calls this: its frame is pushed, or its result (a
+    /// generator) is there at once.
+    pub(crate) fn answer_by(
+        &mut self,
+        function: &Value,
+        this: Option<&Value>,
+        args: [&[Value]; 2],
+        names: &[Value],
+    ) -> Result<Value> {
+        let count = usize::from(this.is_some()) + args[0].len() + args[1].len();
+        let (place, flags) = self.place_above(count);
+        for (i, arg) in this.into_iter().chain(args[0]).chain(args[1]).enumerate() {
+            place.init(i as u16, arg.clone());
+        }
+        let depth = self.fiber.frames.len();
+        let exit = Continue::simple(Then::Exit);
+        let result = self.call_function(function.clone(), place, count, names, Regs::NONE, exit);
+        self.settle_chunk(flags, depth);
+        result?;
+        self.note_deferred(depth)
     }
 
     /// Calls a Python function whose arguments were put at a [`Vm::place_above`].
@@ -416,6 +441,19 @@ impl Vm {
                 Called::No => {}
             }
         }
+        self.call_instance(callable, place, count, names, ret, then)
+    }
+
+    /// Calls what has a `__call__`: see [`Vm::call_at`].
+    pub(crate) fn call_instance(
+        &mut self,
+        callable: Value,
+        place: Regs,
+        count: usize,
+        names: &[Value],
+        ret: Regs,
+        then: Continue,
+    ) -> Result<()> {
         let class = self.class_of(&callable);
         let Some(function) = class.slot(self, Slot::Call) else {
             let name = self.type_name(&callable);
@@ -439,7 +477,33 @@ impl Vm {
     /// Makes a native wait for Python: `return vm.defer(state)`. Its `resume` is called by the loop.
     pub fn defer(&mut self, native: Box<dyn Resumable>) -> Result<Value> {
         let top = self.fiber.free_place();
-        self.fiber.frames.push(Frame {
+        let frame = self.native_frame(native, top);
+        self.fiber.frames.push(frame);
+        Ok(DEFERRED)
+    }
+
+    /// Like [`Vm::defer`] when a native that was called has put off its answer by pushing frames above the first `depth`:
+    /// the frame of `native` goes beneath these, and its `resume` gets the answer first, or `UNDEF` for StopIteration.
+    pub(crate) fn defer_beneath(&mut self, depth: usize, native: Box<dyn Resumable>) -> Result<Value> {
+        let top = self.fiber.place_after(depth);
+        let frame = self.native_frame(native, top);
+        self.fiber.frames.insert(depth, frame);
+        crate::objects::frame::moved_up(self, depth + 1);
+        self.answer_to_native(depth + 1);
+        Ok(DEFERRED)
+    }
+
+    /// The frame at `at` answers to the native beneath it, which takes StopIteration for the end.
+    fn answer_to_native(&mut self, at: usize) {
+        let frame = &mut self.fiber.frames[at];
+        frame.ret = Regs::NONE;
+        frame.then = Continue { x: STOP_IS_END, ..Continue::simple(Then::Native) };
+    }
+
+    fn native_frame(&mut self, native: Box<dyn Resumable>, top: Regs) -> Frame {
+        let mut extra = self.spare_extras.pop().unwrap_or_default();
+        extra.native = Some(native);
+        Frame {
             pc: Pc::NONE,
             fp: top,
             top,
@@ -451,9 +515,8 @@ impl Vm {
             then: Continue::simple(Then::Discard),
             flags: 0,
             hidden: 0,
-            extra: Some(Box::new(Extra { native: Some(native), ..Extra::default() })),
-        });
-        Ok(DEFERRED)
+            extra: Some(extra),
+        }
     }
 
     /// Runs the native frame on top with a result; pushes what it asks for, or ends it.
@@ -463,11 +526,26 @@ impl Vm {
             return Err(self.system_error("a native frame without a native"));
         };
         let step = native.resume(self, result);
-        debug_assert_eq!(self.fiber.frames.len(), depth, "a native must ask for calls by its step");
+        debug_assert!(
+            self.fiber.frames.len() == depth || matches!(step, Ok(Step::Later)),
+            "a native must ask for calls by its step"
+        );
         let to_native = Continue::simple(Then::Native);
         match step {
             Ok(Step::Return(value)) => {
                 drop(native);
+                let frame = self.fiber.top();
+                let (ret, then, flags) = (frame.ret, frame.then, frame.flags);
+                if let Some(extra) = frame.extra.take()
+                    && self.spare_extras.len() < MOST_SPARE
+                {
+                    // Of a native's rare parts only the native is ever set.
+                    self.spare_extras.push(extra);
+                }
+                if flags == 0 && matches!(then.then, Then::Store | Then::ForIter | Then::Native) {
+                    super::fetch::forget_last(&mut self.fiber.frames);
+                    return self.deliver(value, ret, then);
+                }
                 let frame = self.pop_frame();
                 self.finish_frame(frame, value)
             }
@@ -477,8 +555,12 @@ impl Vm {
                 Err(raised)
             }
             Ok(step) => {
-                self.fiber.top().extra().native = Some(native);
+                self.fiber.frames[depth - 1].extra().native = Some(native);
                 match step {
+                    Step::Later => {
+                        self.answer_to_native(depth);
+                        Ok(())
+                    }
                     Step::Call(f, args) => self.call_values(f, args, &[], Regs::NONE, to_native),
                     Step::CallOne(f, arg) => self.call_array(f, [arg], Regs::NONE, to_native),
                     Step::CallKw(f, args, names) => self.call_values(f, args, &names, Regs::NONE, to_native),
@@ -711,6 +793,43 @@ impl Vm {
             }
         }
         frame
+    }
+    /// `f(*args, **kwargs)` of a Python function with a plain dictionary: the arguments go straight to its window.
+    pub(crate) fn call_spread_plain(
+        &mut self,
+        callable: Value,
+        args: &Tuple,
+        kwargs: &Dict,
+        ret: Regs,
+    ) -> Result<()> {
+        let given = args.as_slice();
+        let count = given.len() + kwargs.len(self);
+        let (place, flags) = self.place_above(count);
+        let table = kwargs.table.get(self);
+        let mut names = Vec::with_capacity(table.len());
+        let mut plain = true;
+        for (at, entry) in (given.len()..).zip(table.iter()) {
+            plain &= entry.key.cast::<Str>().is_some();
+            place.init(at as u16, entry.value.clone());
+            names.push(entry.key.clone());
+        }
+        for (at, arg) in given.iter().enumerate() {
+            place.init(at as u16, arg.clone());
+        }
+        let depth = self.fiber.frames.len();
+        let result = if plain {
+            for name in &mut names {
+                if !name.exact::<Str>().is_some_and(|text| text.is_interned()) {
+                    *name = self.intern(name);
+                }
+            }
+            self.call_function(callable, place, count, &names, ret, Continue::simple(Then::Store))
+        } else {
+            drop_all(place, count);
+            Err(self.type_error("keywords must be strings"))
+        };
+        self.settle_chunk(flags, depth);
+        result
     }
     /// Arguments of `f(*args, **kwargs)` as one list with names for the last of them.
     pub(crate) fn spread_call(

@@ -54,6 +54,13 @@ impl Fiber {
             None => self.floor,
         }
     }
+    /// Where a new window may start above the first `depth` frames.
+    pub(crate) fn place_after(&self, depth: usize) -> Regs {
+        match depth.checked_sub(1) {
+            Some(at) => self.frames[at].top,
+            None => self.floor,
+        }
+    }
     /// Keeps the registers up to `end` from being given out, for a native whose arguments lie above the running frame;
     /// gives what [`Fiber::restore_top`] needs.
     pub(crate) fn raise_top(&mut self, end: Regs) -> Regs {

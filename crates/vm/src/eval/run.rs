@@ -973,6 +973,7 @@ fn leave(vm: &mut Vm, fp: Regs, value: Value) -> Result<bool> {
         Then::Store | Then::Discard => true,
         Then::Init => value.is_none(),
         Then::Binary => !value.is_not_implemented(),
+        Then::Native => true,
         _ => false,
     };
     if !plain {
@@ -987,6 +988,10 @@ fn leave(vm: &mut Vm, fp: Regs, value: Value) -> Result<bool> {
     match then {
         Then::Init => drop(ret.replace(0, keep)),
         Then::Discard => drop(value),
+        Then::Native => {
+            vm.native_input = Some(value);
+            drop(keep);
+        }
         _ => {
             drop(ret.replace(0, value));
             drop(keep);
@@ -996,7 +1001,7 @@ fn leave(vm: &mut Vm, fp: Regs, value: Value) -> Result<bool> {
     if vm.heap.needs_attention() {
         vm.run_attention();
     }
-    Ok(true)
+    Ok(then != Then::Native)
 }
 
 impl Vm {

@@ -4,10 +4,15 @@
 //! which iterator the loop must be asked for ([`Step::Next`]). [`feed`] hands every item to a [`Sink`]: at once while
 //! the source is native, through the loop from then on.
 
-use super::resumable::{Offered, Resumable, Step, is_inert};
+use super::{
+    function::NativeMethod,
+    resumable::{Offered, Resumable, Step, is_inert},
+    table::{Code, NativeFn},
+};
 use crate::{
     error::Result,
-    objects::list::List,
+    objects::{exceptions::ExcKind, list::List},
+    types::Slot,
     value::{Handle, Trace, Tracer, Tuple, Value, fixed},
     vm::Vm,
 };
@@ -37,6 +42,36 @@ pub enum Pull {
 /// Whether an iterator is one of a built-in container, so that its `__next__` never runs Python.
 pub fn is_leaf_iterator(iterator: &Value) -> bool {
     (fixed::LIST_ITER..=fixed::LIST_REVERSE_ITER).contains(&iterator.map())
+}
+
+/// What the `__next__` of a native iterator that may run Python gave.
+pub(crate) enum Asked {
+    /// An item, or nothing at the end.
+    Now(Option<Value>),
+    /// Frames have been pushed that will answer.
+    Later,
+}
+
+/// The native function that is an iterator's `__next__`, unless the loop knows a shorter way to the item.
+pub(crate) fn native_next(vm: &mut Vm, iterator: &Value) -> Option<NativeFn> {
+    if matches!(iterator.map(), fixed::GENERATOR | fixed::MAP) {
+        return None;
+    }
+    let function = vm.class_of(iterator).slot(vm, Slot::Next)?;
+    match function.cast::<NativeMethod>()?.def.code {
+        Code::Bound(native) => Some(native),
+        _ => None,
+    }
+}
+
+/// Calls a native `__next__`.
+pub(crate) fn ask_native(vm: &mut Vm, native: NativeFn, iterator: &Value) -> Result<Asked> {
+    let result = native(vm, std::slice::from_ref(iterator));
+    let item = match result {
+        Ok(item) => item,
+        failed => vm.swallow(failed, ExcKind::StopIteration)?.unwrap_or(Value::UNDEF),
+    };
+    Ok(if item.is_deferred() { Asked::Later } else { Asked::Now(item.defined()) })
 }
 
 impl Source {
@@ -113,17 +148,29 @@ struct Feeding<S> {
 }
 
 impl<S: Sink> Feeding<S> {
-    /// Goes on as long as no Python need run; the result, or the iterator to ask.
-    fn run(&mut self, vm: &mut Vm) -> Result<std::result::Result<Value, Value>> {
-        loop {
+    /// Goes on as long as no Python need run, and says what is to happen then.
+    fn run(&mut self, vm: &mut Vm) -> Result<Step> {
+        let iterator = loop {
             match self.source.pull(vm)? {
                 Pull::Item(item) => {
                     if let Some(result) = self.sink.item(vm, item)? {
-                        return Ok(Ok(result));
+                        return Ok(Step::Return(result));
                     }
                 }
-                Pull::End => return self.sink.end(vm).map(Ok),
-                Pull::Ask(iterator) => return Ok(Err(iterator)),
+                Pull::End => return self.sink.end(vm).map(Step::Return),
+                Pull::Ask(iterator) => break iterator,
+            }
+        };
+        let Some(native) = native_next(vm, &iterator) else { return Ok(Step::Next(iterator)) };
+        loop {
+            match ask_native(vm, native, &iterator)? {
+                Asked::Now(Some(item)) => {
+                    if let Some(result) = self.sink.item(vm, item)? {
+                        return Ok(Step::Return(result));
+                    }
+                }
+                Asked::Now(None) => return self.sink.end(vm).map(Step::Return),
+                Asked::Later => return Ok(Step::Later),
             }
         }
     }
@@ -142,10 +189,7 @@ impl<S: Sink> Resumable for Feeding<S> {
         } else if let Some(result) = self.sink.item(vm, item)? {
             return Ok(Step::Return(result));
         }
-        Ok(match self.run(vm)? {
-            Ok(result) => Step::Return(result),
-            Err(iterator) => Step::Next(iterator),
-        })
+        self.run(vm)
     }
     fn offer(&mut self, vm: &mut Vm, item: Value) -> Result<Offered> {
         if !self.started || !is_inert(&item) {
@@ -170,8 +214,13 @@ pub fn feed<S: Sink>(vm: &mut Vm, iterable: &Value, sink: S) -> Result<Value> {
 /// Like [`feed`], from a source.
 pub fn feed_source<S: Sink>(vm: &mut Vm, source: Source, sink: S) -> Result<Value> {
     let mut feeding = Feeding { source, sink, started: false, ready: None };
+    let depth = vm.fiber.frames.len();
     match feeding.run(vm)? {
-        Ok(result) => Ok(result),
-        Err(_) => vm.defer(Box::new(feeding)),
+        Step::Return(result) => Ok(result),
+        Step::Later => {
+            feeding.started = true;
+            vm.defer_beneath(depth, Box::new(feeding))
+        }
+        _ => vm.defer(Box::new(feeding)),
     }
 }

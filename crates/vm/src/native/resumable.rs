@@ -21,6 +21,8 @@ pub enum Step {
     CallKw(Value, Vec<Value>, Vec<Value>),
     /// Ask this iterator for its next item; `resume` gets it, or `UNDEF` at the end.
     Next(Value),
+    /// A native that it has called has put this off: `resume` gets what that answers, or `UNDEF` for StopIteration.
+    Later,
     /// Wait for the host.
     Wait(crate::host::Pending),
     /// Let others live, then go on: long work without Python asks for this every few milliseconds.
@@ -44,7 +46,7 @@ impl Trace for Step {
                 names.trace(tracer);
             }
             Step::Return(value) | Step::Next(value) => value.trace(tracer),
-            Step::Wait(_) | Step::Pause => {}
+            Step::Wait(_) | Step::Pause | Step::Later => {}
         }
     }
 }

@@ -13,7 +13,11 @@ use super::{
 };
 use crate::{
     error::Result,
-    native::{Offered, Resumable, Step, resumable::is_inert},
+    native::{
+        Offered, Resumable, Step,
+        feed::{Asked, ask_native, native_next},
+        resumable::is_inert,
+    },
     objects::exceptions::ExcKind,
     types::{Slot, Type},
     value::{Str, Trace, Tracer, Tuple, Value, fixed},
@@ -50,9 +54,10 @@ pub enum Stepped {
 
 /// Hands the items of `iterable` to the sink and gives what it makes of them; may be deferred.
 pub fn consume<S: Sink + 'static>(vm: &mut Vm, iterable: &Value, mut sink: S) -> Result<Value> {
+    let depth = vm.fiber.frames.len();
     match drain(vm, iterable, &mut sink)? {
         None => conclude(vm, &mut sink),
-        Some((source, stage)) => vm.defer(Consumer::boxed(Box::new(sink), source, stage, vec![])),
+        Some((source, stage)) => Consumer::defer(vm, Box::new(sink), source, stage, vec![], depth),
     }
 }
 
@@ -65,10 +70,11 @@ fn conclude(vm: &mut Vm, sink: &mut dyn Sink) -> Result<Value> {
 
 /// Hands the items of several iterables to the sink, one iterable after the other; may be deferred.
 pub fn consume_all<S: Sink + 'static>(vm: &mut Vm, iterables: &[Value], mut sink: S) -> Result<Value> {
+    let depth = vm.fiber.frames.len();
     for (at, iterable) in iterables.iter().enumerate() {
         if let Some((source, stage)) = drain(vm, iterable, &mut sink)? {
             let more = iterables[at + 1..].to_vec();
-            return vm.defer(Consumer::boxed(Box::new(sink), source, stage, more));
+            return Consumer::defer(vm, Box::new(sink), source, stage, more, depth);
         }
     }
     conclude(vm, &mut sink)
@@ -127,7 +133,19 @@ fn drain_iterator(vm: &mut Vm, iterator: Value, sink: &mut dyn Sink) -> Result<O
                 }
             }
             Stepped::End => return Ok(None),
-            Stepped::Python => return Ok(Some((iterator, Stage::Start))),
+            Stepped::Python => break,
+        }
+    }
+    let Some(native) = native_next(vm, &iterator) else { return Ok(Some((iterator, Stage::Start))) };
+    loop {
+        match ask_native(vm, native, &iterator)? {
+            Asked::Now(Some(item)) => {
+                if !sink.item(vm, item)? {
+                    return Ok(None);
+                }
+            }
+            Asked::Now(None) => return Ok(None),
+            Asked::Later => return Ok(Some((iterator, Stage::Item))),
         }
     }
 }
@@ -148,7 +166,7 @@ enum Stage {
     Iterator,
     /// Nothing yet; `source` is the iterator.
     Start,
-    /// The next item.
+    /// The next item, which has been asked for.
     Item,
 }
 
@@ -167,8 +185,18 @@ struct Consumer {
 }
 
 impl Consumer {
-    fn boxed(sink: Box<dyn Sink>, source: Value, stage: Stage, more: Vec<Value>) -> Box<dyn Resumable> {
-        Box::new(Consumer { sink, source, stage, more, index: 0, rest: None, enough: false })
+    /// Puts off the rest. Frames above the first `depth` are those of an iterator that was asked for an item.
+    fn defer(
+        vm: &mut Vm,
+        sink: Box<dyn Sink>,
+        source: Value,
+        stage: Stage,
+        more: Vec<Value>,
+        depth: usize,
+    ) -> Result<Value> {
+        let asked = matches!(stage, Stage::Item);
+        let consumer = Box::new(Consumer { sink, source, stage, more, index: 0, rest: None, enough: false });
+        if asked { vm.defer_beneath(depth, consumer) } else { vm.defer(consumer) }
     }
     fn finish(&mut self, vm: &mut Vm) -> Result<Step> {
         self.rest = self.sink.then(vm);
@@ -196,13 +224,27 @@ impl Consumer {
                 return self.finish(vm);
             }
         }
-        Ok(Step::Next(source))
+        let Some(native) = native_next(vm, &source) else { return Ok(Step::Next(source)) };
+        loop {
+            match ask_native(vm, native, &source)? {
+                Asked::Now(Some(item)) => {
+                    if !self.sink.item(vm, item)? {
+                        return self.finish(vm);
+                    }
+                }
+                Asked::Now(None) => return self.next_source(vm),
+                Asked::Later => return Ok(Step::Later),
+            }
+        }
     }
     fn next_source(&mut self, vm: &mut Vm) -> Result<Step> {
         while let Some(iterable) = self.more.get(self.index).cloned() {
             self.index += 1;
             if let Some((source, stage)) = drain(vm, &iterable, &mut *self.sink)? {
                 (self.source, self.stage) = (source, stage);
+                if matches!(self.stage, Stage::Item) {
+                    return Ok(Step::Later);
+                }
                 return self.go_on(vm, Value::UNDEF);
             }
         }
@@ -220,8 +262,12 @@ impl Consumer {
             Stage::Iterator => {
                 let iterator = vm.check_iterator(value)?;
                 match drain_iterator(vm, iterator, &mut *self.sink)? {
-                    Some((source, _)) => {
+                    Some((source, stage)) => {
                         self.source = source;
+                        if matches!(stage, Stage::Item) {
+                            self.stage = stage;
+                            return Ok(Step::Later);
+                        }
                         self.ask(vm)
                     }
                     None => self.next_source(vm),

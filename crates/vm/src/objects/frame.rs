@@ -58,6 +58,17 @@ impl Spot {
     }
 }
 
+/// Frames from the index on have moved up by one: their frame objects follow.
+pub(crate) fn moved_up(vm: &mut Vm, from: usize) {
+    for at in from..vm.fiber.frames.len() {
+        let object = vm.fiber.frames[at].extra.as_ref().and_then(|extra| extra.object.clone());
+        if let Some(object) = object.as_ref().and_then(|object| object.exact::<FrameObject>()) {
+            let spot = Spot::here(vm, at);
+            object.place.set(vm, Place::Running(spot));
+        }
+    }
+}
+
 /// A weak link from a frame object to its generator.
 pub struct Suspender(Option<Rc<WeakLink>>);
 

@@ -118,7 +118,7 @@ impl Vm {
     pub fn get_item_deferring(&mut self, value: &Value, key: &Value) -> Result<Value> {
         match self.class_of(value).slot(self, Slot::GetItem) {
             Some(function) if function.has_map(fixed::FUNCTION) => {
-                self.tail_call(&function, vec![value.clone(), key.clone()], &[])
+                self.tail_call(&function, &[value.clone(), key.clone()], &[])
             }
             _ => self.get_item(value, key),
         }

@@ -41,6 +41,26 @@ impl<'a> Pieces<'a> {
         Pieces { rest: template }
     }
 
+    /// Some text and the name or number in the braces behind it, when that is all they hold, as mostly; nothing has been
+    /// read otherwise.
+    #[inline]
+    pub fn plain(&mut self) -> Option<(&'a [u8], First<'a>)> {
+        let text = self.rest;
+        let at = text.iter().position(|byte| matches!(byte, b'{' | b'}')).filter(|at| text[*at] == b'{')?;
+        let name = &text[at + 1..];
+        let end = name.iter().position(|byte| !(byte.is_ascii_alphanumeric() || *byte == b'_'))?;
+        let (name, rest) = name.split_at(end);
+        let first = match name {
+            _ if rest[0] != b'}' => return None,
+            [] => First::Auto,
+            [digit @ b'0'..=b'9'] => First::Index(usize::from(digit - b'0')),
+            [b'0'..=b'9', ..] => return None,
+            _ => First::Key(name),
+        };
+        self.rest = &rest[1..];
+        Some((&text[..at], first))
+    }
+
     fn piece(&mut self) -> Result<Piece<'a>, Fault> {
         let text = self.rest;
         let Some(at) = memchr::memchr2(b'{', b'}', text) else {

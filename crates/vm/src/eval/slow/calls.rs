@@ -84,6 +84,11 @@ pub(crate) fn call(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result
 fn call_object(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Regs) -> Result<bool> {
     let class = match callable.into_handle::<Type>() {
         Ok(class) => class,
+        Err(callable) if callable.map() >= fixed::COUNT => {
+            vm.call_instance(callable, place, count, &[], base, Continue::simple(Then::Store))?;
+            after(vm)?;
+            return Ok(false);
+        }
         Err(callable) => return call_any(vm, callable, place, count, base),
     };
     let then = Continue::simple(Then::Store);
@@ -147,6 +152,14 @@ pub(crate) fn call_spread(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     {
         vm.call_slice(callable, tuple.as_slice(), base, Continue::simple(Then::Store))?;
         drop(args);
+        return after(vm);
+    }
+    if callable.has_map(fixed::FUNCTION)
+        && let (Some(tuple), Some(dict)) =
+            (args.exact::<Tuple>(), kwargs.as_ref().and_then(|kwargs| kwargs.exact::<Dict>()))
+    {
+        vm.call_spread_plain(callable, tuple, dict, base)?;
+        drop((args, kwargs));
         return after(vm);
     }
     let (all, names) = vm.spread_call(&args, kwargs.as_ref())?;

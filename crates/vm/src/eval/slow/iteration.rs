@@ -144,6 +144,9 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next
         generator::resume(vm, iterator, Value::NONE, ret, then)?;
         return Ok(Next::Load);
     }
+    if iterator.map() >= fixed::COUNT {
+        return next_of_class(vm, iterator.clone(), ret, then);
+    }
     if let Some(first) = unpacks_pair(pc, word.b()) {
         match next_pair(vm, iterator)? {
             Pair::Items(a, b) => {
@@ -184,14 +187,18 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next
         }
         Stepped::Python => {}
     }
-    let Some(function) = vm.class_of(iterator).slot(vm, Slot::Next) else {
-        let name = vm.type_name(iterator);
+    next_of_class(vm, iterator.clone(), ret, then)
+}
+
+/// Asks for the next item by the class's `__next__`.
+fn next_of_class(vm: &mut Vm, iterator: Value, ret: Regs, then: Continue) -> Result<Next> {
+    let Some(function) = vm.class_of(&iterator).slot(vm, Slot::Next) else {
+        let name = vm.type_name(&iterator);
         return Err(vm.type_error(format_args!("'{name}' object is not an iterator")));
     };
     if let Some(method) = function.cast::<NativeMethod>()
         && let NativeCode::Bound(native) = method.def.code
     {
-        let iterator = iterator.clone();
         let depth = vm.fiber.frames.len();
         let result = native(vm, std::slice::from_ref(&iterator));
         drop(iterator);
@@ -199,12 +206,15 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next
             Ok(value) => value,
             Err(raised) => vm.swallow(Err(raised), ExcKind::StopIteration)?.unwrap_or(Value::UNDEF),
         };
-        vm.finish_native(value, depth, ret, then)?;
-        if vm.heap.needs_attention() {
-            vm.run_attention();
+        if value.is_undef() || value.is_deferred() {
+            vm.finish_native(value, depth, ret, then)?;
+            super::after(vm)?;
+            return Ok(Next::Load);
         }
-        return Ok(Next::Load);
+        drop(ret.replace(0, value));
+        super::after(vm)?;
+        return Ok(Next::Here);
     }
-    vm.call_array(function, [iterator.clone()], ret, then)?;
+    vm.call_array(function, [iterator], ret, then)?;
     Ok(Next::Load)
 }

@@ -5,6 +5,7 @@ use crate::{
     native::{
         NativeMethod, Resumable, Step,
         feed::{Pull, Sink, Source, feed},
+        table::Code,
     },
     objects::{exceptions::ExcKind, iterators::CallableIter, list::List, set::set_cell},
     protocol::compare::CompareOp,
@@ -105,16 +106,30 @@ pub fn next(vm: &mut Vm, iterator: &Value, default: Option<Value>) -> Result<Val
             None => Err(vm.stop_iteration(Value::UNDEF)),
         };
     }
+    if let Some(native) = function.cast::<NativeMethod>()
+        && let Code::Bound(native) = native.def.code
+        && !(default.is_some() && iterator.has_map(fixed::GENERATOR))
+    {
+        let depth = vm.fiber.frames.len();
+        let item = native(vm, std::slice::from_ref(iterator));
+        let Some(default) = default else {
+            return item?.defined().ok_or_else(|| vm.stop_iteration(Value::UNDEF));
+        };
+        let item = vm.swallow(item, ExcKind::StopIteration)?.unwrap_or(Value::UNDEF);
+        if item.is_deferred() {
+            let asked = NextOr { iterator: Value::UNDEF, default, asked: true };
+            return vm.defer_beneath(depth, Box::new(asked));
+        }
+        return Ok(item.defined().unwrap_or(default));
+    }
     match default {
         Some(default) => vm.defer(Box::new(NextOr { iterator: iterator.clone(), default, asked: false })),
-        None => match function.has_map(crate::value::fixed::FUNCTION)
-            || function.exact::<NativeMethod>().is_some()
-        {
-            true => vm.tail_call(&function, vec![iterator.clone()], &[]),
+        None => match function.has_map(fixed::FUNCTION) || function.exact::<NativeMethod>().is_some() {
+            true => vm.tail_call(&function, std::slice::from_ref(iterator), &[]),
             false => {
                 let class = vm.class_of(iterator);
                 let bound = vm.bind(&function, iterator, &class)?;
-                vm.tail_call(&bound, Vec::new(), &[])
+                vm.tail_call(&bound, &[], &[])
             }
         },
     }

@@ -384,7 +384,7 @@ pub fn import(
 /// `breakpoint(*args, **kws)`
 pub fn breakpoint(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     match vm.find_sys("breakpointhook") {
-        Some(hook) => vm.tail_call(&hook, args.to_vec(), names),
+        Some(hook) => vm.tail_call(&hook, args, names),
         None => Err(vm.runtime_error("lost sys.breakpointhook")),
     }
 }

@@ -54,7 +54,7 @@ impl Helper {
     fn call(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
         let module = vm.import("pydoc")?;
         let help = vm.get_attr_text(&module, "help")?;
-        vm.tail_call(&help, args.get(1..).unwrap_or_default().to_vec(), names)
+        vm.tail_call(&help, args.get(1..).unwrap_or_default(), names)
     }
 }
 
@@ -79,7 +79,7 @@ impl Notice {
         let text = Notice::repr(vm, this);
         let text = vm.new_str(&text);
         let print = vm.builtins.clone().get_text(vm, "print").unwrap_or(Value::NONE);
-        vm.tail_call(&print, vec![text], &[])
+        vm.tail_call(&print, &[text], &[])
     }
 }
 

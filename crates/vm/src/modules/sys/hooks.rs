@@ -63,7 +63,7 @@ pub fn breakpoint_hook(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<V
     let (module, function) = wanted.rsplit_once('.').unwrap_or(("builtins", &wanted));
     let module = vm.import(module)?;
     let hook = vm.get_attr_text(&module, function)?;
-    vm.tail_call(&hook, args.to_vec(), names)
+    vm.tail_call(&hook, args, names)
 }
 
 /// Prints an uncaught exception to `sys.stderr`; whatever goes wrong meanwhile is dropped.

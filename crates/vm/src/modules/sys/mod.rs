@@ -434,7 +434,7 @@ fn get_profile(vm: &mut Vm) -> Value {
 }
 
 fn call_tracing(vm: &mut Vm, function: &Value, args: &Obj<Tuple>) -> Result<Value> {
-    vm.tail_call(function, args.as_slice().to_vec(), &[])
+    vm.tail_call(function, args.as_slice(), &[])
 }
 
 fn set_int_max_str_digits(vm: &mut Vm, digits: i64) -> Result<()> {

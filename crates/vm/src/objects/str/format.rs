@@ -4,8 +4,9 @@ use super::plain;
 use crate::{
     error::Result,
     method,
-    native::{Kwargs, Rest, Row},
+    native::Row,
     objects::{bytearray::ByteArray, bytes::Bytes, complex::Complex, dict::Dict, exceptions::ExcKind},
+    raw,
     text::{
         Fault, FaultKind, float_repr, format_value, int_text,
         percent::{self, Argument, Arguments, Conversion, Field, Flags, Piece, Pieces, Size},
@@ -20,7 +21,8 @@ use crate::{
 
 /// Where `str.format` and `format_map` find values.
 enum Source<'a> {
-    Arguments(&'a [Value], &'a Obj<Dict>),
+    /// Those given by position, names, and those given by name.
+    Arguments(&'a [Value], &'a [Value], &'a [Value]),
     Mapping(&'a Value),
 }
 
@@ -37,7 +39,15 @@ impl Vm {
         if depth == 0 {
             return Err(self.value_error("Max string recursion exceeded"));
         }
-        for piece in str_format::Pieces::new(template) {
+        let mut pieces = str_format::Pieces::new(template);
+        loop {
+            while let Some((literal, first)) = pieces.plain() {
+                out.extend_from_slice(literal);
+                let first = auto.resolve(first).map_err(|fault| self.fault(fault))?;
+                let value = self.first_value(first, source)?;
+                self.format_into(&value, b"", out)?;
+            }
+            let Some(piece) = pieces.next() else { break };
             let piece = piece.map_err(|fault| self.fault(fault))?;
             out.extend_from_slice(piece.literal);
             let Some(field) = piece.field else { continue };
@@ -60,24 +70,7 @@ impl Vm {
     fn field_value(&mut self, name: &[u8], source: &Source, auto: &mut AutoNumber) -> Result<Value> {
         let (first, path) = str_format::split_name(name).map_err(|fault| self.fault(fault))?;
         let first = auto.resolve(first).map_err(|fault| self.fault(fault))?;
-        let mut value = match (first, source) {
-            (First::Key(key), Source::Arguments(_, keywords)) => {
-                let key = Str::new(key).into_value();
-                match keywords.get(self, &key)? {
-                    Some(value) => value,
-                    None => return Err(self.key_error(key)),
-                }
-            }
-            (First::Key(key), Source::Mapping(mapping)) => {
-                let key = Str::new(key).into_value();
-                self.get_item(mapping, &key)?
-            }
-            (First::Index(index), Source::Arguments(args, _)) => match args.get(index) {
-                Some(value) => value.clone(),
-                None => return Err(self.index_error(str_format::index_out_of_range(index))),
-            },
-            _ => return Err(self.value_error("Format string contains positional fields")),
-        };
+        let mut value = self.first_value(first, source)?;
         for step in path {
             value = match step.map_err(|fault| self.fault(fault))? {
                 str_format::Step::Attribute(name) => {
@@ -92,6 +85,26 @@ impl Vm {
             };
         }
         Ok(value)
+    }
+    fn first_value(&mut self, first: First, source: &Source) -> Result<Value> {
+        match (first, source) {
+            (First::Key(key), Source::Arguments(_, names, values)) => {
+                let is_key = |name: &Value| name.cast::<Str>().is_some_and(|name| name.as_bytes() == key);
+                match names.iter().position(is_key) {
+                    Some(at) => Ok(values[at].clone()),
+                    None => Err(self.key_error(Str::new(key).into_value())),
+                }
+            }
+            (First::Key(key), Source::Mapping(mapping)) => {
+                let key = Str::new(key).into_value();
+                self.get_item(mapping, &key)
+            }
+            (First::Index(index), Source::Arguments(args, ..)) => match args.get(index) {
+                Some(value) => Ok(value.clone()),
+                None => Err(self.index_error(str_format::index_out_of_range(index))),
+            },
+            _ => Err(self.value_error("Format string contains positional fields")),
+        }
     }
     fn convert(&mut self, value: &Value, kind: ConversionKind) -> Result<Value> {
         Ok(match kind {
@@ -108,7 +121,7 @@ impl Vm {
                 return Ok(());
             }
             if let Some(number) = value.as_small() {
-                out.extend_from_slice(number.to_string().as_bytes());
+                out.extend_from_slice(int_text::small_digits(number, &mut [0; 20]));
                 return Ok(());
             }
             if let Some(number) = value.as_float() {
@@ -133,17 +146,21 @@ impl Vm {
     }
 }
 
-fn format(vm: &mut Vm, this: &Obj<Str>, args: Rest, kwargs: Kwargs) -> Result<Value> {
-    let mut out = Vec::new();
-    let source = Source::Arguments(args.0, kwargs.0);
+fn filled(vm: &mut Vm, this: &Obj<Str>, source: Source) -> Result<Value> {
+    let mut out = vm.take_scratch();
     vm.fill_template(this.as_bytes(), &source, &mut AutoNumber::default(), str_format::MAX_DEPTH, &mut out)?;
-    Ok(Str::from_vec(out).into_value())
+    Ok(vm.text_of_scratch(out).into_value())
+}
+fn format(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
+    let (positional, values) = args.split_at(args.len() - names.len());
+    let Some((this, positional)) = positional.split_first() else {
+        return Err(vm.type_error("unbound method str.format() needs an argument"));
+    };
+    let Some(this) = this.cast::<Str>() else { return Err(vm.not_str("format() argument", this)) };
+    filled(vm, this, Source::Arguments(positional, names, values))
 }
 fn format_map(vm: &mut Vm, this: &Obj<Str>, mapping: &Value) -> Result<Value> {
-    let mut out = Vec::new();
-    let source = Source::Mapping(mapping);
-    vm.fill_template(this.as_bytes(), &source, &mut AutoNumber::default(), str_format::MAX_DEPTH, &mut out)?;
-    Ok(Str::from_vec(out).into_value())
+    filled(vm, this, Source::Mapping(mapping))
 }
 fn dunder_format(vm: &mut Vm, this: &Obj<Str>, spec: &Value) -> Result<Value> {
     let Some(spec) = spec.cast::<Str>() else { return Err(vm.not_str("__format__() argument", spec)) };
@@ -418,6 +435,35 @@ fn fill_bare(format: &[u8], right: &Value, out: &mut Vec<u8>) -> bool {
     arguments.next().is_none()
 }
 
+/// Fills in a format of `%(key)s` and `%(key)d` from a dictionary of texts and small integers. False: something else, and
+/// nothing but the buffer has changed.
+fn fill_keyed(vm: &mut Vm, format: &[u8], values: &Obj<Dict>, out: &mut Vec<u8>) -> Result<bool> {
+    let mut rest = format;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
+        out.extend_from_slice(&rest[..at]);
+        rest = &rest[at + 1..];
+        if let [b'%', behind @ ..] = rest {
+            out.push(b'%');
+            rest = behind;
+            continue;
+        }
+        let end = rest.iter().position(|byte| *byte == b')');
+        let ([b'(', ..], Some(end)) = (rest, end) else { return Ok(false) };
+        let (key, Some(code)) = (&rest[1..end], rest.get(end + 1)) else { return Ok(false) };
+        if key.contains(&b'(') || !values.table.get(vm).has_only_strings() {
+            return Ok(false);
+        }
+        let key = Str::new(key).into_value();
+        let Some(value) = values.get_name(vm, &key) else { return Ok(false) };
+        if !write_bare((*code).into(), &value, out) {
+            return Ok(false);
+        }
+        rest = &rest[end + 2..];
+    }
+    out.extend_from_slice(rest);
+    Ok(true)
+}
+
 /// `format % right`, for strings and bytes.
 pub fn percent(vm: &mut Vm, format: &[u8], kind: Kind, right: &Value) -> Result<Vec<u8>> {
     let mut out = vm.take_scratch();
@@ -425,6 +471,14 @@ pub fn percent(vm: &mut Vm, format: &[u8], kind: Kind, right: &Value) -> Result<
         return Ok(out);
     }
     out.clear();
+    if kind == Kind::Text
+        && let Some(values) = right.exact::<Dict>()
+    {
+        if fill_keyed(vm, format, values, &mut out)? {
+            return Ok(out);
+        }
+        out.clear();
+    }
     let tuple = right.cast::<Tuple>().map(|tuple| tuple.as_slice());
     let is_text = right.cast::<Str>().is_some()
         || kind == Kind::Bytes && (right.cast::<Bytes>().is_some() || right.cast::<ByteArray>().is_some());
@@ -484,10 +538,10 @@ impl Vm {
 pub const ROWS: &[Row] = &[
     method!("__mod__(self, value, /)", mod_, 2),
     method!("__rmod__(self, value, /)", rmod, 2),
-    method!(
+    raw!(
+        Method,
         "format(self, /, *args, **kwargs)",
         format,
-        3,
         "Return a formatted version of the string, using substitutions from args and kwargs.\n\nThe substitutions are identified by braces ('{' and '}')."
     ),
     method!(
