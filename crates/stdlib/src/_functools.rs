@@ -6,10 +6,7 @@ use whipsnake_vm::{
     body, class_method,
     error::Result,
     function, getset, method, names,
-    native::{
-        ModuleDef, Resumable, Row, Step, TypeDef,
-        feed::{Pull, Source},
-    },
+    native::{Answer, ModuleDef, Resumable, Row, Step, Stepped, TypeDef, feed::Source},
     objects::{dict::Dict, function::BoundMethod},
     protocol::compare::CompareOp,
     raw, static_method,
@@ -333,33 +330,29 @@ fn cmp_to_key(vm: &mut Vm, mycmp: Value) -> Handle<Key> {
     vm.new_native(Key { compare: mycmp, object: Value::UNDEF })
 }
 
-enum Wait {
-    Nothing,
-    Item,
-    Result,
-}
-
 /// `reduce`
 struct Reduce {
     function: Value,
     source: Source,
     total: Option<Value>,
-    native: bool,
-    wait: Wait,
+    /// An item has been asked for, not a result.
+    asked_next: bool,
 }
 
 impl Reduce {
-    fn take(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Step>> {
+    /// Takes an item; false when the new total comes later.
+    fn take(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
         let Some(total) = self.total.take() else {
             self.total = Some(item);
-            return Ok(None);
+            return Ok(true);
         };
-        if self.native {
-            self.total = Some(vm.call(&self.function, &[total, item])?);
-            return Ok(None);
+        match vm.start_call(&self.function, &[total, item])? {
+            Answer::Now(total) => {
+                self.total = Some(total);
+                Ok(true)
+            }
+            Answer::Later => Ok(false),
         }
-        self.wait = Wait::Result;
-        Ok(Some(Step::Call(self.function.clone(), vec![total, item])))
     }
     fn end(&mut self, vm: &mut Vm) -> Result<Step> {
         match self.total.take() {
@@ -367,35 +360,36 @@ impl Reduce {
             None => Err(vm.type_error("reduce() of empty iterable with no initial value")),
         }
     }
+    fn later(&mut self, ends: bool) -> Result<Step> {
+        self.asked_next = ends;
+        Ok(Step::Later { ends })
+    }
+    fn run(&mut self, vm: &mut Vm) -> Result<Step> {
+        loop {
+            match self.source.pull(vm)? {
+                Stepped::Item(item) => {
+                    if !self.take(vm, item)? {
+                        return self.later(false);
+                    }
+                }
+                Stepped::End => return self.end(vm),
+                Stepped::Later => return self.later(true),
+            }
+        }
+    }
 }
 
 impl Resumable for Reduce {
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         let value = result?;
-        match std::mem::replace(&mut self.wait, Wait::Nothing) {
-            Wait::Nothing => {}
-            Wait::Item if value.is_undef() => return self.end(vm),
-            Wait::Item => {
-                if let Some(step) = self.take(vm, value)? {
-                    return Ok(step);
-                }
-            }
-            Wait::Result => self.total = Some(value),
+        if !self.asked_next {
+            self.total = Some(value);
+        } else if value.is_undef() {
+            return self.end(vm);
+        } else if !self.take(vm, value)? {
+            return self.later(false);
         }
-        loop {
-            match self.source.pull(vm)? {
-                Pull::Item(item) => {
-                    if let Some(step) = self.take(vm, item)? {
-                        return Ok(step);
-                    }
-                }
-                Pull::End => return self.end(vm),
-                Pull::Ask(iterator) => {
-                    self.wait = Wait::Item;
-                    return Ok(Step::Next(iterator));
-                }
-            }
-        }
+        self.run(vm)
     }
     fn trace(&self, tracer: &mut Tracer) {
         self.function.trace(tracer);
@@ -414,8 +408,12 @@ fn reduce(vm: &mut Vm, function: Value, iterable: &Value, initial: Option<Value>
         }
         Err(raised) => return Err(raised),
     };
-    let native = vm.is_native_callable(&function);
-    vm.defer(Box::new(Reduce { function, source, total: initial, native, wait: Wait::Nothing }))
+    let mut state = Reduce { function, source, total: initial, asked_next: false };
+    let depth = vm.frame_count();
+    match state.run(vm)? {
+        Step::Return(total) => Ok(total),
+        _ => vm.defer_beneath(depth, state.asked_next, Box::new(state)),
+    }
 }
 
 /// The module.

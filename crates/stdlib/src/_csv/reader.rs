@@ -9,8 +9,8 @@ use whipsnake_vm::{
     body,
     error::Result,
     getset, method,
-    native::{Resumable, Step, TypeDef},
-    objects::{consume::Stepped, iterators::itself, list::List},
+    native::{Resumable, Step, Stepped, TypeDef},
+    objects::{iterators::itself, list::List},
     text::{float_text, wtf8},
     types::type_flags,
     value::{Handle, Obj, Str, Trace, Tracer, Value, VmCell, map::Layout},
@@ -268,22 +268,23 @@ impl Reader {
     fn row(&self, vm: &mut Vm) -> Value {
         List::new(std::mem::take(&mut self.row.get_mut(vm).fields)).into_value()
     }
-    /// Takes lines that need no Python. Nothing: the loop must be asked for the next.
+    /// Takes lines. Nothing: the next one comes later.
     fn run(&self, vm: &mut Vm) -> Result<Option<Value>> {
         loop {
-            match vm.advance_native(&self.lines)? {
+            match vm.advance(&self.lines)? {
                 Stepped::Item(line) if self.line(vm, &line)? => return Ok(Some(self.row(vm))),
                 Stepped::Item(_) => {}
                 Stepped::End => return self.end(vm).map(Some),
-                Stepped::Python => return Ok(None),
+                Stepped::Later => return Ok(None),
             }
         }
     }
     fn next(vm: &mut Vm, this: &Obj<Reader>) -> Result<Value> {
         this.row.get_mut(vm).reset();
+        let depth = vm.frame_count();
         match this.run(vm)? {
             Some(row) => Ok(row),
-            None => vm.defer(Box::new(Reading { reader: this.to_handle(), started: false })),
+            None => vm.defer_beneath(depth, true, Box::new(Reading { reader: this.to_handle() })),
         }
     }
 }
@@ -291,22 +292,18 @@ impl Reader {
 /// `reader.__next__` while its iterator runs.
 struct Reading {
     reader: Handle<Reader>,
-    started: bool,
 }
 
 impl Resumable for Reading {
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         let line = result?;
-        if self.started {
-            if line.is_undef() {
-                return self.reader.end(vm).map(Step::Return);
-            }
-            if self.reader.line(vm, &line)? {
-                return Ok(Step::Return(self.reader.row(vm)));
-            }
+        if line.is_undef() {
+            return self.reader.end(vm).map(Step::Return);
         }
-        self.started = true;
-        Ok(Step::Next(self.reader.lines.clone()))
+        if self.reader.line(vm, &line)? {
+            return Ok(Step::Return(self.reader.row(vm)));
+        }
+        Ok(self.reader.run(vm)?.map_or(Step::Later { ends: true }, Step::Return))
     }
     fn trace(&self, tracer: &mut Tracer) {
         self.reader.trace(tracer);

@@ -8,7 +8,7 @@ use whipsnake_vm::{
     body,
     error::Result,
     method, names,
-    native::{Resumable, Step, TypeDef},
+    native::{Answer, Resumable, Step, TypeDef},
     objects::{dict::Dict, function::BoundMethod},
     raw, static_method,
     types::{Slot, Type, type_flags},
@@ -116,30 +116,17 @@ struct Calling {
     cache: Handle<LruCache>,
     key: Value,
     hash: u64,
-    call: Option<(Vec<Value>, Vec<Value>)>,
 }
 
 impl Resumable for Calling {
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         let result = result?;
-        if let Some((args, names)) = self.call.take() {
-            let function = self.cache.function.clone();
-            return Ok(if names.is_empty() {
-                Step::Call(function, args)
-            } else {
-                Step::CallKw(function, args, names)
-            });
-        }
         LruCache::remember(vm, &self.cache, self.key.clone(), self.hash, result.clone())?;
         Ok(Step::Return(result))
     }
     fn trace(&self, tracer: &mut Tracer) {
         self.cache.trace(tracer);
         self.key.trace(tracer);
-        if let Some((args, names)) = &self.call {
-            args.trace(tracer);
-            names.trace(tracer);
-        }
     }
 }
 
@@ -220,16 +207,15 @@ impl LruCache {
             return Ok(nodes.slab[at].result.clone());
         }
         this.misses.set(this.misses.get() + 1);
-        if vm.is_native_callable(&this.function) {
-            let function = this.function.clone();
-            let pairs: Vec<(Value, Value)> =
-                names.iter().cloned().zip(args[args.len() - names.len()..].iter().cloned()).collect();
-            let result = vm.call_kw(&function, &args[..args.len() - names.len()], &pairs)?;
-            LruCache::remember(vm, &this, key, hash, result.clone())?;
-            return Ok(result);
+        let depth = vm.frame_count();
+        let function = this.function.clone();
+        match vm.start_call_named(&function, args, names)? {
+            Answer::Now(result) => {
+                LruCache::remember(vm, &this, key, hash, result.clone())?;
+                Ok(result)
+            }
+            Answer::Later => vm.defer_beneath(depth, false, Box::new(Calling { cache: this, key, hash })),
         }
-        let call = Some((args.to_vec(), names.to_vec()));
-        vm.defer(Box::new(Calling { cache: this, key, hash, call }))
     }
     /// The node of a key.
     fn find(vm: &mut Vm, this: &Obj<LruCache>, key: &Value, hash: u64) -> Result<Option<usize>> {

@@ -4,7 +4,7 @@
 
 use whipsnake_vm::{
     error::Result,
-    native::{Resumable, Step, feed::is_leaf_iterator},
+    native::{Answer, Resumable, Step, Stepped},
     objects::iterators::{ListIter, TupleIter},
     value::{Body, Handle, Obj, Trace, Tracer, Value},
     vm::Vm,
@@ -56,66 +56,55 @@ pub trait Machine: Body {
 
 struct Driving<M: Machine> {
     machine: Handle<M>,
-    pending: Option<Step>,
+    /// An item has been asked for, not the result of a call.
     asked_next: bool,
 }
 
-/// Answers what can be answered without Python; gives the item, the end, or what Python must do.
-fn run<M: Machine>(
-    vm: &mut Vm,
-    machine: &Obj<M>,
-    mut input: Input,
-) -> Result<std::result::Result<Option<Value>, Ask>> {
-    loop {
-        input = match M::step(vm, machine, input)? {
-            Ask::Give(item) => return Ok(Ok(Some(item))),
-            Ask::Finish => return Ok(Ok(None)),
-            Ask::Next(iterator) if is_leaf_iterator(&iterator) => match vm.next(&iterator)? {
-                Some(item) => Input::Item(item),
-                None => Input::End,
-            },
-            Ask::Call(function, args) if vm.is_native_callable(&function) => {
-                Input::Result(vm.call(&function, &args)?)
-            }
-            ask => return Ok(Err(ask)),
-        };
-    }
+/// What came of running a machine.
+enum Ran {
+    /// The item, or nothing at the end.
+    Done(Option<Value>),
+    /// What it has asked for comes later: an item, or else the result of a call.
+    Later(bool),
 }
 
-fn as_step(ask: Ask) -> (Step, bool) {
-    match ask {
-        Ask::Next(iterator) => (Step::Next(iterator), true),
-        Ask::Call(function, args) => (Step::Call(function, args), false),
-        Ask::Give(value) => (Step::Return(value), false),
-        Ask::Finish => (Step::Return(Value::UNDEF), false),
+/// Answers what can be answered at once.
+fn run<M: Machine>(vm: &mut Vm, machine: &Obj<M>, mut input: Input) -> Result<Ran> {
+    loop {
+        input = match M::step(vm, machine, input)? {
+            Ask::Give(item) => return Ok(Ran::Done(Some(item))),
+            Ask::Finish => return Ok(Ran::Done(None)),
+            Ask::Next(iterator) => match vm.advance(&iterator)? {
+                Stepped::Item(item) => Input::Item(item),
+                Stepped::End => Input::End,
+                Stepped::Later => return Ok(Ran::Later(true)),
+            },
+            Ask::Call(function, args) => match vm.start_call(&function, &args)? {
+                Answer::Now(result) => Input::Result(result),
+                Answer::Later => return Ok(Ran::Later(false)),
+            },
+        };
     }
 }
 
 impl<M: Machine> Resumable for Driving<M> {
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         let value = result?;
-        if let Some(step) = self.pending.take() {
-            return Ok(step);
-        }
         let input = match (self.asked_next, value.is_undef()) {
             (true, true) => Input::End,
             (true, false) => Input::Item(value),
             (false, _) => Input::Result(value),
         };
         Ok(match run(vm, &self.machine, input)? {
-            Ok(item) => Step::Return(item.unwrap_or(Value::UNDEF)),
-            Err(ask) => {
-                let (step, asked_next) = as_step(ask);
-                self.asked_next = asked_next;
-                step
+            Ran::Done(item) => Step::Return(item.unwrap_or(Value::UNDEF)),
+            Ran::Later(ends) => {
+                self.asked_next = ends;
+                Step::Later { ends }
             }
         })
     }
     fn trace(&self, tracer: &mut Tracer) {
         self.machine.trace(tracer);
-        if let Some(step) = &self.pending {
-            step.trace(tracer);
-        }
     }
 }
 
@@ -124,12 +113,12 @@ pub fn next<M: Machine>(vm: &mut Vm, this: &Obj<M>) -> Result<Option<Value>> {
     if let Some(item) = M::quick(vm, this) {
         return Ok(Some(item));
     }
+    let depth = vm.frame_count();
     match run(vm, this, Input::Start)? {
-        Ok(item) => Ok(item),
-        Err(ask) => {
-            let (step, asked_next) = as_step(ask);
-            let driving = Driving { machine: this.to_handle(), pending: Some(step), asked_next };
-            vm.defer(Box::new(driving)).map(Some)
+        Ran::Done(item) => Ok(item),
+        Ran::Later(ends) => {
+            let driving = Driving { machine: this.to_handle(), asked_next: ends };
+            vm.defer_beneath(depth, ends, Box::new(driving)).map(Some)
         }
     }
 }

@@ -179,16 +179,17 @@ impl Vm {
         &mut self,
         callable: Value,
         args: &[Value],
+        names: &[Value],
         ret: Regs,
         then: Continue,
     ) -> Result<()> {
         if is_native(&callable) {
             let depth = self.fiber.frames.len();
-            let result = self.call_native(&callable, args, &[]);
+            let result = self.call_native(&callable, args, names);
             drop(callable);
             return self.finish_native(result?, depth, ret, then);
         }
-        self.call_above(callable, args.iter().cloned(), &[], ret, then)
+        self.call_above(callable, args.iter().cloned(), names, ret, then)
     }
 
     /// Like [`Vm::call_values`] with a known number of arguments. Inlined, so that they go straight to their registers:
@@ -208,7 +209,7 @@ impl Vm {
             }
             return self.call_function_above(callable, place, N, ret, then, flags);
         }
-        self.call_slice(callable, &args, ret, then)
+        self.call_slice(callable, &args, &[], ret, then)
     }
 
     /// Where arguments of a call go that no instruction has prepared: above the running frame's window.
@@ -482,25 +483,7 @@ impl Vm {
         Ok(DEFERRED)
     }
 
-    /// Like [`Vm::defer`] when a native that was called has put off its answer by pushing frames above the first `depth`:
-    /// the frame of `native` goes beneath these, and its `resume` gets the answer first, or `UNDEF` for StopIteration.
-    pub(crate) fn defer_beneath(&mut self, depth: usize, native: Box<dyn Resumable>) -> Result<Value> {
-        let top = self.fiber.place_after(depth);
-        let frame = self.native_frame(native, top);
-        self.fiber.frames.insert(depth, frame);
-        crate::objects::frame::moved_up(self, depth + 1);
-        self.answer_to_native(depth + 1);
-        Ok(DEFERRED)
-    }
-
-    /// The frame at `at` answers to the native beneath it, which takes StopIteration for the end.
-    fn answer_to_native(&mut self, at: usize) {
-        let frame = &mut self.fiber.frames[at];
-        frame.ret = Regs::NONE;
-        frame.then = Continue { x: STOP_IS_END, ..Continue::simple(Then::Native) };
-    }
-
-    fn native_frame(&mut self, native: Box<dyn Resumable>, top: Regs) -> Frame {
+    pub(super) fn native_frame(&mut self, native: Box<dyn Resumable>, top: Regs) -> Frame {
         let mut extra = self.spare_extras.pop().unwrap_or_default();
         extra.native = Some(native);
         Frame {
@@ -527,7 +510,7 @@ impl Vm {
         };
         let step = native.resume(self, result);
         debug_assert!(
-            self.fiber.frames.len() == depth || matches!(step, Ok(Step::Later)),
+            self.fiber.frames.len() == depth || matches!(step, Ok(Step::Later { .. })),
             "a native must ask for calls by its step"
         );
         let to_native = Continue::simple(Then::Native);
@@ -557,8 +540,8 @@ impl Vm {
             Ok(step) => {
                 self.fiber.frames[depth - 1].extra().native = Some(native);
                 match step {
-                    Step::Later => {
-                        self.answer_to_native(depth);
+                    Step::Later { ends } => {
+                        self.answer_to_native(depth, ends);
                         Ok(())
                     }
                     Step::Call(f, args) => self.call_values(f, args, &[], Regs::NONE, to_native),
@@ -692,11 +675,7 @@ impl Vm {
         self.deeper(|vm| {
             let depth = vm.fiber.frames.len();
             let exit = Continue::simple(Then::Exit);
-            if names.is_empty() {
-                vm.call_slice(callable.clone(), args, Regs::NONE, exit)?;
-            } else {
-                vm.call_values(callable.clone(), args.to_vec(), names, Regs::NONE, exit)?;
-            }
+            vm.call_slice(callable.clone(), args, names, Regs::NONE, exit)?;
             vm.finish_nested(depth)
         })
     }

@@ -3,6 +3,7 @@
 //! Everything a running program is doing lives in a [`fiber::Fiber`]: a register stack and an array of frames. [`run`] is
 //! the one loop; [`slice`] enters it again and again; [`slow`] holds the named slow paths.
 
+pub mod ask;
 pub(crate) mod attr_cache;
 pub mod bind;
 pub mod boot;

@@ -228,6 +228,9 @@ impl Vm {
             }
             let input = self.native_input.take().unwrap_or(Value::UNDEF);
             self.step_native(Ok(input))?;
+            if let Some(exc) = self.pending_error.take() {
+                return Err(self.raise_again(exc));
+            }
         }
     }
 
@@ -267,7 +270,10 @@ impl Vm {
         if has_native {
             let depth = self.fiber.frames.len();
             match self.step_native(Err(raised)) {
-                Ok(()) => return Ok(()),
+                Ok(()) => {
+                    let Some(exc) = self.pending_error.take() else { return Ok(()) };
+                    return Err(self.raise_again(exc));
+                }
                 Err(again) => {
                     // The native gave up: its frame is still there unless it had ended before.
                     if self.fiber.frames.len() < depth {

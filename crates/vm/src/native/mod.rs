@@ -15,6 +15,6 @@ pub mod tail;
 
 pub use convert::{ArgError, FromArg, IntoResult, Kwargs, Rest};
 pub use function::{Builtin, NativeMethod};
-pub use resumable::{Offered, Resumable, Step};
+pub use resumable::{Answer, Offered, Resumable, Step, Stepped};
 pub use signature::Signature;
 pub use table::{GetSetDef, MethodDef, MethodKind, ModuleDef, NativeFn, Row, TypeDef};

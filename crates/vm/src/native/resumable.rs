@@ -21,8 +21,11 @@ pub enum Step {
     CallKw(Value, Vec<Value>, Vec<Value>),
     /// Ask this iterator for its next item; `resume` gets it, or `UNDEF` at the end.
     Next(Value),
-    /// A native that it has called has put this off: `resume` gets what that answers, or `UNDEF` for StopIteration.
-    Later,
+    /// What it has begun by `Vm::advance` or `Vm::start_call` answers later; `resume` gets the answer.
+    Later {
+        /// Whether it was an item: `UNDEF` says that there is none.
+        ends: bool,
+    },
     /// Wait for the host.
     Wait(crate::host::Pending),
     /// Let others live, then go on: long work without Python asks for this every few milliseconds.
@@ -46,9 +49,27 @@ impl Trace for Step {
                 names.trace(tracer);
             }
             Step::Return(value) | Step::Next(value) => value.trace(tracer),
-            Step::Wait(_) | Step::Pause | Step::Later => {}
+            Step::Wait(_) | Step::Pause | Step::Later { .. } => {}
         }
     }
+}
+
+/// What came of asking an iterator for its next item (`Vm::advance`).
+pub enum Stepped {
+    /// An item.
+    Item(Value),
+    /// There are no more.
+    End,
+    /// Python runs for it: frames have been pushed that answer.
+    Later,
+}
+
+/// What came of a call (`Vm::start_call`).
+pub enum Answer {
+    /// The result.
+    Now(Value),
+    /// Python runs for it: frames have been pushed that answer.
+    Later,
 }
 
 /// What became of an item; see [`Resumable::offer`].

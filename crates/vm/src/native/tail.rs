@@ -1,26 +1,11 @@
 //! Natives whose result is that of one more call: the callee answers in their place.
 
-use super::{Builtin, NativeMethod, Resumable, Step};
 use crate::{
     error::Result,
     objects::function::BoundMethod,
-    value::{Trace, Tracer, Value, fixed},
+    value::{Value, fixed},
     vm::Vm,
 };
-
-struct Tail(Option<Step>);
-
-impl Resumable for Tail {
-    fn resume(&mut self, _vm: &mut Vm, result: Result<Value>) -> Result<Step> {
-        let value = result?;
-        Ok(self.0.take().unwrap_or(Step::Return(value)))
-    }
-    fn trace(&self, tracer: &mut Tracer) {
-        if let Some(step) = &self.0 {
-            step.trace(tracer);
-        }
-    }
-}
 
 impl Vm {
     /// Ends a native by a call: its result, at once or deferred, is the native's. The last `names.len()` arguments are
@@ -45,19 +30,9 @@ impl Vm {
         {
             return self.answer_by(&method.function, Some(&method.this), [first, rest], names);
         }
-        let is_native = callable.cast::<Builtin>().is_some() || callable.cast::<NativeMethod>().is_some();
-        if is_native && rest.is_empty() {
-            return self.call_native(callable, first, names);
+        if rest.is_empty() {
+            return self.answer_by_call(callable, first, names);
         }
-        let args = [first, rest].concat();
-        if is_native {
-            return self.call_native(callable, &args, names);
-        }
-        let step = if names.is_empty() {
-            Step::Call(callable.clone(), args)
-        } else {
-            Step::CallKw(callable.clone(), args, names.to_vec())
-        };
-        self.defer(Box::new(Tail(Some(step))))
+        self.answer_by_call(callable, &[first, rest].concat(), names)
     }
 }

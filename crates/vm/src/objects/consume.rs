@@ -3,24 +3,15 @@
 
 use super::{
     dict::{Dict, views::DictView},
-    enumerate::Enumerate,
     list::List,
-    map_filter::{Filter, Map, is_native_function},
     range::Range,
-    reversed::Reversed,
     set::{FrozenSet, Set},
-    zip::Zip,
 };
 use crate::{
     error::Result,
-    native::{
-        Offered, Resumable, Step,
-        feed::{Asked, ask_native, native_next},
-        resumable::is_inert,
-    },
-    objects::exceptions::ExcKind,
-    types::{Slot, Type},
-    value::{Str, Trace, Tracer, Tuple, Value, fixed},
+    native::{Answer, Offered, Resumable, Step, Stepped, resumable::is_inert},
+    types::Slot,
+    value::{Trace, Tracer, Tuple, Value, fixed},
     vm::Vm,
 };
 
@@ -42,22 +33,12 @@ pub trait Sink {
     fn trace(&self, _tracer: &mut Tracer) {}
 }
 
-/// What one step of an iterator gave.
-pub enum Stepped {
-    /// An item.
-    Item(Value),
-    /// The end.
-    End,
-    /// Nothing yet: the iterator may run Python and must be asked by `Step::Next`.
-    Python,
-}
-
 /// Hands the items of `iterable` to the sink and gives what it makes of them; may be deferred.
 pub fn consume<S: Sink + 'static>(vm: &mut Vm, iterable: &Value, mut sink: S) -> Result<Value> {
-    let depth = vm.fiber.frames.len();
+    let depth = vm.frame_count();
     match drain(vm, iterable, &mut sink)? {
         None => conclude(vm, &mut sink),
-        Some((source, stage)) => Consumer::defer(vm, Box::new(sink), source, stage, vec![], depth),
+        Some(later) => Consumer::defer(vm, Box::new(sink), later, vec![], depth),
     }
 }
 
@@ -70,11 +51,11 @@ fn conclude(vm: &mut Vm, sink: &mut dyn Sink) -> Result<Value> {
 
 /// Hands the items of several iterables to the sink, one iterable after the other; may be deferred.
 pub fn consume_all<S: Sink + 'static>(vm: &mut Vm, iterables: &[Value], mut sink: S) -> Result<Value> {
-    let depth = vm.fiber.frames.len();
+    let depth = vm.frame_count();
     for (at, iterable) in iterables.iter().enumerate() {
-        if let Some((source, stage)) = drain(vm, iterable, &mut sink)? {
+        if let Some(later) = drain(vm, iterable, &mut sink)? {
             let more = iterables[at + 1..].to_vec();
-            return Consumer::defer(vm, Box::new(sink), source, stage, more, depth);
+            return Consumer::defer(vm, Box::new(sink), later, more, depth);
         }
     }
     conclude(vm, &mut sink)
@@ -94,7 +75,7 @@ pub fn snapshot(vm: &Vm, iterable: &Value) -> Option<Vec<Value>> {
     })
 }
 
-/// Drains what needs no Python; otherwise says where a [`Consumer`] goes on.
+/// Takes the items; when Python runs for one, says where a [`Consumer`] goes on.
 fn drain(vm: &mut Vm, iterable: &Value, sink: &mut dyn Sink) -> Result<Option<(Value, Stage)>> {
     if let Some(list) = iterable.exact::<List>() {
         let mut at = 0;
@@ -114,65 +95,49 @@ fn drain(vm: &mut Vm, iterable: &Value, sink: &mut dyn Sink) -> Result<Option<(V
         }
         return Ok(None);
     }
-    if let Some(iterator) = vm.iter_exact(iterable) {
-        return drain_iterator(vm, iterator, sink);
-    }
-    if vm.class_of(iterable).slot(vm, Slot::Iter).is_some_and(|function| function.has_map(fixed::FUNCTION)) {
-        return Ok(Some((iterable.clone(), Stage::Iterable)));
-    }
-    let iterator = vm.iter(iterable)?;
-    drain_iterator(vm, iterator, sink)
+    let iterator = match vm.iter_exact(iterable) {
+        Some(iterator) => iterator,
+        None => match vm.class_of(iterable).slot(vm, Slot::Iter) {
+            Some(function) if function.has_map(fixed::FUNCTION) => {
+                match vm.start_call(&function, std::slice::from_ref(iterable))? {
+                    Answer::Now(iterator) => vm.check_iterator(iterator)?,
+                    Answer::Later => return Ok(Some((Value::UNDEF, Stage::Iterator))),
+                }
+            }
+            _ => vm.iter(iterable)?,
+        },
+    };
+    Ok(if drain_iterator(vm, &iterator, sink)? { None } else { Some((iterator, Stage::Item)) })
 }
 
-fn drain_iterator(vm: &mut Vm, iterator: Value, sink: &mut dyn Sink) -> Result<Option<(Value, Stage)>> {
+/// Takes items until there are no more or none are wanted; false when the next one comes later.
+fn drain_iterator(vm: &mut Vm, iterator: &Value, sink: &mut dyn Sink) -> Result<bool> {
     loop {
-        match vm.advance_native(&iterator)? {
+        match vm.advance(iterator)? {
             Stepped::Item(item) => {
                 if !sink.item(vm, item)? {
-                    return Ok(None);
+                    return Ok(true);
                 }
             }
-            Stepped::End => return Ok(None),
-            Stepped::Python => break,
+            Stepped::End => return Ok(true),
+            Stepped::Later => return Ok(false),
         }
     }
-    let Some(native) = native_next(vm, &iterator) else { return Ok(Some((iterator, Stage::Start))) };
-    loop {
-        match ask_native(vm, native, &iterator)? {
-            Asked::Now(Some(item)) => {
-                if !sink.item(vm, item)? {
-                    return Ok(None);
-                }
-            }
-            Asked::Now(None) => return Ok(None),
-            Asked::Later => return Ok(Some((iterator, Stage::Item))),
-        }
-    }
-}
-
-/// Whether a call is that of a built-in class which makes a number or a text of one, and runs no Python for it.
-fn converts_plainly(function: &Value, args: &[Value]) -> bool {
-    let Some(class) = function.cast::<Type>() else { return false };
-    let [arg] = args else { return false };
-    matches!(class.instance_map.get(), fixed::INT | fixed::FLOAT | fixed::STR | fixed::BOOL)
-        && (!arg.is_object() || arg.exact::<Str>().is_some())
 }
 
 /// What a consumer waits for.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
-    /// Nothing yet; `source` is the iterable, whose `__iter__` is a Python function.
-    Iterable,
-    /// The result of `__iter__`.
+    /// What an `__iter__` written in Python gives.
     Iterator,
-    /// Nothing yet; `source` is the iterator.
-    Start,
-    /// The next item, which has been asked for.
+    /// The next item.
     Item,
 }
 
-/// Takes items of an iterator that may run Python.
+/// Takes items of an iterator that runs Python.
 struct Consumer {
     sink: Box<dyn Sink>,
+    /// The iterator.
     source: Value,
     stage: Stage,
     /// Iterables that follow, and how many of them were begun.
@@ -185,18 +150,16 @@ struct Consumer {
 }
 
 impl Consumer {
-    /// Puts off the rest. Frames above the first `depth` are those of an iterator that was asked for an item.
+    /// Goes beneath the frames above the first `depth`, which give what is waited for.
     fn defer(
         vm: &mut Vm,
         sink: Box<dyn Sink>,
-        source: Value,
-        stage: Stage,
+        (source, stage): (Value, Stage),
         more: Vec<Value>,
         depth: usize,
     ) -> Result<Value> {
-        let asked = matches!(stage, Stage::Item);
-        let consumer = Box::new(Consumer { sink, source, stage, more, index: 0, rest: None, enough: false });
-        if asked { vm.defer_beneath(depth, consumer) } else { vm.defer(consumer) }
+        let consumer = Consumer { sink, source, stage, more, index: 0, rest: None, enough: false };
+        vm.defer_beneath(depth, stage == Stage::Item, Box::new(consumer))
     }
     fn finish(&mut self, vm: &mut Vm) -> Result<Step> {
         self.rest = self.sink.then(vm);
@@ -205,84 +168,22 @@ impl Consumer {
             None => self.sink.finish(vm).map(Step::Return),
         }
     }
-    fn ask(&mut self, vm: &mut Vm) -> Result<Step> {
+    fn drain_source(&mut self, vm: &mut Vm) -> Result<Step> {
         self.stage = Stage::Item;
-        // A `map` over native iterators is seen through: its function is called from here.
-        let source = self.source.clone();
-        while let Some(map) = source.exact::<Map>()
-            && let Some(step) = map.step(vm)?
-        {
-            let Some((function, args)) = step else { return self.next_source(vm) };
-            if !converts_plainly(&function, &args) {
-                return Ok(Step::Call(function, args));
-            }
-            let item = match &args[..] {
-                [arg] if function.is(&vm.type_of_map(fixed::STR).to_value()) => vm.str_of(arg)?.into_value(),
-                _ => vm.call(&function, &args)?,
-            };
-            if !self.sink.item(vm, item)? {
-                return self.finish(vm);
-            }
+        if drain_iterator(vm, &self.source, &mut *self.sink)? {
+            return self.next_source(vm);
         }
-        let Some(native) = native_next(vm, &source) else { return Ok(Step::Next(source)) };
-        loop {
-            match ask_native(vm, native, &source)? {
-                Asked::Now(Some(item)) => {
-                    if !self.sink.item(vm, item)? {
-                        return self.finish(vm);
-                    }
-                }
-                Asked::Now(None) => return self.next_source(vm),
-                Asked::Later => return Ok(Step::Later),
-            }
-        }
+        Ok(Step::Later { ends: true })
     }
     fn next_source(&mut self, vm: &mut Vm) -> Result<Step> {
         while let Some(iterable) = self.more.get(self.index).cloned() {
             self.index += 1;
-            if let Some((source, stage)) = drain(vm, &iterable, &mut *self.sink)? {
-                (self.source, self.stage) = (source, stage);
-                if matches!(self.stage, Stage::Item) {
-                    return Ok(Step::Later);
-                }
-                return self.go_on(vm, Value::UNDEF);
+            if let Some(later) = drain(vm, &iterable, &mut *self.sink)? {
+                (self.source, self.stage) = later;
+                return Ok(Step::Later { ends: self.stage == Stage::Item });
             }
         }
         self.finish(vm)
-    }
-    fn go_on(&mut self, vm: &mut Vm, value: Value) -> Result<Step> {
-        match self.stage {
-            Stage::Iterable => {
-                let Some(function) = vm.class_of(&self.source).slot(vm, Slot::Iter) else {
-                    return Err(vm.not_iterable(&self.source));
-                };
-                self.stage = Stage::Iterator;
-                Ok(Step::Call(function, vec![self.source.clone()]))
-            }
-            Stage::Iterator => {
-                let iterator = vm.check_iterator(value)?;
-                match drain_iterator(vm, iterator, &mut *self.sink)? {
-                    Some((source, stage)) => {
-                        self.source = source;
-                        if matches!(stage, Stage::Item) {
-                            self.stage = stage;
-                            return Ok(Step::Later);
-                        }
-                        self.ask(vm)
-                    }
-                    None => self.next_source(vm),
-                }
-            }
-            Stage::Start => self.ask(vm),
-            Stage::Item if value.is_undef() => self.next_source(vm),
-            Stage::Item => {
-                if !self.enough && self.sink.item(vm, value)? {
-                    self.ask(vm)
-                } else {
-                    self.finish(vm)
-                }
-            }
-        }
     }
 }
 
@@ -291,12 +192,19 @@ impl Resumable for Consumer {
         if let Some(rest) = &mut self.rest {
             return rest.resume(vm, result);
         }
-        // What a `map` seen through calls may raise StopIteration, which ends the map.
-        let value = vm.swallow(result, ExcKind::StopIteration)?.unwrap_or(Value::UNDEF);
-        self.go_on(vm, value)
+        let value = result?;
+        match self.stage {
+            Stage::Iterator => {
+                self.source = vm.check_iterator(value)?;
+                self.drain_source(vm)
+            }
+            Stage::Item if value.is_undef() => self.next_source(vm),
+            Stage::Item if !self.enough && self.sink.item(vm, value)? => self.drain_source(vm),
+            Stage::Item => self.finish(vm),
+        }
     }
     fn offer(&mut self, vm: &mut Vm, item: Value) -> Result<Offered> {
-        let fits = matches!(self.stage, Stage::Item) && self.rest.is_none();
+        let fits = self.stage == Stage::Item && self.rest.is_none();
         if !fits || !(self.sink.takes_anything() || is_inert(&item)) {
             return Ok(Offered::Refused(item));
         }
@@ -316,49 +224,7 @@ impl Resumable for Consumer {
     }
 }
 
-/// Whether the iterator is of a built-in kind that never runs Python when asked for the next item.
-pub fn is_native(vm: &Vm, iterator: &Value) -> bool {
-    match iterator.map() {
-        fixed::LIST_ITER..=fixed::LIST_REVERSE_ITER => true,
-        fixed::ENUMERATE => {
-            iterator.exact::<Enumerate>().is_some_and(|this| is_native(vm, this.iterator.get(vm)))
-        }
-        fixed::ZIP => iterator
-            .exact::<Zip>()
-            .is_some_and(|this| this.iterators.get(vm).iter().all(|inner| is_native(vm, inner))),
-        // Native functions are called on the spot, from wherever the next item is asked for.
-        fixed::MAP => iterator.exact::<Map>().is_some_and(|this| {
-            is_native_function(this.function.get(vm))
-                && this.iterators.get(vm).iter().all(|inner| is_native(vm, inner))
-        }),
-        fixed::FILTER => iterator.exact::<Filter>().is_some_and(|this| {
-            let function = this.function.get(vm);
-            (function.is_none() || is_native_function(function)) && is_native(vm, this.iterator.get(vm))
-        }),
-        fixed::REVERSED => iterator.exact::<Reversed>().is_some_and(|this| this.is_native(vm)),
-        _ => false,
-    }
-}
-
 impl Vm {
-    /// The next item of an iterator, if it can be had without running Python.
-    #[inline]
-    pub fn advance_native(&mut self, iterator: &Value) -> Result<Stepped> {
-        let item = if let Some(item) = self.next_exact(iterator) {
-            item?
-        } else if let Some(this) = iterator.exact::<Enumerate>() {
-            let inner = this.iterator.cloned(self);
-            return match self.advance_native(&inner)? {
-                Stepped::Item(item) => this.pair(self, item).map(Stepped::Item),
-                other => Ok(other),
-            };
-        } else if is_native(self, iterator) {
-            self.next(iterator)?
-        } else {
-            return Ok(Stepped::Python);
-        };
-        Ok(item.map_or(Stepped::End, Stepped::Item))
-    }
     /// TypeError "'int' object is not iterable".
     #[cold]
     pub fn not_iterable(&mut self, value: &Value) -> crate::error::Raised {

@@ -1,11 +1,11 @@
 //! `enumerate`: pairs of a count and an item.
 
-use super::{consume::Stepped, iterators::itself, sequence};
+use super::{iterators::itself, sequence, zip::Pair};
 use crate::{
     body,
     error::Result,
     method,
-    native::{Resumable, Step, TypeDef},
+    native::{Resumable, Step, Stepped, TypeDef},
     protocol::BinaryOp,
     raw,
     types::{Type, type_flags},
@@ -23,25 +23,18 @@ pub struct Enumerate {
 body!(Enumerate, fixed::ENUMERATE, [iterator, count]);
 
 /// `__next__` while the iterator runs.
-struct EnumerateNext {
-    this: Handle<Enumerate>,
-    asked: bool,
-}
+struct EnumerateNext(Handle<Enumerate>);
 
 impl Resumable for EnumerateNext {
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         let item = result?;
-        if !self.asked {
-            self.asked = true;
-            return Ok(Step::Next(self.this.iterator.cloned(vm)));
-        }
         if item.is_undef() {
             return Ok(Step::Return(item));
         }
-        self.this.pair(vm, item).map(Step::Return)
+        self.0.pair(vm, item).map(Step::Return)
     }
     fn trace(&self, tracer: &mut Tracer) {
-        self.this.trace(tracer);
+        self.0.trace(tracer);
     }
 }
 
@@ -61,13 +54,25 @@ impl Enumerate {
         self.count.set(vm, next);
         Ok(count)
     }
-    fn next(vm: &mut Vm, this: &Obj<Enumerate>) -> Result<Value> {
+    /// The next count and item.
+    pub(crate) fn step_pair(vm: &mut Vm, this: &Obj<Enumerate>) -> Result<Pair> {
         let iterator = this.iterator.cloned(vm);
-        match vm.advance_native(&iterator)? {
-            Stepped::Item(item) => this.pair(vm, item),
-            Stepped::End => Ok(Value::UNDEF),
-            Stepped::Python => vm.defer(Box::new(EnumerateNext { this: this.to_handle(), asked: false })),
+        let depth = vm.frame_count();
+        match vm.advance(&iterator)? {
+            Stepped::Item(item) => Ok(Pair::Items(this.advance_count(vm)?, item)),
+            Stepped::End => Ok(Pair::End),
+            Stepped::Later => {
+                vm.defer_beneath(depth, true, Box::new(EnumerateNext(this.to_handle())))?;
+                Ok(Pair::Later)
+            }
         }
+    }
+    pub(crate) fn next(vm: &mut Vm, this: &Obj<Enumerate>) -> Result<Value> {
+        Ok(match Enumerate::step_pair(vm, this)? {
+            Pair::Items(count, item) => Tuple::pair(count, item).into_value(),
+            Pair::Later => Value::DEFERRED,
+            Pair::End | Pair::Other => Value::UNDEF,
+        })
     }
     fn new_(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
         let Some(class) = args.first().and_then(|class| class.cast::<Type>()) else {

@@ -1,7 +1,6 @@
 //! `map` and `filter`.
 
 use super::{
-    consume::Stepped,
     iterators::itself,
     zip::{End, ended, strict_keyword, uneven},
 };
@@ -9,7 +8,7 @@ use crate::{
     body,
     error::Result,
     method,
-    native::{Resumable, Step, TypeDef},
+    native::{Answer, Resumable, Step, Stepped, TypeDef},
     raw,
     types::{Type, type_flags},
     value::{Handle, Obj, Trace, Tracer, Tuple, Value, VmCell, fixed, map::Layout},
@@ -42,18 +41,13 @@ pub fn is_native_function(function: &Value) -> bool {
     matches!(function.map(), fixed::BUILTIN | fixed::NATIVE_METHOD | fixed::METHOD_WRAPPER | fixed::WRAPPER)
 }
 
-enum Asked {
-    Nothing,
-    Iterator,
-    Function,
-}
-
 /// `map.__next__` while an iterator or the function runs.
 struct MapNext {
     this: Handle<Map>,
     args: Vec<Value>,
     at: usize,
-    asked: Asked,
+    /// The function has been called.
+    called: bool,
     checking: bool,
 }
 
@@ -63,27 +57,27 @@ enum Gathered {
     Ready,
     /// The iteration is over.
     Over,
-    /// The iterator `at` must be asked by `Step::Next`.
-    Ask,
+    /// The item of the iterator `at` comes later.
+    Later,
 }
 
 impl MapNext {
     fn new(this: Handle<Map>) -> MapNext {
-        MapNext { this, args: Vec::new(), at: 0, asked: Asked::Nothing, checking: false }
+        MapNext { this, args: Vec::new(), at: 0, called: false, checking: false }
     }
     fn gather(&mut self, vm: &mut Vm) -> Result<Gathered> {
         loop {
             let Some(iterator) = self.this.iterators.get(vm).get(self.at).cloned() else {
                 return Ok(if self.checking { Gathered::Over } else { Gathered::Ready });
             };
-            match vm.advance_native(&iterator)? {
+            match vm.advance(&iterator)? {
                 Stepped::Item(item) => self.take(vm, item)?,
                 Stepped::End => {
                     if self.end(vm)? {
                         return Ok(Gathered::Over);
                     }
                 }
-                Stepped::Python => return Ok(Gathered::Ask),
+                Stepped::Later => return Ok(Gathered::Later),
             }
         }
     }
@@ -108,37 +102,28 @@ impl MapNext {
             }
         }
     }
-    fn go_on(&mut self, vm: &mut Vm) -> Result<Step> {
-        match self.gather(vm)? {
-            Gathered::Over => Ok(Step::Return(Value::UNDEF)),
-            Gathered::Ready => {
-                self.asked = Asked::Function;
-                let function = self.this.function.cloned(vm);
-                Ok(Step::Call(function, std::mem::take(&mut self.args)))
-            }
-            Gathered::Ask => {
-                self.asked = Asked::Iterator;
-                let iterator = self.this.iterators.get(vm)[self.at].clone();
-                Ok(Step::Next(iterator))
-            }
-        }
-    }
 }
 
 impl Resumable for MapNext {
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         let value = result?;
-        match self.asked {
-            Asked::Function => return Ok(Step::Return(value)),
-            Asked::Iterator if value.is_undef() => {
-                if self.end(vm)? {
-                    return Ok(Step::Return(Value::UNDEF));
-                }
-            }
-            Asked::Iterator => self.take(vm, value)?,
-            Asked::Nothing => {}
+        if self.called {
+            return Ok(Step::Return(value));
         }
-        self.go_on(vm)
+        if !value.is_undef() {
+            self.take(vm, value)?;
+        } else if self.end(vm)? {
+            return Ok(Step::Return(Value::UNDEF));
+        }
+        match self.gather(vm)? {
+            Gathered::Over => Ok(Step::Return(Value::UNDEF)),
+            Gathered::Later => Ok(Step::Later { ends: true }),
+            Gathered::Ready => {
+                self.called = true;
+                let function = self.this.function.cloned(vm);
+                Ok(Step::Call(function, std::mem::take(&mut self.args)))
+            }
+        }
     }
     fn trace(&self, tracer: &mut Tracer) {
         self.this.trace(tracer);
@@ -147,18 +132,28 @@ impl Resumable for MapNext {
 }
 
 impl Map {
-    fn next(vm: &mut Vm, this: &Obj<Map>) -> Result<Value> {
+    pub(crate) fn next(vm: &mut Vm, this: &Obj<Map>) -> Result<Value> {
+        let depth = vm.frame_count();
+        if let [iterator] = this.iterators.get(vm).as_slice() {
+            let iterator = iterator.clone();
+            return match vm.advance(&iterator)? {
+                // The function answers in this one's stead.
+                Stepped::Item(item) => {
+                    let function = this.function.cloned(vm);
+                    vm.tail_call(&function, std::slice::from_ref(&item), &[])
+                }
+                Stepped::End => Ok(Value::UNDEF),
+                Stepped::Later => vm.defer_beneath(depth, true, Box::new(MapNext::new(this.to_handle()))),
+            };
+        }
         let mut state = MapNext::new(this.to_handle());
         match state.gather(vm)? {
             Gathered::Over => Ok(Value::UNDEF),
             Gathered::Ready => {
                 let function = this.function.cloned(vm);
-                if is_native_function(&function) {
-                    return vm.call(&function, &state.args);
-                }
-                vm.defer(Box::new(state))
+                vm.tail_call(&function, &state.args, &[])
             }
-            Gathered::Ask => vm.defer(Box::new(state)),
+            Gathered::Later => vm.defer_beneath(depth, true, Box::new(state)),
         }
     }
     fn new_(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
@@ -204,86 +199,76 @@ impl Map {
     }
 }
 
-impl Obj<Map> {
-    /// The next call, if all iterators are native: function and arguments, or nothing inside at the end.
-    #[allow(clippy::type_complexity)]
-    pub fn step(&self, vm: &mut Vm) -> Result<Option<Option<(Value, Vec<Value>)>>> {
-        let native = self.iterators.get(vm).iter().all(|iterator| super::consume::is_native(vm, iterator));
-        if !native {
-            return Ok(None);
-        }
-        let mut state = MapNext::new(self.to_handle());
-        match state.gather(vm)? {
-            Gathered::Ready => Ok(Some(Some((self.function.cloned(vm), state.args)))),
-            Gathered::Over | Gathered::Ask => Ok(Some(None)),
-        }
-    }
-}
-
 /// `filter.__next__` while the iterator or the function runs.
 struct FilterNext {
     this: Handle<Filter>,
+    /// What the function is asked about; `UNDEF` while the iterator runs.
     item: Value,
-    asked: Asked,
 }
 
 impl FilterNext {
-    /// Looks for the next item natively; nothing when Python must be asked, as `asked` says.
+    /// Looks for the next item; nothing when it depends on what comes later.
     fn run(&mut self, vm: &mut Vm) -> Result<Option<Value>> {
         let iterator = self.this.iterator.cloned(vm);
         let function = self.this.function.cloned(vm);
+        let itself = function.is_none() || vm.is_bool_class(&function);
         loop {
-            if self.item.is_undef() {
-                match vm.advance_native(&iterator)? {
-                    Stepped::Item(item) => self.item = item,
-                    Stepped::End => return Ok(Some(Value::UNDEF)),
-                    Stepped::Python => {
-                        self.asked = Asked::Iterator;
+            let item = match vm.advance(&iterator)? {
+                Stepped::Item(item) => item,
+                Stepped::End => return Ok(Some(Value::UNDEF)),
+                Stepped::Later => return Ok(None),
+            };
+            let good = if itself {
+                vm.truth(&item)?
+            } else {
+                match vm.start_call(&function, std::slice::from_ref(&item))? {
+                    Answer::Now(answer) => vm.truth(&answer)?,
+                    Answer::Later => {
+                        self.item = item;
                         return Ok(None);
                     }
                 }
-            }
-            let item = self.item.clone();
-            let good = if function.is_none() || vm.is_bool_class(&function) {
-                vm.truth(&item)?
-            } else if is_native_function(&function) {
-                let answer = vm.call(&function, std::slice::from_ref(&item))?;
-                vm.truth(&answer)?
-            } else {
-                self.asked = Asked::Function;
-                return Ok(None);
             };
-            self.item = Value::UNDEF;
             if good {
                 return Ok(Some(item));
             }
         }
+    }
+    /// Whether what comes later is an item.
+    fn ends(&self) -> bool {
+        self.item.is_undef()
     }
 }
 
 impl Resumable for FilterNext {
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         let value = result?;
-        // The first call comes after `run` has found what to ask.
-        if !value.is_undef() || !matches!(self.asked, Asked::Nothing) {
-            match std::mem::replace(&mut self.asked, Asked::Nothing) {
-                Asked::Iterator if value.is_undef() => return Ok(Step::Return(Value::UNDEF)),
-                Asked::Iterator => self.item = value,
-                Asked::Function => {
-                    let item = self.item.take();
-                    if vm.truth(&value)? {
-                        return Ok(Step::Return(item));
+        let mut item = self.item.take();
+        let good = if !item.is_undef() {
+            vm.truth(&value)?
+        } else if value.is_undef() {
+            return Ok(Step::Return(value));
+        } else {
+            let function = self.this.function.cloned(vm);
+            item = value;
+            if function.is_none() || vm.is_bool_class(&function) {
+                vm.truth(&item)?
+            } else {
+                match vm.start_call(&function, std::slice::from_ref(&item))? {
+                    Answer::Now(answer) => vm.truth(&answer)?,
+                    Answer::Later => {
+                        self.item = item;
+                        return Ok(Step::Later { ends: false });
                     }
                 }
-                Asked::Nothing => {}
             }
+        };
+        if good {
+            return Ok(Step::Return(item));
         }
-        if let Some(done) = self.run(vm)? {
-            return Ok(Step::Return(done));
-        }
-        Ok(match self.asked {
-            Asked::Function => Step::CallOne(self.this.function.cloned(vm), self.item.clone()),
-            _ => Step::Next(self.this.iterator.cloned(vm)),
+        Ok(match self.run(vm)? {
+            Some(done) => Step::Return(done),
+            None => Step::Later { ends: self.ends() },
         })
     }
     fn trace(&self, tracer: &mut Tracer) {
@@ -293,15 +278,12 @@ impl Resumable for FilterNext {
 }
 
 impl Filter {
-    fn next(vm: &mut Vm, this: &Obj<Filter>) -> Result<Value> {
-        let mut state = FilterNext { this: this.to_handle(), item: Value::UNDEF, asked: Asked::Nothing };
+    pub(crate) fn next(vm: &mut Vm, this: &Obj<Filter>) -> Result<Value> {
+        let mut state = FilterNext { this: this.to_handle(), item: Value::UNDEF };
+        let depth = vm.frame_count();
         match state.run(vm)? {
             Some(done) => Ok(done),
-            None => {
-                // The item in hand stays; `resume` asks again.
-                state.asked = Asked::Nothing;
-                vm.defer(Box::new(state))
-            }
+            None => vm.defer_beneath(depth, state.ends(), Box::new(state)),
         }
     }
     fn new_(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {

@@ -8,12 +8,11 @@
 use super::{
     consume::{self, Sink, snapshot},
     list::List,
-    map_filter::is_native_function,
     range::Range,
 };
 use crate::{
     error::Result,
-    native::{Resumable, Step},
+    native::{Answer, Resumable, Step},
     value::{Handle, Str, Trace, Tracer, Tuple, Value},
     vm::Vm,
 };
@@ -25,11 +24,12 @@ pub fn sort_list(vm: &mut Vm, list: Handle<List>, key: Value, reverse: bool, res
     if state.key.is_none() {
         return state.finish(vm);
     }
-    if is_native_function(&state.key) || state.items.is_empty() {
-        let done = state.native_keys(vm);
-        return state.settle(vm, done);
+    state.keys.reserve_exact(state.items.len());
+    let depth = vm.frame_count();
+    match state.run(vm)? {
+        Some(result) => Ok(result),
+        None => vm.defer_beneath(depth, false, Box::new(state)),
     }
-    vm.defer(Box::new(state))
 }
 
 /// `sorted(iterable, key=key, reverse=reverse)`: a new list. May be deferred.
@@ -89,24 +89,19 @@ struct Sorting {
 }
 
 impl Sorting {
-    /// Makes the keys by a native function.
-    fn native_keys(&mut self, vm: &mut Vm) -> Result<()> {
-        self.keys.reserve_exact(self.items.len());
-        for item in &self.items {
-            let key = vm.call(&self.key, std::slice::from_ref(item))?;
-            self.keys.push(key);
-        }
-        Ok(())
-    }
-    /// Sorts if the keys were made; else puts the items back as they were.
-    fn settle(&mut self, vm: &mut Vm, keys: Result<()>) -> Result<Value> {
-        match keys {
-            Ok(()) => self.finish(vm),
-            Err(raised) => {
-                self.put_back(vm);
-                Err(raised)
+    /// Makes the keys that are missing, then sorts; nothing when a key comes later.
+    fn run(&mut self, vm: &mut Vm) -> Result<Option<Value>> {
+        while let Some(item) = self.items.get(self.keys.len()) {
+            match vm.start_call(&self.key, std::slice::from_ref(item)) {
+                Ok(Answer::Now(key)) => self.keys.push(key),
+                Ok(Answer::Later) => return Ok(None),
+                Err(raised) => {
+                    self.put_back(vm);
+                    return Err(raised);
+                }
             }
         }
+        self.finish(vm).map(Some)
     }
     /// Gives the list its items; true if a program has changed the list meanwhile.
     fn put_back(&mut self, vm: &mut Vm) -> bool {
@@ -144,10 +139,7 @@ impl Resumable for Sorting {
                 return Err(raised);
             }
         }
-        match self.items.get(self.keys.len()) {
-            Some(item) => Ok(Step::CallOne(self.key.clone(), item.clone())),
-            None => self.finish(vm).map(Step::Return),
-        }
+        Ok(self.run(vm)?.map_or(Step::Later { ends: false }, Step::Return))
     }
     fn trace(&self, tracer: &mut Tracer) {
         self.list.trace(tracer);

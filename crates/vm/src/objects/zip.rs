@@ -1,11 +1,11 @@
 //! `zip`: tuples of one item from each iterator.
 
-use super::{consume::Stepped, iterators::itself};
+use super::iterators::itself;
 use crate::{
     body,
     error::{Raised, Result},
     method,
-    native::{Resumable, Step, TypeDef},
+    native::{Resumable, Step, Stepped, TypeDef},
     raw,
     types::{Type, type_flags},
     value::{Handle, Obj, Trace, Tracer, Tuple, Value, VmCell, fixed, map::Layout},
@@ -21,6 +21,18 @@ pub struct Zip {
     pub strict: Cell<bool>,
 }
 body!(Zip, fixed::ZIP, [iterators]);
+
+/// What an iterator of pairs gave.
+pub(crate) enum Pair {
+    /// The two items.
+    Items(Value, Value),
+    /// There are no more.
+    End,
+    /// Python runs for one of them: frames have been pushed that answer with the pair.
+    Later,
+    /// Ask as usual.
+    Other,
+}
 
 /// What one iterator's end means for an iteration over several.
 pub enum End {
@@ -58,26 +70,25 @@ struct ZipNext {
     items: Vec<Value>,
     /// The iterator asked.
     at: usize,
-    asked: bool,
     /// Only the end is wanted: the first iterator has ended and all must.
     checking: bool,
 }
 
 impl ZipNext {
-    /// Goes on with the iterator `at`, natively as far as possible. Nothing: it must be asked by `Step::Next`.
+    /// Goes on with the iterator `at`. Nothing: its item comes later.
     fn run(&mut self, vm: &mut Vm) -> Result<Option<Value>> {
         loop {
             let Some(iterator) = self.this.iterators.get(vm).get(self.at).cloned() else {
                 return Ok(Some(if self.checking { Value::UNDEF } else { self.tuple() }));
             };
-            match vm.advance_native(&iterator)? {
+            match vm.advance(&iterator)? {
                 Stepped::Item(item) => self.take(vm, item)?,
                 Stepped::End => {
                     if self.end(vm)? {
                         return Ok(Some(Value::UNDEF));
                     }
                 }
-                Stepped::Python => return Ok(None),
+                Stepped::Later => return Ok(None),
             }
         }
     }
@@ -111,22 +122,12 @@ impl ZipNext {
 impl Resumable for ZipNext {
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         let value = result?;
-        if self.asked {
-            self.asked = false;
-            if value.is_undef() {
-                if self.end(vm)? {
-                    return Ok(Step::Return(Value::UNDEF));
-                }
-            } else {
-                self.take(vm, value)?;
-            }
+        if !value.is_undef() {
+            self.take(vm, value)?;
+        } else if self.end(vm)? {
+            return Ok(Step::Return(Value::UNDEF));
         }
-        if let Some(done) = self.run(vm)? {
-            return Ok(Step::Return(done));
-        }
-        self.asked = true;
-        let iterator = self.this.iterators.get(vm)[self.at].clone();
-        Ok(Step::Next(iterator))
+        Ok(self.run(vm)?.map_or(Step::Later { ends: true }, Step::Return))
     }
     fn trace(&self, tracer: &mut Tracer) {
         self.this.trace(tracer);
@@ -135,54 +136,53 @@ impl Resumable for ZipNext {
 }
 
 impl Zip {
-    /// The next two items of two native iterators that need not end together; nothing inside at the end, nothing at all
-    /// when this is another kind of zip.
-    pub(crate) fn step_pair(&self, vm: &mut Vm) -> Result<Option<Option<(Value, Value)>>> {
-        let [a, b] = self.iterators.get(vm).as_slice() else { return Ok(None) };
-        if self.strict.get() {
-            return Ok(None);
+    fn begin(this: &Obj<Zip>) -> ZipNext {
+        ZipNext { this: this.to_handle(), items: Vec::new(), at: 0, checking: false }
+    }
+    /// The next two items of two iterators that need not end together; nothing when this is another kind of zip.
+    pub(crate) fn step_pair(vm: &mut Vm, this: &Obj<Zip>) -> Result<Pair> {
+        let [a, b] = this.iterators.get(vm).as_slice() else { return Ok(Pair::Other) };
+        if this.strict.get() {
+            return Ok(Pair::Other);
         }
         let (a, b) = (a.clone(), b.clone());
-        if !super::consume::is_native(vm, &a) || !super::consume::is_native(vm, &b) {
-            return Ok(None);
+        let depth = vm.frame_count();
+        let first = match vm.advance(&a)? {
+            Stepped::Item(first) => first,
+            Stepped::End => return Ok(Pair::End),
+            Stepped::Later => {
+                vm.defer_beneath(depth, true, Box::new(Zip::begin(this)))?;
+                return Ok(Pair::Later);
+            }
+        };
+        match vm.advance(&b)? {
+            Stepped::Item(second) => Ok(Pair::Items(first, second)),
+            Stepped::End => Ok(Pair::End),
+            Stepped::Later => {
+                let next = ZipNext { at: 1, items: vec![first], ..Zip::begin(this) };
+                vm.defer_beneath(depth, true, Box::new(next))?;
+                Ok(Pair::Later)
+            }
         }
-        let Stepped::Item(first) = vm.advance_native(&a)? else { return Ok(Some(None)) };
-        let Stepped::Item(second) = vm.advance_native(&b)? else { return Ok(Some(None)) };
-        Ok(Some(Some((first, second))))
     }
-    fn next(vm: &mut Vm, this: &Obj<Zip>) -> Result<Value> {
+    pub(crate) fn next(vm: &mut Vm, this: &Obj<Zip>) -> Result<Value> {
+        // The common case needs no list of items on the way.
+        match Zip::step_pair(vm, this)? {
+            Pair::Items(first, second) => return Ok(Tuple::pair(first, second).into_value()),
+            Pair::End => return Ok(Value::UNDEF),
+            Pair::Later => return Ok(Value::DEFERRED),
+            Pair::Other => {}
+        }
         let count = this.iterators.get(vm).len();
         if count == 0 {
             return Ok(Value::UNDEF);
         }
-        let mut state =
-            ZipNext { this: this.to_handle(), items: Vec::new(), at: 0, asked: false, checking: false };
-        if count == 2 {
-            // The common case needs no list of items on the way.
-            let [a, b] = [0, 1].map(|at| this.iterators.get(vm)[at].clone());
-            if let Stepped::Item(first) = vm.advance_native(&a)? {
-                match vm.advance_native(&b)? {
-                    Stepped::Item(second) => return Ok(Tuple::pair(first, second).into_value()),
-                    Stepped::End => {
-                        state.at = 1;
-                        state.end(vm)?;
-                        return Ok(Value::UNDEF);
-                    }
-                    Stepped::Python => {}
-                }
-                (state.at, state.items) = (1, vec![first]);
-            } else if !super::consume::is_native(vm, &a) {
-                return vm.defer(Box::new(state));
-            } else {
-                if state.end(vm)? {
-                    return Ok(Value::UNDEF);
-                }
-            }
-        }
-        state.items.reserve_exact(count - state.items.len());
+        let mut state = Zip::begin(this);
+        state.items.reserve_exact(count);
+        let depth = vm.frame_count();
         match state.run(vm)? {
             Some(result) => Ok(result),
-            None => vm.defer(Box::new(state)),
+            None => vm.defer_beneath(depth, true, Box::new(state)),
         }
     }
     fn new_(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {

@@ -150,7 +150,7 @@ pub(crate) fn call_spread(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     if kwargs.is_none()
         && let Some(tuple) = args.exact::<Tuple>()
     {
-        vm.call_slice(callable, tuple.as_slice(), base, Continue::simple(Then::Store))?;
+        vm.call_slice(callable, tuple.as_slice(), &[], base, Continue::simple(Then::Store))?;
         drop(args);
         return after(vm);
     }

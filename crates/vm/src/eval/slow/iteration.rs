@@ -8,16 +8,15 @@ use crate::{
         generator,
         stack::Regs,
     },
-    native::{function::NativeMethod, table::Code as NativeCode},
+    native::{Stepped, function::NativeMethod, table::Code as NativeCode},
     objects::{
-        consume::Stepped,
         dict::{Dict, iter::DictIter},
         enumerate::Enumerate,
         exceptions::ExcKind,
         iterators::{ListIter, SequenceIter, TupleIter},
         list::List,
         range::Range,
-        zip::Zip,
+        zip::{Pair, Zip},
     },
     types::Slot,
     value::{Tuple, Value, fixed},
@@ -76,39 +75,17 @@ pub(crate) fn get_iter(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
     Ok(true)
 }
 
-/// Two items that an iterator of pairs gives next, when that can be had without running Python.
-enum Pair {
-    Items(Value, Value),
-    End,
-    /// Ask as usual.
-    Other,
-}
-
 fn next_pair(vm: &mut Vm, iterator: &Value) -> Result<Pair> {
-    match iterator.map() {
-        fixed::DICT_ITEM_ITER => match iterator.cast::<DictIter>() {
-            Some(iter) => Ok(iter.step_pair(vm)?.map_or(Pair::End, |(key, value)| Pair::Items(key, value))),
-            None => Ok(Pair::Other),
-        },
-        fixed::ENUMERATE => match iterator.exact::<Enumerate>() {
-            Some(this) => {
-                let inner = this.iterator.cloned(vm);
-                match vm.advance_native(&inner)? {
-                    Stepped::Item(item) => Ok(Pair::Items(this.advance_count(vm)?, item)),
-                    Stepped::End => Ok(Pair::End),
-                    Stepped::Python => Ok(Pair::Other),
-                }
-            }
-            None => Ok(Pair::Other),
-        },
-        fixed::ZIP => match iterator.exact::<Zip>() {
-            Some(this) => match this.step_pair(vm)? {
-                Some(Some((a, b))) => Ok(Pair::Items(a, b)),
-                Some(None) => Ok(Pair::End),
-                None => Ok(Pair::Other),
-            },
-            None => Ok(Pair::Other),
-        },
+    if let Some(this) = iterator.exact::<Enumerate>() {
+        return Enumerate::step_pair(vm, this);
+    }
+    if let Some(this) = iterator.exact::<Zip>() {
+        return Zip::step_pair(vm, this);
+    }
+    match iterator.cast::<DictIter>() {
+        Some(iter) if iterator.has_map(fixed::DICT_ITEM_ITER) => {
+            Ok(iter.step_pair(vm)?.map_or(Pair::End, |(key, value)| Pair::Items(key, value)))
+        }
         _ => Ok(Pair::Other),
     }
 }
@@ -147,6 +124,7 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next
     if iterator.map() >= fixed::COUNT {
         return next_of_class(vm, iterator.clone(), ret, then);
     }
+    let depth = vm.fiber.frames.len();
     if let Some(first) = unpacks_pair(pc, word.b()) {
         match next_pair(vm, iterator)? {
             Pair::Items(a, b) => {
@@ -157,6 +135,11 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next
             }
             Pair::End => {
                 vm.end_loop(then);
+                return Ok(Next::Load);
+            }
+            // The pair comes as a tuple, which the next instruction takes apart.
+            Pair::Later => {
+                vm.finish_native(Value::DEFERRED, depth, ret, then)?;
                 return Ok(Next::Load);
             }
             Pair::Other => {}
@@ -175,19 +158,21 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next
             return Ok(Next::Load);
         }
     }
-    match vm.advance_native(iterator)? {
+    match vm.advance(&iterator.clone())? {
         Stepped::Item(value) => {
             drop(ret.replace(0, value));
             super::after(vm)?;
-            return Ok(Next::Here);
+            Ok(Next::Here)
         }
         Stepped::End => {
             vm.end_loop(then);
-            return Ok(Next::Load);
+            Ok(Next::Load)
         }
-        Stepped::Python => {}
+        Stepped::Later => {
+            vm.finish_native(Value::DEFERRED, depth, ret, then)?;
+            Ok(Next::Load)
+        }
     }
-    next_of_class(vm, iterator.clone(), ret, then)
 }
 
 /// Asks for the next item by the class's `__next__`.

@@ -3,11 +3,11 @@
 use crate::{
     error::Result,
     native::{
-        NativeMethod, Resumable, Step,
-        feed::{Pull, Sink, Source, feed},
+        Answer, NativeMethod, Resumable, Step, Stepped,
+        feed::{Sink, Source, feed},
         table::Code,
     },
-    objects::{exceptions::ExcKind, iterators::CallableIter, list::List, set::set_cell},
+    objects::{iterators::CallableIter, list::List, set::set_cell},
     protocol::compare::CompareOp,
     types::Slot,
     value::{Str, Trace, Tracer, Value, fixed},
@@ -71,67 +71,46 @@ pub fn anext(vm: &mut Vm, iterator: &Value, default: Option<Value>) -> Result<Va
     }
 }
 
-/// `next(iterator, default)` over an iterator written in Python.
-struct NextOr {
-    iterator: Value,
-    default: Value,
-    asked: bool,
-}
+/// `next(iterator, default)` while the iterator runs.
+struct NextOr(Value);
 
 impl Resumable for NextOr {
-    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
-        let item = vm.swallow(result, ExcKind::StopIteration);
-        if !self.asked {
-            self.asked = true;
-            return Ok(Step::Next(self.iterator.clone()));
-        }
-        Ok(Step::Return(item?.and_then(Value::defined).unwrap_or_else(|| self.default.clone())))
+    fn resume(&mut self, _vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        Ok(Step::Return(result?.defined().unwrap_or_else(|| self.0.take())))
     }
     fn trace(&self, tracer: &mut Tracer) {
-        self.iterator.trace(tracer);
-        self.default.trace(tracer);
+        self.0.trace(tracer);
     }
 }
 
 /// `next(iterator[, default])`
 pub fn next(vm: &mut Vm, iterator: &Value, default: Option<Value>) -> Result<Value> {
-    let Some(function) = vm.class_of(iterator).slot(vm, Slot::Next) else {
-        let name = vm.type_name(iterator);
-        return Err(vm.type_error(format_args!("'{name}' object is not an iterator")));
-    };
-    if crate::native::feed::is_leaf_iterator(iterator) {
-        let item = vm.call_next(&function, iterator)?;
-        return match item.defined().or(default) {
-            Some(item) => Ok(item),
-            None => Err(vm.stop_iteration(Value::UNDEF)),
-        };
+    if let Some(item) = vm.next_exact(iterator) {
+        return item?.or(default).ok_or_else(|| vm.stop_iteration(Value::UNDEF));
     }
-    if let Some(native) = function.cast::<NativeMethod>()
-        && let Code::Bound(native) = native.def.code
-        && !(default.is_some() && iterator.has_map(fixed::GENERATOR))
-    {
-        let depth = vm.fiber.frames.len();
-        let item = native(vm, std::slice::from_ref(iterator));
-        let Some(default) = default else {
-            return item?.defined().ok_or_else(|| vm.stop_iteration(Value::UNDEF));
+    let Some(default) = default else {
+        // The iterator's own StopIteration goes on, with its value.
+        let Some(function) = vm.class_of(iterator).slot(vm, Slot::Next) else {
+            let name = vm.type_name(iterator);
+            return Err(vm.type_error(format_args!("'{name}' object is not an iterator")));
         };
-        let item = vm.swallow(item, ExcKind::StopIteration)?.unwrap_or(Value::UNDEF);
-        if item.is_deferred() {
-            let asked = NextOr { iterator: Value::UNDEF, default, asked: true };
-            return vm.defer_beneath(depth, Box::new(asked));
+        if let Some(method) = function.cast::<NativeMethod>()
+            && let Code::Bound(native) = method.def.code
+        {
+            return native(vm, std::slice::from_ref(iterator));
         }
-        return Ok(item.defined().unwrap_or(default));
-    }
-    match default {
-        Some(default) => vm.defer(Box::new(NextOr { iterator: iterator.clone(), default, asked: false })),
-        None => match function.has_map(fixed::FUNCTION) || function.exact::<NativeMethod>().is_some() {
-            true => vm.tail_call(&function, std::slice::from_ref(iterator), &[]),
-            false => {
-                let class = vm.class_of(iterator);
-                let bound = vm.bind(&function, iterator, &class)?;
-                vm.tail_call(&bound, &[], &[])
-            }
-        },
+        if function.has_map(fixed::FUNCTION) {
+            return vm.tail_call(&function, std::slice::from_ref(iterator), &[]);
+        }
+        let class = vm.class_of(iterator);
+        let bound = vm.bind(&function, iterator, &class)?;
+        return vm.tail_call(&bound, &[], &[]);
+    };
+    let depth = vm.frame_count();
+    match vm.advance(iterator)? {
+        Stepped::Item(item) => Ok(item),
+        Stepped::End => Ok(default),
+        Stepped::Later => vm.defer_beneath(depth, true, Box::new(NextOr(default))),
     }
 }
 
@@ -161,7 +140,6 @@ pub fn sorted(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
 
 /// What an [`Extreme`] waits for.
 enum Wait {
-    Nothing,
     Item,
     Key(Value),
 }
@@ -171,7 +149,6 @@ struct Extreme {
     source: Source,
     op: CompareOp,
     key: Option<Value>,
-    native_key: bool,
     best: Option<(Value, Value)>,
     default: Option<Value>,
     name: &'static str,
@@ -179,7 +156,7 @@ struct Extreme {
 }
 
 impl Extreme {
-    fn offer(&mut self, vm: &mut Vm, item: Value, key: Value) -> Result<()> {
+    fn take(&mut self, vm: &mut Vm, item: Value, key: Value) -> Result<()> {
         let better = match &self.best {
             None => true,
             Some((_, best)) => vm.compare_truth(self.op, &key, best)?,
@@ -189,34 +166,33 @@ impl Extreme {
         }
         Ok(())
     }
-    /// Takes an item; what to call for its key when that is Python's to say.
-    fn take(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Step>> {
-        match &self.key {
-            None => self.offer(vm, item.clone(), item)?,
-            Some(key) if self.native_key => {
-                let value = vm.call(&key.clone(), std::slice::from_ref(&item))?;
-                self.offer(vm, item, value)?;
-            }
-            Some(key) => {
-                let step = Step::CallOne(key.clone(), item.clone());
-                self.wait = Wait::Key(item);
-                return Ok(Some(step));
-            }
-        }
-        Ok(None)
+    /// Takes an item once its key is known; false when the key comes later.
+    fn weigh(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
+        let key = match &self.key {
+            None => item.clone(),
+            Some(key) => match vm.start_call(key, std::slice::from_ref(&item))? {
+                Answer::Now(key) => key,
+                Answer::Later => {
+                    self.wait = Wait::Key(item);
+                    return Ok(false);
+                }
+            },
+        };
+        self.take(vm, item, key)?;
+        Ok(true)
     }
     fn run(&mut self, vm: &mut Vm) -> Result<Step> {
         loop {
             match self.source.pull(vm)? {
-                Pull::Item(item) => {
-                    if let Some(step) = self.take(vm, item)? {
-                        return Ok(step);
+                Stepped::Item(item) => {
+                    if !self.weigh(vm, item)? {
+                        return Ok(Step::Later { ends: false });
                     }
                 }
-                Pull::End => return self.end(vm),
-                Pull::Ask(iterator) => {
+                Stepped::End => return self.end(vm),
+                Stepped::Later => {
                     self.wait = Wait::Item;
-                    return Ok(Step::Next(iterator));
+                    return Ok(Step::Later { ends: true });
                 }
             }
         }
@@ -236,15 +212,14 @@ impl Extreme {
 impl Resumable for Extreme {
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         let result = result?;
-        match std::mem::replace(&mut self.wait, Wait::Nothing) {
-            Wait::Nothing => {}
+        match std::mem::replace(&mut self.wait, Wait::Item) {
             Wait::Item if result.is_undef() => return self.end(vm),
             Wait::Item => {
-                if let Some(step) = self.take(vm, result)? {
-                    return Ok(step);
+                if !self.weigh(vm, result)? {
+                    return Ok(Step::Later { ends: false });
                 }
             }
-            Wait::Key(item) => self.offer(vm, item, result)?,
+            Wait::Key(item) => self.take(vm, item, result)?,
         }
         self.run(vm)
     }
@@ -293,14 +268,12 @@ fn extreme(vm: &mut Vm, name: &'static str, op: CompareOp, args: &[Value], names
         }
         Source::Tuple(crate::value::Tuple::from_slice(positional), 0)
     };
-    let native_key = key.as_ref().is_some_and(|key| vm.is_native_callable(key));
-    let mut state = Extreme { source, op, key, native_key, best: None, default, name, wait: Wait::Nothing };
-    if matches!(state.source, Source::Other(_)) || (state.key.is_some() && !native_key) {
-        return vm.defer(Box::new(state));
-    }
+    let mut state = Extreme { source, op, key, best: None, default, name, wait: Wait::Item };
+    let depth = vm.frame_count();
     match state.run(vm)? {
         Step::Return(value) => Ok(value),
-        _ => Err(vm.system_error("a native source asked for Python")),
+        Step::Later { ends } => vm.defer_beneath(depth, ends, Box::new(state)),
+        _ => Err(vm.system_error("min and max ask for items and keys only")),
     }
 }
 

@@ -1,0 +1,171 @@
+//! What a native asks for while it runs: the next item of an iterator, the result of a call. It comes at once when no
+//! Python runs for it; otherwise frames have been pushed that will answer, and the native puts itself beneath them
+//! ([`Vm::defer_beneath`]) or, when it has a frame already, says so by [`Step::Later`](crate::native::Step::Later).
+
+use super::{
+    call::STOP_IS_END,
+    frame::{Continue, Then},
+    generator,
+    stack::Regs,
+};
+use crate::{
+    error::Result,
+    native::{Answer, NativeMethod, Resumable, Step, Stepped, table::Code},
+    objects::{
+        enumerate::Enumerate,
+        exceptions::ExcKind,
+        map_filter::{Filter, Map},
+        zip::Zip,
+    },
+    types::Slot,
+    value::{Trace, Tracer, Value, fixed},
+    vm::Vm,
+};
+
+/// Iterators of iterators nest in Rust to this depth; from there on each is asked from a frame of its own.
+const MOST_NESTED: usize = crate::vm::MAX_DEPTH / 2;
+
+/// Asks an iterator from the loop.
+struct Relay(Value);
+
+impl Resumable for Relay {
+    fn resume(&mut self, _vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        let item = result?;
+        let iterator = self.0.take();
+        Ok(if iterator.is_undef() { Step::Return(item) } else { Step::Next(iterator) })
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.0.trace(tracer);
+    }
+}
+
+impl Vm {
+    /// Asks an iterator for its next item.
+    #[inline]
+    pub fn advance(&mut self, iterator: &Value) -> Result<Stepped> {
+        match self.next_exact(iterator) {
+            Some(item) => Ok(item?.map_or(Stepped::End, Stepped::Item)),
+            None => self.advance_other(iterator),
+        }
+    }
+
+    #[inline(never)]
+    fn advance_other(&mut self, iterator: &Value) -> Result<Stepped> {
+        if self.depth >= MOST_NESTED {
+            self.defer(Box::new(Relay(iterator.clone())))?;
+            return Ok(Stepped::Later);
+        }
+        self.depth += 1;
+        let result = self.advance_class(iterator);
+        self.depth -= 1;
+        result
+    }
+
+    fn advance_class(&mut self, iterator: &Value) -> Result<Stepped> {
+        let result = if let Some(this) = iterator.exact::<Enumerate>() {
+            Enumerate::next(self, this)
+        } else if let Some(this) = iterator.exact::<Zip>() {
+            Zip::next(self, this)
+        } else if let Some(this) = iterator.exact::<Map>() {
+            Map::next(self, this)
+        } else if let Some(this) = iterator.exact::<Filter>() {
+            Filter::next(self, this)
+        } else if iterator.has_map(fixed::GENERATOR) {
+            return self.advance_python(None, iterator);
+        } else {
+            let Some(function) = self.class_of(iterator).slot(self, Slot::Next) else {
+                let name = self.type_name(iterator);
+                return Err(self.type_error(format_args!("'{name}' object is not an iterator")));
+            };
+            match function.cast::<NativeMethod>().map(|method| method.def.code) {
+                Some(Code::Bound(native)) => native(self, std::slice::from_ref(iterator)),
+                _ => return self.advance_python(Some(function), iterator),
+            }
+        };
+        let item = match result {
+            Ok(item) => item,
+            failed => self.swallow(failed, ExcKind::StopIteration)?.unwrap_or(Value::UNDEF),
+        };
+        Ok(if item.is_deferred() {
+            Stepped::Later
+        } else if item.is_undef() {
+            Stepped::End
+        } else {
+            Stepped::Item(item)
+        })
+    }
+
+    /// Pushes the frame of a generator, or of a `__next__` written in Python.
+    fn advance_python(&mut self, function: Option<Value>, iterator: &Value) -> Result<Stepped> {
+        let depth = self.fiber.frames.len();
+        let then = Continue { x: STOP_IS_END, ..Continue::simple(Then::Exit) };
+        let result = match function {
+            Some(function) => self.call_array(function, [iterator.clone()], Regs::NONE, then),
+            None => generator::resume(self, iterator, Value::NONE, Regs::NONE, then),
+        };
+        Ok(match self.answer_of(result, depth)? {
+            Answer::Later => Stepped::Later,
+            Answer::Now(item) if item.is_undef() => Stepped::End,
+            Answer::Now(item) => Stepped::Item(item),
+        })
+    }
+
+    /// Calls with positional arguments.
+    pub fn start_call(&mut self, callable: &Value, args: &[Value]) -> Result<Answer> {
+        self.start_call_named(callable, args, &[])
+    }
+    /// Calls with arguments of which the last `names.len()` are keyword ones.
+    pub fn start_call_named(&mut self, callable: &Value, args: &[Value], names: &[Value]) -> Result<Answer> {
+        let depth = self.fiber.frames.len();
+        let exit = Continue::simple(Then::Exit);
+        let result = self.call_slice(callable.clone(), args, names, Regs::NONE, exit);
+        self.answer_of(result, depth)
+    }
+
+    /// Has a callable answer in the stead of the native that calls this.
+    pub(crate) fn answer_by_call(
+        &mut self,
+        callable: &Value,
+        args: &[Value],
+        names: &[Value],
+    ) -> Result<Value> {
+        Ok(match self.start_call_named(callable, args, names)? {
+            Answer::Now(value) => value,
+            Answer::Later => Value::DEFERRED,
+        })
+    }
+
+    /// The answer of what was begun with `Then::Exit` above the first `depth` frames.
+    pub(crate) fn answer_of(&mut self, result: Result<()>, depth: usize) -> Result<Answer> {
+        if let Err(raised) = result {
+            // With frames pushed the exception is theirs.
+            self.fail_nested(raised, depth)?;
+            return Ok(Answer::Later);
+        }
+        Ok(if self.fiber.frames.len() > depth { Answer::Later } else { Answer::Now(self.exit_value.take()) })
+    }
+
+    /// Puts off the answer of a native that has asked for something that comes later: it goes beneath the frames above
+    /// the first `depth`, and its `resume` gets what these answer. `ends`: it has asked for an item, and `UNDEF` says
+    /// that there is none.
+    pub fn defer_beneath(&mut self, depth: usize, ends: bool, native: Box<dyn Resumable>) -> Result<Value> {
+        let top = self.fiber.place_after(depth);
+        let frame = self.native_frame(native, top);
+        self.fiber.frames.insert(depth, frame);
+        crate::objects::frame::moved_up(self, depth + 1);
+        self.answer_to_native(depth + 1, ends);
+        Ok(Value::DEFERRED)
+    }
+
+    /// How many frames there are: what [`Vm::defer_beneath`] wants to know, from before something was asked for.
+    pub fn frame_count(&self) -> usize {
+        self.fiber.frames.len()
+    }
+
+    /// The frame at `at` answers to the native beneath it.
+    pub(super) fn answer_to_native(&mut self, at: usize, ends: bool) {
+        let frame = &mut self.fiber.frames[at];
+        frame.ret = Regs::NONE;
+        frame.then = Continue { x: if ends { STOP_IS_END } else { 0 }, ..Continue::simple(Then::Native) };
+    }
+}
