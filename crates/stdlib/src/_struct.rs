@@ -1,6 +1,7 @@
 //! `_struct`: numbers and bytes in records of C.
 
 use num_bigint::BigInt;
+use std::rc::Rc;
 use whipsnake_vm::{
     body,
     error::{Raised, Result},
@@ -39,7 +40,7 @@ struct Format {
 /// `struct.Struct`
 pub struct Struct {
     text: VmCell<String>,
-    format: VmCell<Format>,
+    format: VmCell<Rc<Format>>,
 }
 body!(Struct);
 
@@ -136,27 +137,27 @@ pub static STRUCT: TypeDef = TypeDef {
 impl Struct {
     fn new_(vm: &mut Vm, class: &Obj<Type>, format: &Value) -> Result<Handle<Struct>> {
         let (text, format) = read(vm, format)?;
-        let made = Struct { text: VmCell::new(text), format: VmCell::new(format) };
+        let made = Struct { text: VmCell::new(text), format: VmCell::new(Rc::new(format)) };
         Ok(Handle::new_instance(class.instance_map.get(), made))
     }
     fn pack(vm: &mut Vm, this: &Obj<Struct>, values: Rest) -> Result<Value> {
-        let format = this.format.get(vm).clone();
+        let format = this.format.cloned(vm);
         pack(vm, &format, values.0, "pack")
     }
     fn unpack(vm: &mut Vm, this: &Obj<Struct>, buffer: &Value) -> Result<Value> {
-        let format = this.format.get(vm).clone();
+        let format = this.format.cloned(vm);
         unpack(vm, &format, buffer)
     }
     fn unpack_from(vm: &mut Vm, this: &Obj<Struct>, buffer: &Value, offset: Option<isize>) -> Result<Value> {
-        let format = this.format.get(vm).clone();
+        let format = this.format.cloned(vm);
         unpack_from(vm, &format, buffer, offset.unwrap_or(0))
     }
     fn pack_into(vm: &mut Vm, this: &Obj<Struct>, buffer: &Value, offset: isize, values: Rest) -> Result<()> {
-        let format = this.format.get(vm).clone();
+        let format = this.format.cloned(vm);
         pack_into(vm, &format, buffer, offset, values.0)
     }
     fn iter_unpack(vm: &mut Vm, this: &Obj<Struct>, buffer: &Value) -> Result<Value> {
-        let format = this.format.get(vm).clone();
+        let format = this.format.cloned(vm);
         iter_unpack(vm, &format, buffer)
     }
     fn repr(vm: &mut Vm, this: &Obj<Struct>) -> Result<String> {
@@ -325,6 +326,20 @@ fn pack_float(vm: &mut Vm, item: Item, value: &Value) -> Result<Vec<u8>> {
     }
 }
 
+/// The bytes of a small integer, lowest first, if it fits.
+fn small_bytes(item: Item, value: &Value) -> Option<[u8; 8]> {
+    let number = value.as_small()?;
+    if matches!(item.code, b'?' | b'c' | b'd' | b'f' | b'e') {
+        return None;
+    }
+    let bits = item.size as u32 * 8;
+    let fits = match item.code.is_ascii_lowercase() {
+        true => bits >= 64 || (number >> (bits - 1) == 0 || number >> (bits - 1) == -1),
+        false => number >= 0 && (bits >= 64 || number >> bits == 0),
+    };
+    fits.then(|| number.to_le_bytes())
+}
+
 fn pack_one(vm: &mut Vm, item: Item, value: &Value) -> Result<Vec<u8>> {
     match item.code {
         b'?' => return Ok(vec![u8::from(vm.truth(value)?)]),
@@ -387,11 +402,19 @@ fn fill(vm: &mut Vm, format: &Format, values: &[Value], name: &str) -> Result<Ve
             continue;
         }
         for (i, value) in values.by_ref().take(item.count).enumerate() {
+            let at = item.offset + i * item.size;
+            if let Some(bytes) = small_bytes(*item, value) {
+                let to = &mut out[at..at + item.size];
+                to.copy_from_slice(&bytes[..item.size]);
+                if format.big_endian {
+                    to.reverse();
+                }
+                continue;
+            }
             let mut bytes = pack_one(vm, *item, value)?;
             if format.big_endian {
                 bytes.reverse();
             }
-            let at = item.offset + i * item.size;
             out[at..at + item.size].copy_from_slice(&bytes);
         }
     }

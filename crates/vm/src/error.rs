@@ -65,8 +65,7 @@ impl Vm {
     /// Makes a built-in exception without raising it.
     #[inline(never)]
     pub fn new_exception(&mut self, kind: ExcKind, args: Vec<Value>) -> Value {
-        let class = self.exception_type(kind);
-        Exception::new(self, &class, Tuple::new(args).into_value()).into_value()
+        Exception::new(self, kind, Tuple::new(args).into_value()).into_value()
     }
     /// Raises an exception object: what is being handled becomes its context.
     pub fn raise(&mut self, exc: Value) -> Raised {

@@ -10,15 +10,15 @@ use super::{
 };
 use crate::{
     error::Result,
-    native::{Answer, NativeMethod, Resumable, Step, Stepped, table::Code},
+    native::{Answer, MethodDef, NativeMethod, Resumable, Step, Stepped, table::Code},
     objects::{
         enumerate::Enumerate,
         exceptions::ExcKind,
         map_filter::{Filter, Map},
         zip::Zip,
     },
-    types::Slot,
-    value::{Trace, Tracer, Value, fixed},
+    types::{Maker, Slot, Type},
+    value::{Trace, Tracer, Value, borrow_args, fixed},
     vm::Vm,
 };
 
@@ -117,9 +117,29 @@ impl Vm {
     /// Calls with arguments of which the last `names.len()` are keyword ones.
     pub fn start_call_named(&mut self, callable: &Value, args: &[Value], names: &[Value]) -> Result<Answer> {
         let depth = self.fiber.frames.len();
+        if let ([arg], []) = (args, names)
+            && callable.map() >= fixed::COUNT
+            && let Some(native) = self.native_of_one(callable)
+        {
+            let result = self.call_def(native, borrow_args([callable, arg]).as_slice(), &[])?;
+            return Ok(if result.is_deferred() { Answer::Later } else { Answer::Now(result) });
+        }
         let exit = Continue::simple(Then::Exit);
         let result = self.call_slice(callable.clone(), args, names, Regs::NONE, exit);
         self.answer_of(result, depth)
+    }
+
+    /// The native that answers when an object, or a class that only has a `__new__`, is called: it gets the callable and
+    /// the arguments.
+    fn native_of_one(&mut self, callable: &Value) -> Option<&'static MethodDef> {
+        if let Some(class) = callable.cast::<Type>() {
+            return match self.maker(class) {
+                Maker::New(new) => Some(new),
+                _ => None,
+            };
+        }
+        let call = self.class_of(callable).slot(self, Slot::Call)?;
+        call.cast::<NativeMethod>().map(|method| method.def)
     }
 
     /// Has a callable answer in the stead of the native that calls this.

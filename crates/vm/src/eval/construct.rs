@@ -164,7 +164,7 @@ impl Vm {
 
     /// How a class makes its instances.
     #[inline]
-    fn maker(&mut self, class: &Obj<Type>) -> Maker {
+    pub(super) fn maker(&mut self, class: &Obj<Type>) -> Maker {
         let versions = (class.version.get(), self.type_of_map(class.own_map()).version.get());
         let (known, maker) = class.maker.get();
         if known == versions && versions.0 != 0 && versions.1 != 0 {

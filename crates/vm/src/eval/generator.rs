@@ -475,6 +475,18 @@ pub(crate) fn failed(vm: &mut Vm, generator: &Value) {
     vm.raised = error;
 }
 
+/// Whether a suspended generator is at a `yield` that no handler guards: to end it nothing need be raised.
+fn waits_unguarded(vm: &Vm, this: &Obj<Generator>) -> bool {
+    let suspended = this.frame.get(vm);
+    let Some(function) = suspended.function.exact::<Function>() else { return false };
+    let code = function.code.get(vm);
+    let at = suspended.pc.index_in(code.caches.words()) as u32;
+    Op::from_u8(Word(suspended.pc.before().get()).op()) == Some(Op::Yield)
+        && suspended.object.is_undef()
+        && !vm.tracing.is_active()
+        && !code.source.handlers.iter().any(|handler| handler.start <= at && at < handler.end)
+}
+
 /// Ends a generator: GeneratorExit is raised where it waits. Gives what it returns, or None.
 pub(crate) fn close(vm: &mut Vm, generator: &Value) -> Result<Value> {
     let Some(this) = generator.cast::<Generator>() else { return Ok(Value::NONE) };
@@ -487,6 +499,10 @@ pub(crate) fn close(vm: &mut Vm, generator: &Value) -> Result<Value> {
             return Ok(Value::NONE);
         }
         State::Closed => return Ok(Value::NONE),
+        State::Suspended if waits_unguarded(vm, this) => {
+            end(vm, generator);
+            return Ok(Value::NONE);
+        }
         State::Suspended | State::Running => {}
     }
     let exc = vm.new_exception(ExcKind::GeneratorExit, vec![]);

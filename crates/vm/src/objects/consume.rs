@@ -19,9 +19,9 @@ use crate::{
 pub trait Sink {
     /// Takes an item; false when no more are wanted.
     fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool>;
-    /// Whether taking an item runs no Python, whatever the item.
-    fn takes_anything(&self) -> bool {
-        false
+    /// Whether taking this item runs no Python.
+    fn takes(&self, item: &Value) -> bool {
+        is_inert(item)
     }
     /// Gives the result when there are no more items, or none are wanted.
     fn finish(&mut self, vm: &mut Vm) -> Result<Value>;
@@ -205,7 +205,7 @@ impl Resumable for Consumer {
     }
     fn offer(&mut self, vm: &mut Vm, item: Value) -> Result<Offered> {
         let fits = self.stage == Stage::Item && self.rest.is_none();
-        if !fits || !(self.sink.takes_anything() || is_inert(&item)) {
+        if !fits || !self.sink.takes(&item) {
             return Ok(Offered::Refused(item));
         }
         if self.sink.item(vm, item)? {

@@ -71,7 +71,7 @@ struct Extend {
 }
 
 impl Sink for Extend {
-    fn takes_anything(&self) -> bool {
+    fn takes(&self, _item: &Value) -> bool {
         true
     }
     fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {

@@ -51,7 +51,7 @@ struct SortedSink {
 }
 
 impl Sink for SortedSink {
-    fn takes_anything(&self) -> bool {
+    fn takes(&self, _item: &Value) -> bool {
         true
     }
     fn item(&mut self, _vm: &mut Vm, item: Value) -> Result<bool> {

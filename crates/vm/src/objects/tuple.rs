@@ -67,7 +67,7 @@ struct TupleSink {
 }
 
 impl Sink for TupleSink {
-    fn takes_anything(&self) -> bool {
+    fn takes(&self, _item: &Value) -> bool {
         true
     }
     fn item(&mut self, _vm: &mut Vm, item: Value) -> Result<bool> {

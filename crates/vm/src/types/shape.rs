@@ -93,6 +93,25 @@ impl Vm {
 
     /// Removes an attribute of the instance itself; false if it was not there.
     pub fn instance_delete(&mut self, object: &Value, name: &Value) -> bool {
+        let map = self.heap.map(object.map());
+        if map.flags & (flags::STORAGE | flags::DICT | flags::SEALED) == flags::STORAGE
+            && let Some(slot) = map.find(name)
+            && !object.slot(slot).is_undef()
+        {
+            let end = map.first_slot + map.used;
+            let root = self.type_of(object).instance_map.get();
+            if let Some(number) = self.heap.without_name(object.map(), root, name) {
+                // The names behind it move up, so that they stay in order.
+                let old = object.replace_slot(slot, Value::UNDEF);
+                for behind in slot + 1..end {
+                    let moved = object.replace_slot(behind, Value::UNDEF);
+                    drop(object.replace_slot(behind - 1, moved));
+                }
+                object.set_map(number);
+                drop(old);
+                return true;
+            }
+        }
         if self.instance_get(object, name).is_none() {
             return false;
         }

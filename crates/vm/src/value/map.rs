@@ -114,7 +114,14 @@ pub struct Map {
     pub names: Vec<Value>,
     index: Option<WordMap<u64, u16>>,
     transitions: Vec<(u64, u32)>,
+    /// The maps reached by deleting names.
+    removals: Vec<(u64, u32)>,
+    /// How many removals the maps that grew from this one have together.
+    removal_count: u32,
 }
+
+/// Most removals that the maps of a class keep. Instances whose names come and go for ever end with a dictionary.
+const MOST_REMOVALS: u32 = 64;
 
 impl Map {
     pub(super) fn new(
@@ -137,6 +144,8 @@ impl Map {
             names: Vec::new(),
             index: None,
             transitions: Vec::new(),
+            removals: Vec::new(),
+            removal_count: 0,
         }
     }
 
@@ -189,6 +198,27 @@ impl Heap {
                 map.flags = map.flags & !mask | bits;
             }
         }
+    }
+
+    /// The map reached from `from` by deleting the attribute `name`, when objects with it are laid out as those with
+    /// `root`, which has no names, and not too many maps come about.
+    pub(crate) fn without_name(&mut self, from: u32, root: u32, name: &Value) -> Option<u32> {
+        let old = self.map(from);
+        if let Some((_, found)) = old.removals.iter().find(|(known, _)| *known == name.bits()) {
+            return Some(*found);
+        }
+        let first = self.map(root);
+        let alike = first.names.is_empty()
+            && first.type_ == old.type_
+            && (first.flags, first.capacity, first.fixed) == (old.flags, old.capacity, old.fixed);
+        if !alike || first.removal_count >= MOST_REMOVALS {
+            return None;
+        }
+        let left: Vec<Value> = old.names.iter().filter(|known| !known.is(name)).cloned().collect();
+        let number = left.iter().fold(root, |at, name| self.add_name(at, name));
+        self.map_mut(root).removal_count += 1;
+        self.map_mut(from).removals.push((name.bits(), number));
+        Some(number)
     }
 
     /// The map reached from `from` by adding the attribute `name`; made when it is new.

@@ -83,6 +83,11 @@ impl Vm {
     }
     /// Whether an exception matches what an `except` clause names; TypeError for anything but classes.
     pub fn exception_matches(&mut self, exc: &Value, wanted: &Value) -> Result<bool> {
+        if let Some(class) = wanted.cast::<Type>()
+            && class.has(type_flags::EXCEPTION)
+        {
+            return Ok(self.type_of(exc).is_subclass(self, class));
+        }
         let classes = match wanted.cast::<Tuple>() {
             Some(tuple) => tuple.as_slice().to_vec(),
             None => vec![wanted.clone()],

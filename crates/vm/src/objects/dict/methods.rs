@@ -5,7 +5,7 @@ use crate::{
     allocator, class_method, constant,
     error::{Raised, Result},
     method, names,
-    native::TypeDef,
+    native::{TypeDef, resumable::is_inert},
     objects::{
         consume::{self, Sink},
         exceptions::ExcKind,
@@ -31,9 +31,16 @@ struct Pairs {
 }
 
 impl Sink for Pairs {
+    fn takes(&self, item: &Value) -> bool {
+        item.exact::<Tuple>().and_then(|pair| pair.as_slice().first()).is_some_and(is_inert)
+    }
     fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
         let index = self.index;
         self.index += 1;
+        if let Some([key, value]) = item.exact::<Tuple>().map(|pair| pair.as_slice()) {
+            self.dict.set(vm, key.clone(), value.clone())?;
+            return Ok(true);
+        }
         let pair = if let Some(tuple) = item.exact::<Tuple>() {
             tuple.as_slice().to_vec()
         } else if let Some(list) = item.exact::<List>() {
@@ -169,7 +176,10 @@ impl Dict {
             pairs.dict.merge(vm, other)?;
             return pairs.finish(vm);
         }
-        if let Some(keys) = vm.find_known_attr(source, names::keys)? {
+        // These are known to have no keys.
+        let plain =
+            matches!(source.map(), fixed::LIST | fixed::TUPLE | fixed::GENERATOR | fixed::ZIP | fixed::MAP);
+        if !plain && let Some(keys) = vm.find_known_attr(source, names::keys)? {
             let keys = vm.call(&keys, &[])?;
             let keys = vm.iter(&keys)?;
             while let Some(key) = vm.next(&keys)? {

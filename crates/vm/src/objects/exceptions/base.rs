@@ -1,5 +1,6 @@
 //! `BaseException`: arguments, traceback, chaining, and the fields that some subclasses add.
 
+use super::ExcKind;
 use crate::{
     body,
     types::Type,
@@ -29,11 +30,13 @@ pub struct Exception {
 body!(Exception; [args, traceback, context, cause, fields]);
 
 impl Exception {
-    /// Makes an exception of a class with `args`, without calling `__init__`; fields that built-in classes take from
+    /// Makes an exception of a built-in class with `args`, without calling `__init__`; fields that built-in classes take from
     /// their arguments are set.
-    pub fn new(vm: &mut Vm, class: &Obj<Type>, args: Value) -> Handle<Exception> {
-        let exc = Exception::bare(class, args);
-        exc.fields_from_args(vm);
+    pub fn new(vm: &mut Vm, kind: ExcKind, args: Value) -> Handle<Exception> {
+        let exc = Exception::bare(vm.exception_type_ref(kind), args);
+        if !kind.fields().is_empty() {
+            exc.fields_from_args(vm, kind);
+        }
         exc
     }
     /// Makes an exception with `args` and nothing else set.

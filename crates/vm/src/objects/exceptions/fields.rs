@@ -27,12 +27,7 @@ pub(super) fn set<const AT: usize>(vm: &mut Vm, this: &Obj<Exception>, value: Op
 impl Obj<Exception> {
     /// Sets the fields that the class takes from its positional arguments, as its `__init__` would. Arguments that do
     /// not fit leave them unset.
-    pub(crate) fn fields_from_args(&self, vm: &mut Vm) {
-        let object = self.to_value();
-        let kind = vm.exception_kind(&vm.class_of(&object));
-        if kind.fields().is_empty() {
-            return;
-        }
+    pub(crate) fn fields_from_args(&self, vm: &mut Vm, kind: ExcKind) {
         let args = self.arg_list(vm);
         match kind {
             ExcKind::StopIteration => set_value(vm, self, &args),
@@ -88,7 +83,12 @@ fn set_args(vm: &mut Vm, this: &Obj<Exception>, args: &[Value]) {
 }
 
 fn set_value(vm: &mut Vm, this: &Obj<Exception>, args: &[Value]) {
-    this.set_field(vm, 0, args.first().cloned().unwrap_or(Value::NONE));
+    match args.first() {
+        Some(value) => this.set_field(vm, 0, value.clone()),
+        // A field that is not set shows as None.
+        None if this.fields.get(vm).is_none() => {}
+        None => this.set_field(vm, 0, Value::NONE),
+    }
 }
 fn stop_init(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     let this = receiver(vm, args)?;

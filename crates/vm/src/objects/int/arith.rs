@@ -234,6 +234,18 @@ fn power(a: Int, b: Int) -> Result<Value, Fault> {
 
 /// `pow(a, b, modulus)`
 pub fn power_modulo(a: Int, b: Int, modulus: Int) -> Result<Value, Fault> {
+    if let (Int::Small(a), Int::Small(mut b @ 0..), Int::Small(m @ 2..=0xffff_ffff)) = (a, b, modulus) {
+        let modulus = m as u64;
+        let (mut base, mut result) = (a.rem_euclid(m) as u64, 1);
+        while b > 0 {
+            if b & 1 == 1 {
+                result = result * base % modulus;
+            }
+            base = base * base % modulus;
+            b >>= 1;
+        }
+        return Ok(Value::int(result as i64));
+    }
     big::pow_mod(&a.to_big(), &b.to_big(), &modulus.to_big()).map(Value::int_big)
 }
 

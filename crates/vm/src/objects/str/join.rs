@@ -21,6 +21,9 @@ struct Joiner {
 }
 
 impl Sink for Joiner {
+    fn takes(&self, _item: &Value) -> bool {
+        true
+    }
     fn item(&mut self, _vm: &mut Vm, item: Value) -> Result<bool> {
         self.items.push(item);
         Ok(true)
