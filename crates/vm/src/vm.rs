@@ -69,6 +69,7 @@ pub struct Vm {
     /// Where the globals of the function made last have their names.
     pub(crate) places_in_globals: crate::eval::slow::functions::Places,
     /// Empty boxes for the rare parts of native frames.
+    #[allow(clippy::vec_box)] // The boxes are what is kept.
     pub(crate) spare_extras: Vec<Box<crate::eval::frame::Extra>>,
     pub(crate) version: Cell<u32>,
     /// NaNs made so far; see [`Vm::new_nan`].

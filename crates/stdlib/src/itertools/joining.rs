@@ -11,7 +11,7 @@ use whipsnake_vm::{
     error::Result,
     native::Rest,
     types::Type,
-    value::{Handle, Obj, Tuple, Value, VmCell},
+    value::{Handle, Obj, Value, VmCell},
     vm::Vm,
 };
 
@@ -25,9 +25,8 @@ pub struct Chain {
 body!(Chain; [outer, inner]);
 
 impl Chain {
-    fn new_(vm: &mut Vm, class: &Obj<Type>, iterables: Rest) -> Result<Handle<Chain>> {
-        let all = Tuple::from_slice(iterables.0).into_value();
-        Chain::from_iterable(vm, class, &all)
+    fn new_(vm: &mut Vm, class: &Obj<Type>, iterables: &Value) -> Result<Handle<Chain>> {
+        Chain::from_iterable(vm, class, iterables)
     }
     fn from_iterable(vm: &mut Vm, class: &Obj<Type>, iterable: &Value) -> Result<Handle<Chain>> {
         let outer = vm.iter(iterable)?;

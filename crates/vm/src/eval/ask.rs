@@ -3,7 +3,7 @@
 //! ([`Vm::defer_beneath`]) or, when it has a frame already, says so by [`Step::Later`](crate::native::Step::Later).
 
 use super::{
-    call::STOP_IS_END,
+    call::{STOP_IS_END, is_native},
     frame::{Continue, Then},
     generator,
     stack::Regs,
@@ -117,11 +117,17 @@ impl Vm {
     /// Calls with arguments of which the last `names.len()` are keyword ones.
     pub fn start_call_named(&mut self, callable: &Value, args: &[Value], names: &[Value]) -> Result<Answer> {
         let depth = self.fiber.frames.len();
-        if let ([arg], []) = (args, names)
+        let result = if is_native(callable) {
+            Some(self.call_native(callable, args, names)?)
+        } else if let ([arg], []) = (args, names)
             && callable.map() >= fixed::COUNT
             && let Some(native) = self.native_of_one(callable)
         {
-            let result = self.call_def(native, borrow_args([callable, arg]).as_slice(), &[])?;
+            Some(self.call_def(native, borrow_args([callable, arg]).as_slice(), &[])?)
+        } else {
+            None
+        };
+        if let Some(result) = result {
             return Ok(if result.is_deferred() { Answer::Later } else { Answer::Now(result) });
         }
         let exit = Continue::simple(Then::Exit);

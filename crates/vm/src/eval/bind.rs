@@ -260,15 +260,16 @@ fn too_many(vm: &mut Vm, function: &Obj<Function>, code: &Code, place: Regs, giv
     ))
 }
 
-/// Binds arguments to a native's signature: one value per parameter, `UNDEF` for those left out.
+/// Binds arguments to a native's signature: `bound` has a place for each parameter, none of which holds a value yet;
+/// those that are left out stay `UNDEF`.
 pub(crate) fn bind_native(
     vm: &mut Vm,
     def: &'static MethodDef,
     args: &[Value],
     names: &[Value],
-) -> Result<Vec<Value>> {
+    bound: &mut [Value],
+) -> Result<()> {
     let signature = &def.signature;
-    let mut bound = vec![const { Value::UNDEF }; signature.len()];
     let given = args.len() - names.len();
     // Parameters that may be given by position come first.
     let positional = usize::from(signature.positional);
@@ -314,7 +315,7 @@ pub(crate) fn bind_native(
             _ => {}
         }
     }
-    Ok(bound)
+    Ok(())
 }
 
 fn receiver(def: &MethodDef) -> usize {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     error::Result,
     native::{
-        MethodDef, Resumable, Step,
+        MethodDef, NativeFn, Resumable, Step,
         function::{Builtin, NativeMethod},
         table::{Code as NativeCode, MethodKind},
     },
@@ -395,10 +395,34 @@ impl Vm {
                     let padded = crate::value::borrow_padded::<MOST_PADDED>(args);
                     function(self, &padded.as_slice()[..signature.len()])?
                 } else {
-                    let bound = super::bind::bind_native(self, def, args, names)?;
-                    function(self, &bound)?
+                    return self.call_bound(function, def, args, names);
                 }
             }
+        };
+        if result.is_undef() {
+            return Err(self.stop_iteration(Value::UNDEF));
+        }
+        Ok(result)
+    }
+
+    /// Calls a native whose arguments have to be bound first.
+    #[inline(never)]
+    fn call_bound(
+        &mut self,
+        function: NativeFn,
+        def: &'static MethodDef,
+        args: &[Value],
+        names: &[Value],
+    ) -> Result<Value> {
+        let count = def.signature.len();
+        let result = if count <= MOST_PADDED {
+            let mut room = [const { Value::UNDEF }; MOST_PADDED];
+            super::bind::bind_native(self, def, args, names, &mut room[..count])?;
+            function(self, &room[..count])?
+        } else {
+            let mut bound = vec![const { Value::UNDEF }; count];
+            super::bind::bind_native(self, def, args, names, &mut bound)?;
+            function(self, &bound)?
         };
         if result.is_undef() {
             return Err(self.stop_iteration(Value::UNDEF));
@@ -838,7 +862,7 @@ impl Vm {
 
 /// Whether a callable is a native function or method.
 #[inline]
-fn is_native(callable: &Value) -> bool {
+pub(super) fn is_native(callable: &Value) -> bool {
     matches!(
         callable.header().map(|header| header.map.get()),
         Some(

@@ -74,16 +74,9 @@ impl Vm {
             if let Some(text) = number_text(value).filter(|_| spec.as_bytes().is_empty()) {
                 return Ok(text);
             }
-            if let (Some(number), [b'.', digit @ b'0'..=b'9', b'f']) = (value.as_float(), spec.as_bytes())
-                && number.is_finite()
-            {
-                let mut out = self.take_scratch();
-                float_repr::push_fixed(&mut out, number, usize::from(digit - b'0'));
-                return Ok(self.text_of_scratch(out));
-            }
-            let mut out = Vec::new();
+            let mut out = self.take_scratch();
             self.format_into(value, spec.as_bytes(), &mut out)?;
-            return Ok(Str::from_vec(out));
+            return Ok(self.text_of_scratch(out));
         }
         let Some(function) = self.class_of(value).slot(self, Slot::Format) else {
             let name = self.type_name(value);

@@ -86,8 +86,48 @@ pub fn magnitude(value: f64, layout: Layout, shape: Shape) -> Result<String, Fau
 
 /// Appends a finite number with `precision` digits behind the point.
 pub fn push_fixed(out: &mut Vec<u8>, value: f64, precision: usize) {
+    if let Some(scaled) = scaled_exactly(value.abs(), precision) {
+        if value.is_sign_negative() {
+            out.push(b'-');
+        }
+        let mut room = [b'0'; 20];
+        let digits = int_text::small_digits(scaled, &mut room);
+        let zeros = (precision + 1).saturating_sub(digits.len());
+        out.resize(out.len() + zeros, b'0');
+        out.extend_from_slice(digits);
+        if precision > 0 {
+            out.insert(out.len() - precision, b'.');
+        }
+        return;
+    }
     // Writing into a vector does not fail.
     let _ = std::io::Write::write_fmt(out, format_args!("{value:.precision$}"));
+}
+
+/// `value * 10**precision`, rounded to an integer as the exact value says, the half to even; nothing when a number is too
+/// large or too small for a quick answer. `value` is finite and not negative.
+fn scaled_exactly(value: f64, precision: usize) -> Option<i64> {
+    let bits = value.to_bits();
+    let (exponent, fraction) = ((bits >> 52) as i32, bits & ((1 << 52) - 1));
+    if exponent == 0 {
+        return (fraction == 0).then_some(0);
+    }
+    if precision > 9 {
+        return None;
+    }
+    // Less than 2**83.
+    let scaled = u128::from(fraction | 1 << 52) * u128::from(10u64.pow(precision as u32));
+    let shift = exponent - 1075;
+    let rounded = match shift {
+        0..=40 => scaled << shift,
+        -120..=-1 => {
+            let half = 1u128 << (-shift - 1);
+            let (whole, rest) = (scaled >> -shift, scaled & (2 * half - 1));
+            whole + u128::from(rest > half || rest == half && whole & 1 == 1)
+        }
+        _ => return None,
+    };
+    i64::try_from(rounded).ok()
 }
 
 /// Turns `d.ddde-x` into digits and exponent.

@@ -55,10 +55,7 @@ pub fn hex(vm: &mut Vm, number: &Value) -> Result<String> {
 pub fn chr(vm: &mut Vm, number: &Value) -> Result<Value> {
     let number = vm.index(number)?;
     match vm.int_to_i64(&number) {
-        Some(code @ 0..=0x10ffff) => {
-            let (bytes, length) = wtf8::encode(code as u32);
-            Ok(Str::new(&bytes[..length]).into_value())
-        }
+        Some(code @ 0..=0x10ffff) => Ok(vm.new_char(code as u32)),
         _ => Err(vm.value_error("chr() arg not in range(0x110000)")),
     }
 }

@@ -9,21 +9,28 @@ use crate::{
     vm::Vm,
 };
 
-fn lower(_vm: &mut Vm, this: &Obj<Str>) -> Handle<Str> {
+/// ASCII text in another case.
+fn ascii(vm: &mut Vm, this: &Obj<Str>, change: fn(&mut [u8])) -> Handle<Str> {
+    let mut out = vm.take_scratch();
+    out.extend_from_slice(this.as_bytes());
+    change(&mut out);
+    vm.text_of_scratch(out)
+}
+fn lower(vm: &mut Vm, this: &Obj<Str>) -> Handle<Str> {
     match this.is_ascii() {
-        true => Str::from_vec(this.as_bytes().to_ascii_lowercase()),
+        true => ascii(vm, this, <[u8]>::make_ascii_lowercase),
         false => Str::from_vec(case::lower(this.as_bytes())),
     }
 }
-fn upper(_vm: &mut Vm, this: &Obj<Str>) -> Handle<Str> {
+fn upper(vm: &mut Vm, this: &Obj<Str>) -> Handle<Str> {
     match this.is_ascii() {
-        true => Str::from_vec(this.as_bytes().to_ascii_uppercase()),
+        true => ascii(vm, this, <[u8]>::make_ascii_uppercase),
         false => Str::from_vec(case::upper(this.as_bytes())),
     }
 }
-fn casefold(_vm: &mut Vm, this: &Obj<Str>) -> Handle<Str> {
+fn casefold(vm: &mut Vm, this: &Obj<Str>) -> Handle<Str> {
     match this.is_ascii() {
-        true => Str::from_vec(this.as_bytes().to_ascii_lowercase()),
+        true => ascii(vm, this, <[u8]>::make_ascii_lowercase),
         false => Str::from_vec(case::casefold(this.as_bytes())),
     }
 }

@@ -230,9 +230,23 @@ fn separator<'a>(vm: &mut Vm, sep: Option<&'a Value>) -> Result<Option<&'a [u8]>
     }
     Ok(Some(text.as_bytes()))
 }
+/// The pieces of a short text between the places of a byte.
+fn split_at(vm: &mut Vm, this: &Obj<Str>, byte: u8) -> Handle<List> {
+    let mut items = Vec::with_capacity(4);
+    let mut rest = this.as_bytes();
+    while let Some(at) = rest.iter().position(|b| *b == byte) {
+        items.push(vm.new_text(&rest[..at]));
+        rest = &rest[at + 1..];
+    }
+    items.push(part(vm, this, rest));
+    List::new(items)
+}
 fn split(vm: &mut Vm, this: &Obj<Str>, sep: Option<&Value>, maxsplit: Option<isize>) -> Result<Handle<List>> {
     let limit = limit(maxsplit);
     let parts = match separator(vm, sep)? {
+        Some([byte]) if limit.is_none() && this.as_bytes().len() < 256 => {
+            return Ok(split_at(vm, this, *byte));
+        }
         Some(sep) => search::split(this.as_bytes(), sep, limit),
         None => search::split_whitespace(this.as_bytes(), limit, Kind::Text),
     };

@@ -129,6 +129,9 @@ impl Vm {
                 return Ok(());
             }
         }
+        if write_simply(value, spec, out) {
+            return Ok(());
+        }
         let text = if let Some(number) = value.as_small() {
             format_value::format_int(format_value::IntArg::Small(number), spec, "int", 0)
         } else if let Some(number) = value.as_float() {
@@ -386,6 +389,59 @@ impl Percent<'_> {
             }
         }
     }
+}
+
+/// Appends a small integer by a specification of at most a zero, a width below 100 and `d`, `x` or `X`, or a float by
+/// `.2f` and its like. False: something else.
+fn write_simply(value: &Value, spec: &[u8], out: &mut Vec<u8>) -> bool {
+    if let (Some(number), [b'.', digit @ b'0'..=b'9', b'f']) = (value.as_float(), spec)
+        && number.is_finite()
+    {
+        float_repr::push_fixed(out, number, usize::from(digit - b'0'));
+        return true;
+    }
+    let Some(number) = value.as_small() else { return false };
+    let (pad, spec) = match spec {
+        [b'0', rest @ ..] => (b'0', rest),
+        _ => (b' ', spec),
+    };
+    let (width, code) = match spec {
+        [code] if code.is_ascii_alphabetic() => (0, *code),
+        [a @ b'1'..=b'9'] => (usize::from(a - b'0'), b'd'),
+        [a @ b'1'..=b'9', b @ b'0'..=b'9'] => (usize::from(a - b'0') * 10 + usize::from(b - b'0'), b'd'),
+        [a @ b'1'..=b'9', code] => (usize::from(a - b'0'), *code),
+        [a @ b'1'..=b'9', b @ b'0'..=b'9', code] => {
+            (usize::from(a - b'0') * 10 + usize::from(b - b'0'), *code)
+        }
+        _ => return false,
+    };
+    let mut room = [0; 20];
+    let digits = match code {
+        b'd' => int_text::small_digits(number.wrapping_abs(), &mut room),
+        b'x' | b'X' => {
+            let (mut rest, mut at) = (number.unsigned_abs(), room.len());
+            while rest > 0 || at == room.len() {
+                at -= 1;
+                let digit = b"0123456789abcdef"[rest as usize & 15];
+                room[at] = if code == b'X' { digit.to_ascii_uppercase() } else { digit };
+                rest >>= 4;
+            }
+            &room[at..]
+        }
+        _ => return false,
+    };
+    let missing = width.saturating_sub(digits.len() + usize::from(number < 0));
+    if pad == b' ' {
+        out.resize(out.len() + missing, pad);
+    }
+    if number < 0 {
+        out.push(b'-');
+    }
+    if pad == b'0' {
+        out.resize(out.len() + missing, pad);
+    }
+    out.extend_from_slice(digits);
+    true
 }
 
 /// Appends what `%s` or `%d` without anything between makes of a string or a small integer. False: something else.
