@@ -121,10 +121,24 @@ pub trait Host {
     fn take_stop(&mut self) -> Option<String> {
         None
     }
+    /// How much memory there is for the program, where that is limited. Asked between slices and before something large
+    /// is made.
+    fn memory(&mut self) -> Option<Memory> {
+        None
+    }
     /// Whether an interrupt (Ctrl-C, Stop) was asked for since the last question.
     fn take_interrupt(&mut self) -> bool {
         false
     }
+}
+
+/// What a program has taken and may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Memory {
+    /// Bytes taken now.
+    pub used: usize,
+    /// Bytes that may be taken. A program that has taken more goes on for a short while, until it is told.
+    pub limit: usize,
 }
 
 /// Arguments and results of [`Host::other`].

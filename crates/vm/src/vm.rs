@@ -122,6 +122,8 @@ pub struct Vm {
     pub(crate) scratch: Vec<u8>,
     /// Backward jumps and calls left, if limited.
     pub fuel: Option<i64>,
+    /// Bytes taken when the program was last told that it may not take so many; 0 while it has not.
+    pub(crate) told_at: usize,
     /// Objects that fast paths compare with.
     pub(crate) known: Known,
     // The heap goes last: everything above holds objects of it.

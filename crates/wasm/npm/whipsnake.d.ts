@@ -21,6 +21,8 @@ export interface LoadOptions {
   fuel?: number;
   /** Bytes that programs may write; then they are stopped. */
   outputLimit?: number;
+  /** Bytes of memory that the interpreter and its programs may take, 2 GiB if not given; then programs get MemoryError. */
+  memoryLimit?: number;
   /** `sys.argv`. */
   args?: string[];
   /** `os.environ`. */

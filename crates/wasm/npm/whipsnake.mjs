@@ -36,7 +36,7 @@ export class PythonError extends Error {
  * returning a line, null at the end, or a promise of either), `wasm` (a URL, bytes or a WebAssembly.Module), `packs` (the
  * URL of the folder with the library's files), `args`, `env`, `files` (an object from path to text or bytes), `cwd`,
  * `fuel` (backward jumps and calls that programs may make) and `outputLimit` (bytes they may write), after which no
- * program of the interpreter goes on.
+ * program of the interpreter goes on; `memoryLimit` (bytes, 2 GiB if not given), after which they get MemoryError.
  */
 export async function loadWhipsnake(options = {}) {
   const module = compiled(options.wasm);
@@ -91,13 +91,17 @@ class Whipsnake {
   #broken = null;
   #running = null;
   #packs;
+  #isOutOfMemory;
   #wake = null;
   #last = Promise.resolve();
   #stdout = new OutputStream((line) => console.log(line));
   #stderr = new OutputStream((line) => console.error(line));
   #stdin = new InputStream(null);
 
-  constructor(glue, { stdout, stderr, stdin, args = [], env = {}, files = {}, cwd, packs: base, fuel, outputLimit }) {
+  constructor(glue, options) {
+    const { stdout, stderr, stdin, args = [], env = {}, files = {}, cwd, packs: base } = options;
+    const { fuel, outputLimit, memoryLimit } = options;
+    this.#isOutOfMemory = glue.outOfMemory;
     this.#packs = (file) => packUrl(base, file);
     if (stdout) this.#stdout.set(stdout);
     if (stderr) this.#stderr.set(stderr);
@@ -118,6 +122,7 @@ class Whipsnake {
     if (cwd) this.FS.chdir(cwd);
     if (fuel !== undefined) this.#core.setFuel(fuel);
     if (outputLimit !== undefined) this.#core.setOutputLimit(outputLimit);
+    if (memoryLimit !== undefined) this.#core.setMemoryLimit(memoryLimit);
   }
 
   /**
@@ -198,8 +203,12 @@ class Whipsnake {
     try {
       return core.step(budget);
     } catch (error) {
-      // A trap is our bug. The instance's state is not to be trusted any more; the page and other interpreters live.
+      // The instance's state is not to be trusted any more; the page and other interpreters live.
       this.#broken = error;
+      if (this.#isOutOfMemory()) {
+        throw new Error("Whipsnake has run out of memory, this interpreter cannot go on", { cause: error });
+      }
+      // Any other trap is our bug.
       throw new Error(`internal error in Whipsnake, this interpreter cannot go on: ${error}`, { cause: error });
     }
   }

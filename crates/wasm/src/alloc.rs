@@ -5,6 +5,14 @@
 //! header. Memory of a WebAssembly module never shrinks: to keep freed pieces for the next one costs nothing that the
 //! module could have given back.
 //!
+//! What is taken is counted, and the interpreter raises MemoryError when it is more than a limit (`vm/eval/limits.rs`).
+//! The limit is half of what a module can address, since a list that grows needs its new buffer beside the old one; a
+//! buffer that could not double once more counts as too much whatever the limit. Should the engine have less to give,
+//! the limit falls to what there was. Large pieces are then refused, and whoever
+//! asks for what a program wants to be large (`try_reserve`) makes a MemoryError of that. Small ones come out of a
+//! reserve until the interpreter looks up. Who can take no refusal traps: the loader says so and gives the interpreter
+//! up.
+//!
 //! Invariants:
 //! - A1: one thread: the target has no threads, so nothing here is used twice at a time.
 //! - A2: a piece in a list has the size of the list's class, belongs to nobody and starts with the address of the next.
@@ -25,6 +33,16 @@ const CLASSES: usize = FINE_UP_TO / FINE + (LARGEST - FINE_UP_TO) / COARSE;
 /// What is taken from the system's allocator at a time, in bytes.
 const CHUNK: usize = 64 * 1024;
 
+/// What is taken when there is no other limit.
+const LIMIT: usize = 2 << 30;
+/// What is put aside for small pieces once so much has been taken that there may soon be no more.
+const RESERVE: usize = 16 << 20;
+const RESERVE_FROM: usize = 128 << 20;
+/// A buffer that could not be doubled: no buffer has more than `isize::MAX` bytes.
+const HUGE: usize = 1 << 30;
+/// Larger pieces do not come out of the reserve.
+const SMALL: usize = 256 << 10;
+
 /// The allocator.
 pub struct Pieces(UnsafeCell<State>);
 
@@ -34,6 +52,16 @@ struct State {
     /// What is left of the chunk that new pieces are cut from.
     rest: *mut u8,
     left: usize,
+    /// Bytes taken from the system's allocator.
+    used: usize,
+    /// Bytes that may be taken before the interpreter is told.
+    limit: usize,
+    /// How many pieces of at least [`HUGE`] bytes there are.
+    huge: usize,
+    /// A piece of [`RESERVE`] bytes, or null.
+    reserve: *mut u8,
+    /// Whether the last large piece that was asked for could not be had.
+    refused: bool,
 }
 
 struct Piece {
@@ -64,7 +92,32 @@ fn class_of(layout: Layout) -> Option<(usize, usize)> {
 impl Pieces {
     /// An allocator that has nothing yet.
     pub const fn new() -> Pieces {
-        Pieces(UnsafeCell::new(State { free: [ptr::null_mut(); CLASSES], rest: ptr::null_mut(), left: 0 }))
+        Pieces(UnsafeCell::new(State {
+            free: [ptr::null_mut(); CLASSES],
+            rest: ptr::null_mut(),
+            left: 0,
+            used: 0,
+            limit: LIMIT,
+            huge: 0,
+            reserve: ptr::null_mut(),
+            refused: false,
+        }))
+    }
+    /// Bytes taken and the limit.
+    pub fn usage(&self) -> (usize, usize) {
+        // SAFETY: A1.
+        let state = unsafe { &*self.0.get() };
+        (state.used, if state.huge > 0 { state.limit.min(state.used - 1) } else { state.limit })
+    }
+    /// Sets the limit.
+    pub fn set_limit(&self, bytes: usize) {
+        // SAFETY: A1.
+        unsafe { (*self.0.get()).limit = bytes };
+    }
+    /// Whether the last large piece that was asked for could not be had.
+    pub fn has_refused(&self) -> bool {
+        // SAFETY: A1.
+        unsafe { (*self.0.get()).refused }
     }
 }
 
@@ -82,7 +135,7 @@ impl State {
         if self.left < bytes {
             let Ok(layout) = Layout::from_size_align(CHUNK, FINE) else { return ptr::null_mut() };
             // SAFETY: A3: the layout is not empty.
-            let chunk = unsafe { System.alloc(layout) };
+            let chunk = unsafe { self.take(layout, false) };
             if chunk.is_null() {
                 return chunk;
             }
@@ -94,6 +147,90 @@ impl State {
         self.left -= bytes;
         piece
     }
+
+    /// A piece from the system's allocator; null when there is none.
+    ///
+    /// # Safety
+    /// The layout must not be empty (A3).
+    unsafe fn take(&mut self, layout: Layout, zeroed: bool) -> *mut u8 {
+        let take = |layout| {
+            // SAFETY: A3.
+            unsafe { if zeroed { System.alloc_zeroed(layout) } else { System.alloc(layout) } }
+        };
+        let mut memory = take(layout);
+        if memory.is_null() && layout.size() <= SMALL && self.open_reserve() {
+            memory = take(layout);
+        }
+        self.refused = memory.is_null();
+        if !memory.is_null() {
+            self.count(layout.size(), 0);
+            self.keep_reserve();
+        }
+        memory
+    }
+    /// Gives a piece back to the system's allocator.
+    ///
+    /// # Safety
+    /// As for `GlobalAlloc::dealloc` (A3).
+    unsafe fn give_back(&mut self, memory: *mut u8, layout: Layout) {
+        self.count(0, layout.size());
+        // SAFETY: A3: `take` has served this layout.
+        unsafe { System.dealloc(memory, layout) };
+    }
+    /// Makes a piece larger or smaller; null when there is no room.
+    ///
+    /// # Safety
+    /// As for `GlobalAlloc::realloc` (A3).
+    unsafe fn resize(&mut self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // SAFETY: A3: `take` has served this layout.
+        let moved = unsafe { System.realloc(memory, layout, size) };
+        self.refused = moved.is_null();
+        if !moved.is_null() {
+            self.count(size, layout.size());
+        }
+        moved
+    }
+
+    #[inline]
+    fn count(&mut self, taken: usize, given_back: usize) {
+        self.used = self.used + taken - given_back;
+        self.huge = self.huge + usize::from(taken >= HUGE) - usize::from(given_back >= HUGE);
+    }
+    fn reserve_layout() -> Option<Layout> {
+        Layout::from_size_align(RESERVE, FINE).ok()
+    }
+    /// Puts something aside if much has been taken.
+    #[inline]
+    fn keep_reserve(&mut self) {
+        if self.used > RESERVE_FROM
+            && self.reserve.is_null()
+            && self.used.saturating_add(2 * RESERVE) < self.limit
+        {
+            self.fill_reserve();
+        }
+    }
+    #[cold]
+    fn fill_reserve(&mut self) {
+        let Some(layout) = State::reserve_layout() else { return };
+        // SAFETY: A3: the layout is not empty.
+        self.reserve = unsafe { System.alloc(layout) };
+        if self.reserve.is_null() {
+            self.limit = self.used;
+        }
+    }
+    /// Gives the reserve to the system's allocator; false if there was none.
+    #[cold]
+    fn open_reserve(&mut self) -> bool {
+        let Some(layout) = State::reserve_layout() else { return false };
+        self.limit = self.limit.min(self.used);
+        let reserve = std::mem::replace(&mut self.reserve, ptr::null_mut());
+        if reserve.is_null() {
+            return false;
+        }
+        // SAFETY: A3: `fill_reserve` has taken it with this layout.
+        unsafe { System.dealloc(reserve, layout) };
+        true
+    }
 }
 
 // SAFETY: A2: pieces are as large and as aligned as asked for, and given out once at a time.
@@ -101,8 +238,8 @@ unsafe impl GlobalAlloc for Pieces {
     #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let Some((class, bytes)) = class_of(layout) else {
-            // SAFETY: A3.
-            return unsafe { System.alloc(layout) };
+            // SAFETY: A1, A3.
+            return unsafe { (*self.0.get()).take(layout, false) };
         };
         // SAFETY: A1, A2.
         unsafe {
@@ -119,8 +256,8 @@ unsafe impl GlobalAlloc for Pieces {
     #[inline]
     unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
         let Some((class, _)) = class_of(layout) else {
-            // SAFETY: A3: `alloc` has served this layout from the same place.
-            return unsafe { System.dealloc(memory, layout) };
+            // SAFETY: A1; A3: `alloc` has served this layout from the same place.
+            return unsafe { (*self.0.get()).give_back(memory, layout) };
         };
         // SAFETY: A1, A2: the caller gives the piece up.
         unsafe {
@@ -135,7 +272,7 @@ unsafe impl GlobalAlloc for Pieces {
         // SAFETY: A3; the memory written to was just given out with this size.
         unsafe {
             if class_of(layout).is_none() {
-                return System.alloc_zeroed(layout);
+                return (*self.0.get()).take(layout, true);
             }
             let memory = self.alloc(layout);
             if !memory.is_null() {
@@ -152,7 +289,7 @@ unsafe impl GlobalAlloc for Pieces {
         // SAFETY: A3; what is copied fits both.
         unsafe {
             if old.is_none() && new.is_none() {
-                return System.realloc(memory, layout, size);
+                return (*self.0.get()).resize(memory, layout, size);
             }
             if old == new {
                 return memory;

@@ -6,6 +6,8 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+#[cfg(target_family = "wasm")]
+use whipsnake_vm::host::Memory;
 use whipsnake_vm::host::{Answer, FileInfo, Host, HostArg, Pending};
 
 #[wasm_bindgen]
@@ -272,6 +274,12 @@ impl Host for WebHost {
             ("fsync", [Int(fd)]) => files.fstat(*fd as i32).map(|_| HostArg::None),
             _ => Err(errno::ENOSYS),
         })
+    }
+
+    #[cfg(target_family = "wasm")]
+    fn memory(&mut self) -> Option<Memory> {
+        let (used, limit) = crate::MEMORY.usage();
+        Some(Memory { used, limit })
     }
 
     fn take_stop(&mut self) -> Option<String> {

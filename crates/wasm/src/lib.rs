@@ -34,6 +34,15 @@ extern "C" {
     fn log_error(message: &str);
 }
 
+/// Whether the engine has just had no memory to give: what a trap is about, if there was one.
+#[wasm_bindgen(js_name = outOfMemory)]
+pub fn out_of_memory() -> bool {
+    #[cfg(target_family = "wasm")]
+    return MEMORY.has_refused();
+    #[cfg(not(target_family = "wasm"))]
+    false
+}
+
 /// The version of Whipsnake, as the package names it.
 #[wasm_bindgen]
 pub fn version() -> String {
@@ -367,6 +376,15 @@ impl Core {
     pub fn set_fuel(&mut self, turns: Option<f64>) -> Result<(), JsError> {
         self.live()?.set_fuel(turns.map(|turns| turns as u64));
         Ok(())
+    }
+
+    /// Limits how many bytes of memory the interpreter and its programs may take; past that programs get MemoryError.
+    #[wasm_bindgen(js_name = setMemoryLimit)]
+    pub fn set_memory_limit(&mut self, bytes: f64) {
+        #[cfg(target_family = "wasm")]
+        MEMORY.set_limit(bytes as usize);
+        #[cfg(not(target_family = "wasm"))]
+        let _ = bytes;
     }
 
     /// Limits how many bytes of output programs may write from now on; none without a number.

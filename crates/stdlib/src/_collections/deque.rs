@@ -313,7 +313,9 @@ impl Deque {
     fn repeat(vm: &mut Vm, this: &Obj<Deque>, times: isize) -> Result<()> {
         let items = this.items.cloned(vm);
         let times = times.max(0) as usize;
-        if items.len().checked_mul(times).is_none_or(|total| total > isize::MAX as usize / 16) {
+        let kept = this.maxlen.get().unwrap_or(usize::MAX).min(items.len().saturating_mul(times));
+        vm.checked_repeat(kept, 1)?;
+        if this.items.get_mut(vm).try_reserve(kept).is_err() {
             return Err(vm.memory_error(""));
         }
         Deque::clear(vm, this);

@@ -103,6 +103,13 @@ impl BytesIo {
         if bytes.is_empty() {
             return Ok(0);
         }
+        let length = at.checked_add(bytes.len());
+        let more = length.map(|length| length.saturating_sub(data.len()));
+        vm.check_size(more)?;
+        let data = this.data(vm)?;
+        if more.is_none_or(|more| data.try_reserve(more).is_err()) {
+            return Err(vm.memory_error(""));
+        }
         if data.len() < at {
             data.resize(at, 0);
         }

@@ -81,7 +81,12 @@ impl StringIo {
                 .into();
         }
         let (at, past) = (this.at.get(), this.past.replace(0));
+        let more = past.checked_add(bytes.len());
+        vm.check_size(more)?;
         let stored = this.text(vm)?;
+        if more.is_none_or(|more| stored.try_reserve(more).is_err()) {
+            return Err(vm.memory_error(""));
+        }
         stored.resize(stored.len() + past, 0);
         let at = at + past;
         if at >= stored.len() {

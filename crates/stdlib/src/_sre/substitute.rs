@@ -87,32 +87,38 @@ impl Pieces {
     pub fn new(unit: Unit) -> Pieces {
         Pieces { out: Vec::new(), unit, count: 0 }
     }
-    fn bytes(&mut self, bytes: &[u8]) {
+    /// Appends a piece. MemoryError when the result gets too long.
+    fn bytes(&mut self, vm: &mut Vm, bytes: &[u8]) -> Result<()> {
+        let length = self.out.len() + bytes.len();
+        if length > self.out.capacity() {
+            vm.check_size(Some(length))?;
+            if self.out.try_reserve(bytes.len()).is_err() {
+                return Err(vm.memory_error(""));
+            }
+        }
         self.out.extend_from_slice(bytes);
         self.count += 1;
+        Ok(())
     }
     /// Appends a text. Errors: it is of another kind.
     fn value(&mut self, vm: &mut Vm, piece: &Value) -> Result<()> {
         match (self.unit, piece.cast::<Str>(), piece.cast::<Bytes>()) {
-            (Unit::CodePoint, Some(text), _) => self.bytes(text.as_bytes()),
+            (Unit::CodePoint, Some(text), _) => self.bytes(vm, text.as_bytes()),
             (Unit::CodePoint, None, _) => {
                 let (count, name) = (self.count, vm.type_name(piece));
-                return Err(
-                    vm.type_error(format_args!("sequence item {count}: expected str instance, {name} found"))
-                );
+                Err(vm.type_error(format_args!("sequence item {count}: expected str instance, {name} found")))
             }
-            (Unit::Byte, _, Some(bytes)) => self.bytes(bytes.as_slice()),
+            (Unit::Byte, _, Some(bytes)) => self.bytes(vm, bytes.as_slice()),
             (Unit::Byte, _, None) => match vm.find_bytes(piece)? {
-                Some(bytes) => self.bytes(&bytes),
+                Some(bytes) => self.bytes(vm, &bytes),
                 None => {
                     let (count, name) = (self.count, vm.type_name(piece));
-                    return Err(vm.type_error(format_args!(
+                    Err(vm.type_error(format_args!(
                         "sequence item {count}: expected a bytes-like object, {name} found"
-                    )));
+                    )))
                 }
             },
         }
-        Ok(())
     }
     /// Appends a template's text for a match whose groups lie as `span` says (0 is the whole match).
     fn template(
@@ -132,7 +138,7 @@ impl Pieces {
                 self.count += 1;
             }
         }
-        Ok(())
+        vm.check_size(Some(self.out.len())).map(drop)
     }
     fn finish(self, vm: &mut Vm) -> Value {
         match self.unit {
@@ -196,7 +202,8 @@ impl Replace {
         let bytes = job.subject.bytes(vm);
         let to = to.min(bytes.len());
         if self.last < to {
-            self.pieces.bytes(&bytes[self.last..to]);
+            self.pieces.out.extend_from_slice(&bytes[self.last..to]);
+            self.pieces.count += 1;
         }
     }
     fn append(&mut self, vm: &mut Vm, piece: &Value) -> Result<()> {

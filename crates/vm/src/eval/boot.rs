@@ -75,6 +75,7 @@ impl Vm {
             pending_error: None,
             reraising: false,
             fuel: None,
+            told_at: 0,
             known: Known::default(),
             heap,
         });

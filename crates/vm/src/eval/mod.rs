@@ -15,6 +15,7 @@ pub mod fetch;
 pub mod fiber;
 pub mod frame;
 pub mod generator;
+pub mod limits;
 pub mod run;
 pub mod slice;
 pub mod slow;

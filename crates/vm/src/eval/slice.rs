@@ -75,7 +75,7 @@ impl Vm {
         if let Some(reason) = self.host.take_stop() {
             self.dead = Some(reason);
         }
-        Ok(())
+        self.look_for_memory()
     }
 
     /// Lets the instruction that comes next raise this. A saved place stands for the instruction before it, and that one

@@ -15,6 +15,9 @@ use crate::{
     vm::Vm,
 };
 
+/// Items taken natively before somebody looks up.
+const AT_A_TIME: u32 = 1 << 16;
+
 /// What becomes of the items.
 pub trait Sink {
     /// Takes an item; false when no more are wanted.
@@ -112,11 +115,17 @@ fn drain(vm: &mut Vm, iterable: &Value, sink: &mut dyn Sink) -> Result<Option<(V
 
 /// Takes items until there are no more or none are wanted; false when the next one comes later.
 fn drain_iterator(vm: &mut Vm, iterator: &Value, sink: &mut dyn Sink) -> Result<bool> {
+    let mut left = AT_A_TIME;
     loop {
         match vm.advance(iterator)? {
             Stepped::Item(item) => {
                 if !sink.item(vm, item)? {
                     return Ok(true);
+                }
+                left -= 1;
+                if left == 0 {
+                    vm.breathe()?;
+                    left = AT_A_TIME;
                 }
             }
             Stepped::End => return Ok(true),

@@ -94,6 +94,7 @@ impl List {
     }
     /// `list(iterable)`; may be deferred.
     pub fn from_iterable(vm: &mut Vm, iterable: &Value) -> Result<Value> {
+        Range::check_count(vm, iterable)?;
         if let Some(items) = snapshot(vm, iterable) {
             return Ok(List::new(items).into_value());
         }
@@ -103,11 +104,16 @@ impl List {
     }
     /// Appends all items of `iterable`, then gives `result`; may be deferred.
     pub fn extend_to(vm: &mut Vm, list: Handle<List>, iterable: &Value, result: Value) -> Result<Value> {
+        Range::check_count(vm, iterable)?;
         if let Some(items) = snapshot(vm, iterable) {
+            let total = list.items.get(vm).len() + items.len();
+            vm.checked_repeat(total, 1)?;
+            if list.items.get_mut(vm).try_reserve(items.len()).is_err() {
+                return Err(vm.memory_error(""));
+            }
             list.items.get_mut(vm).extend(items);
             return Ok(result);
         }
-        Range::check_count(vm, iterable)?;
         consume::consume(vm, iterable, Extend { list, result })
     }
 

@@ -1,6 +1,7 @@
 //! `range`: integers of any size; nearly all fit 48 bits and take the short path.
 
 use super::{
+    exceptions::ExcKind,
     iterators::{itself, reduced},
     sequence::{self, Subscript, comparison},
 };
@@ -11,7 +12,7 @@ use crate::{
     native::TypeDef,
     protocol::{BinaryOp, CompareOp},
     raw,
-    types::type_flags,
+    types::{Slot, type_flags},
     value::{
         Handle, Obj, Tuple, Value, VmCell, fixed,
         map::Layout,
@@ -127,11 +128,37 @@ impl Range {
     }
     /// MemoryError when an iterable is a range of more numbers than a sequence can hold.
     pub fn check_count(vm: &mut Vm, iterable: &Value) -> Result<()> {
-        match iterable.exact::<Range>() {
-            Some(range)
-                if range.length.as_small().is_none_or(|count| count as u64 > sequence::MOST_ITEMS as u64) =>
-            {
-                Err(vm.memory_error(""))
+        let Some(range) = iterable.exact::<Range>() else {
+            return if iterable.is_object() && iterable.map() >= fixed::COUNT {
+                Range::check_hint(vm, iterable)
+            } else {
+                Ok(())
+            };
+        };
+        match range.length.as_small().and_then(|count| usize::try_from(count).ok()) {
+            Some(count) => {
+                vm.checked_repeat(count, 1)?;
+                // Asked for before the first item, since the items come in one by one.
+                if count > 1 << 20 && Vec::<Value>::new().try_reserve_exact(count).is_err() {
+                    return Err(vm.memory_error(""));
+                }
+                Ok(())
+            }
+            None => Err(vm.memory_error("")),
+        }
+    }
+    /// MemoryError when a native iterator like `itertools.repeat` has more items to give than a sequence can hold.
+    #[cold]
+    fn check_hint(vm: &mut Vm, iterable: &Value) -> Result<()> {
+        let class = vm.class_of(iterable);
+        let Some(function) = class.slot(vm, Slot::LengthHint).filter(|hint| !hint.has_map(fixed::FUNCTION))
+        else {
+            return Ok(());
+        };
+        let hint = vm.call_slot(&function, iterable, &[]);
+        match vm.swallow(hint, ExcKind::TypeError)?.map(|hint| vm.int_to_i64(&hint)) {
+            Some(Some(count)) => {
+                vm.checked_repeat(usize::try_from(count.max(0)).unwrap_or(usize::MAX), 1).map(drop)
             }
             _ => Ok(()),
         }
@@ -139,10 +166,11 @@ impl Range {
     /// All numbers, unless they are too many to hold or not small.
     pub fn items_now(&self) -> Option<Vec<Value>> {
         let Small { start, step, count } = self.small?;
-        if count > 1 << 30 {
-            return None;
-        }
-        Some((0..count).map(|i| Value::small(start + i * step)).collect())
+        let room = usize::try_from(count).ok().filter(|room| *room <= sequence::MOST_ITEMS)?;
+        let mut items = Vec::new();
+        items.try_reserve_exact(room).ok()?;
+        items.extend((0..count).map(|i| Value::small(start + i * step)));
+        Some(items)
     }
     fn repr(vm: &mut Vm, this: &Obj<Range>) -> Result<String> {
         let (start, stop) = (vm.repr_text(&this.start)?, vm.repr_text(&this.stop)?);

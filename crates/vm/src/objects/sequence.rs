@@ -117,7 +117,10 @@ impl Vm {
     /// The length of `count` times `length` items; MemoryError when that many words cannot be.
     pub fn checked_repeat(&mut self, length: usize, count: usize) -> Result<usize> {
         match length.checked_mul(count) {
-            Some(total) if total <= MOST_ITEMS => Ok(total),
+            Some(total) if total <= MOST_ITEMS => {
+                self.check_room(total.saturating_mul(size_of::<Value>()))?;
+                Ok(total)
+            }
             _ => Err(self.memory_error("")),
         }
     }
@@ -222,7 +225,8 @@ impl Vm {
 }
 
 /// Most items of a sequence: what is beyond could not be addressed, or would only fail later.
-pub const MOST_ITEMS: usize = if cfg!(target_pointer_width = "32") { 1 << 28 } else { u32::MAX as usize - 1 };
+pub const MOST_ITEMS: usize =
+    if cfg!(target_pointer_width = "32") { (1 << 27) - 1 } else { u32::MAX as usize - 1 };
 
 /// Sets an attribute that cannot be set.
 pub fn read_only(vm: &mut Vm, _this: &Value, _value: Option<Value>) -> Result<()> {

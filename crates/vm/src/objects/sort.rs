@@ -34,12 +34,12 @@ pub fn sort_list(vm: &mut Vm, list: Handle<List>, key: Value, reverse: bool, res
 
 /// `sorted(iterable, key=key, reverse=reverse)`: a new list. May be deferred.
 pub fn sorted(vm: &mut Vm, iterable: &Value, key: Value, reverse: bool) -> Result<Value> {
+    Range::check_count(vm, iterable)?;
     if let Some(items) = snapshot(vm, iterable) {
         let list = List::new(items);
         let result = list.to_value();
         return sort_list(vm, list, key, reverse, result);
     }
-    Range::check_count(vm, iterable)?;
     consume::consume(vm, iterable, SortedSink { items: Vec::new(), key, reverse })
 }
 

@@ -2,11 +2,14 @@
 
 use crate::{
     error::Result,
-    objects::{consume::snapshot, exceptions::ExcKind},
+    objects::{consume::snapshot, exceptions::ExcKind, range::Range},
     types::Slot,
     value::Value,
     vm::Vm,
 };
+
+/// Items taken before limits and interrupts are looked at.
+const LOOK_UP_AFTER: usize = 1 << 16;
 
 impl Vm {
     /// `iter(value)`
@@ -54,6 +57,7 @@ impl Vm {
     }
     /// All items of an iterable.
     pub fn collect(&mut self, iterable: &Value) -> Result<Vec<Value>> {
+        Range::check_count(self, iterable)?;
         if let Some(items) = snapshot(self, iterable) {
             return Ok(items);
         }
@@ -61,6 +65,9 @@ impl Vm {
         let mut items = Vec::new();
         while let Some(item) = self.next(&iterator)? {
             items.push(item);
+            if items.len() % LOOK_UP_AFTER == 0 {
+                self.breathe()?;
+            }
         }
         Ok(items)
     }

@@ -19,6 +19,9 @@ pub(crate) const COMPARE: u8 = 0x20;
 /// In `Continue::x` of binary answers: the in-place form.
 pub(crate) const IN_PLACE_OP: u8 = 0x10;
 
+/// Texts up to here are put together without asking whether there is room.
+const LONG: usize = 1 << 16;
+
 /// `a * b` when it surely fits.
 #[inline(always)]
 pub(crate) fn mul_small(a: i64, b: i64) -> Option<Value> {
@@ -117,6 +120,12 @@ fn concatenate(
 ) -> Result<()> {
     let same = word.a() == word.b();
     let more = more.to_handle();
+    if let Some(text) = fp.at(word.b()).exact::<Str>() {
+        let length = text.as_bytes().len().checked_add(more.as_bytes().len());
+        if length.is_none_or(|length| length > LONG) {
+            vm.check_size(length)?;
+        }
+    }
     let left = if same || word.has(instr::TAKE_B) { fp.take(word.b()) } else { fp.at(word.b()).clone() };
     let result = match Str::append_unique(left, &more) {
         Ok(grown) => grown,

@@ -186,6 +186,8 @@ pub(crate) fn format(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
             }
         },
     };
+    // What is put together of texts is about as long as they are.
+    vm.check_size(text.as_bytes().len().checked_mul(2))?;
     drop(fp.replace(word.a(), text.into_value()));
     Ok(())
 }

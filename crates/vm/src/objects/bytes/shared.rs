@@ -510,6 +510,9 @@ fn join(vm: &mut Vm, this: &Value, iterable: &Value) -> Result<Value> {
             },
         };
         vm.check_size(out.len().checked_add(more.len()))?;
+        if out.try_reserve(more.len()).is_err() {
+            return Err(vm.memory_error(""));
+        }
         out.extend_from_slice(&more);
     }
     Ok(make(this, out))

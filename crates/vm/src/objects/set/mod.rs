@@ -8,6 +8,7 @@ use super::{
     consume::{self, Sink},
     dict::Dict,
     list::List,
+    range::Range,
 };
 use crate::{
     body,
@@ -153,6 +154,9 @@ pub fn update(vm: &mut Vm, target: Value, iterables: &[Value], result: Value) ->
     }
     if done == iterables.len() {
         return Ok(result);
+    }
+    for iterable in &iterables[done..] {
+        Range::check_count(vm, iterable)?;
     }
     consume::consume_all(vm, &iterables[done..], AddAll { target, result })
 }

@@ -63,7 +63,7 @@ impl Vm {
     /// Checks that a result may be allocated. Errors: MemoryError.
     pub fn check_size(&mut self, bytes: Option<usize>) -> Result<usize> {
         match bytes {
-            Some(bytes) if bytes as u64 <= MAX_BYTES => Ok(bytes),
+            Some(bytes) if bytes as u64 <= MAX_BYTES => self.check_room(bytes).map(|()| bytes),
             _ => Err(self.memory_error("")),
         }
     }
