@@ -497,6 +497,9 @@ fn join(vm: &mut Vm, this: &Value, iterable: &Value) -> Result<Value> {
     {
         return Ok(item.clone());
     }
+    let known = items.iter().filter_map(|item| item.cast::<Bytes>()).map(|bytes| bytes.as_slice().len());
+    let between = separator.len().saturating_mul(items.len().saturating_sub(1));
+    vm.check_size(Some(known.fold(between, usize::saturating_add)))?;
     let mut out = Vec::new();
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
