@@ -377,6 +377,7 @@ fn fill(vm: &mut Vm, format: &Format, values: &[Value], name: &str) -> Result<Ve
         let (wanted, given) = (format.values, values.len());
         return Err(fail(vm, format_args!("{name} expected {wanted} items for packing (got {given})")));
     }
+    vm.check_size(Some(format.size))?;
     let mut out = Vec::new();
     if out.try_reserve_exact(format.size).is_err() {
         return Err(vm.memory_error(""));

@@ -120,7 +120,7 @@ fn check_room(times: u64, fill: u32, more: usize) -> Result<(), Fault> {
     let bytes = bytes.and_then(|b| usize::try_from(b).ok()).ok_or_else(Fault::memory)?;
     // A trial allocation answers without harm what an infallible one would answer by aborting.
     if bytes > 1 << 20 {
-        Vec::<u8>::new().try_reserve_exact(bytes).map_err(|_| Fault::memory())?;
+        super::buffer(bytes)?;
     }
     Ok(())
 }

@@ -30,6 +30,19 @@ pub mod utf7;
 pub mod width;
 pub mod wtf8;
 
+/// No string or bytes object gets longer than this.
+pub const MAX_BYTES: u64 = if cfg!(target_pointer_width = "32") { 1 << 29 } else { (1 << 32) - 16 };
+
+/// An empty buffer with room for so many bytes. Errors: no memory. Systems promise more than they have, so what no text
+/// can be is not even asked for.
+pub fn buffer(bytes: usize) -> Result<Vec<u8>, Fault> {
+    let mut buffer = Vec::new();
+    if bytes as u64 > MAX_BYTES || buffer.try_reserve_exact(bytes).is_err() {
+        return Err(Fault::memory());
+    }
+    Ok(buffer)
+}
+
 /// Which built-in exception a [`Fault`] becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FaultKind {

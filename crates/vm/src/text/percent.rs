@@ -335,8 +335,7 @@ pub fn format_float(value: f64, code: u8, field: &Field) -> Result<Vec<u8>, Faul
 
 fn zeros_for(count: u64) -> Result<Vec<u8>, Fault> {
     let count = usize::try_from(count).map_err(|_| Fault::memory())?;
-    let mut out = Vec::new();
-    out.try_reserve(count).map_err(|_| Fault::memory())?;
+    let mut out = super::buffer(count)?;
     out.resize(count, b'0');
     Ok(out)
 }
@@ -352,10 +351,8 @@ fn lay_out(negative: bool, prefix: &str, body: &[u8], field: &Field) -> Result<V
     let head = [sign, prefix.as_bytes()].concat();
     let len = head.len() + body.len();
     let missing = field.width.saturating_sub(len as u64);
-    let mut out = Vec::new();
-    out.try_reserve(usize::try_from(missing).map_err(|_| Fault::memory())?.saturating_add(len))
-        .map_err(|_| Fault::memory())?;
-    let missing = missing as usize;
+    let missing = usize::try_from(missing).map_err(|_| Fault::memory())?;
+    let mut out = super::buffer(missing.saturating_add(len))?;
     let (before, inside, behind) = match (field.flags.left, field.flags.zero) {
         (true, _) => (0, 0, missing),
         (false, true) => (0, missing, 0),
@@ -380,8 +377,7 @@ pub fn format_text(text: &[u8], code: u8, field: &Field, kind: Kind) -> Result<V
     };
     let missing = field.width.saturating_sub(kind.len(text) as u64);
     let missing = usize::try_from(missing).map_err(|_| Fault::memory())?;
-    let mut out = Vec::new();
-    out.try_reserve(missing.saturating_add(text.len())).map_err(|_| Fault::memory())?;
+    let mut out = super::buffer(missing.saturating_add(text.len()))?;
     if !field.flags.left {
         out.resize(missing, b' ');
     }

@@ -372,11 +372,7 @@ pub fn expand_tabs(data: &[u8], size: isize, kind: Kind) -> Option<Vec<u8>> {
             }
         }
     }
-    if total > isize::MAX as usize {
-        return None;
-    }
-    let mut out = Vec::new();
-    out.try_reserve_exact(total).ok()?;
+    let mut out = super::buffer(total).ok()?;
     column = 0;
     for &byte in data {
         match byte {
@@ -427,9 +423,7 @@ pub enum Justify {
 
 /// An empty vector with room for `len` bytes; `None` if there is none.
 fn with_room(len: usize) -> Option<Vec<u8>> {
-    let mut out = Vec::new();
-    out.try_reserve_exact(len).ok()?;
-    Some(out)
+    super::buffer(len).ok()
 }
 
 /// `data` with `left` and `right` times `fill`, a code point for text and a byte for bytes.

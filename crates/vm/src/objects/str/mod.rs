@@ -63,14 +63,11 @@ impl Vm {
     /// Checks that a result may be allocated. Errors: MemoryError.
     pub fn check_size(&mut self, bytes: Option<usize>) -> Result<usize> {
         match bytes {
-            Some(bytes) if bytes as u64 <= MAX_BYTES => self.check_room(bytes).map(|()| bytes),
+            Some(bytes) if bytes as u64 <= crate::text::MAX_BYTES => self.check_room(bytes).map(|()| bytes),
             _ => Err(self.memory_error("")),
         }
     }
 }
-
-/// No string or bytes object gets longer than this.
-pub const MAX_BYTES: u64 = if cfg!(target_pointer_width = "32") { 1 << 29 } else { (1 << 32) - 16 };
 
 /// The string itself, or a plain copy of an instance of a subclass.
 pub fn plain(this: &Obj<Str>) -> Value {
