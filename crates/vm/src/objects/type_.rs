@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     getset, method,
     names::{self, Name},
-    native::{NativeMethod, Resumable, Step, TypeDef},
+    native::{Answer, NativeMethod, Resumable, Step, TypeDef},
     objects::{dict::Dict, list::List, mapping_proxy::MappingProxy, object},
     raw,
     types::{Slot, Type, class_body::Attributes, layout, mro, type_flags},
@@ -112,6 +112,7 @@ pub fn call(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     if let Some(result) = super::construct::construct(vm, class.instance_map.get(), rest, names) {
         return result;
     }
+    let depth = vm.frame_count();
     let new = class.slot(vm, Slot::New);
     let Some(new) = new.filter(|_| !class.has(type_flags::NO_NEW)) else {
         let name = vm.class_name(&class);
@@ -127,83 +128,83 @@ pub fn call(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
         }
     } else if let (Some(def), true) = (native_new, class.has(type_flags::EXCEPTION)) {
         let instance = vm.call_def(def, args, names)?;
-        if let Some(init) = init.as_ref().and_then(|init| init.cast::<NativeMethod>()) {
-            let mut all = args.to_vec();
-            all[0] = instance.clone();
-            if vm.type_of(&instance).is_subclass(vm, &class) {
-                vm.call_def(init.def, &all, names)?;
-            }
-            return Ok(instance);
-        }
-        return start_init(vm, class, instance, rest, names);
+        let mut state =
+            Call { class, args: args.to_vec(), names: names.to_vec(), made: None, exception: true };
+        let step = state.initialise(vm, instance)?;
+        return state.settle(vm, depth, step);
     }
-    let state =
-        Call { class, args: rest.to_vec(), names: names.to_vec(), new, instance: Value::UNDEF, stage: 0 };
-    vm.defer(Box::new(state))
-}
-
-fn start_init(
-    vm: &mut Vm,
-    class: Handle<Type>,
-    instance: Value,
-    args: &[Value],
-    names: &[Value],
-) -> Result<Value> {
-    let state =
-        Call { class, args: args.to_vec(), names: names.to_vec(), new: Value::UNDEF, instance, stage: 1 };
-    vm.defer(Box::new(state))
+    let mut state = Call { class, args: args.to_vec(), names: names.to_vec(), made: None, exception: false };
+    let function = vm.bind_to_class(&new, &state.class)?;
+    let step = match vm.start_call_named(&function, args, names)? {
+        Answer::Now(instance) => state.initialise(vm, instance)?,
+        Answer::Later => Step::Later { ends: false },
+    };
+    state.settle(vm, depth, step)
 }
 
 /// A class being called: first `__new__`, then `__init__`.
 struct Call {
     class: Handle<Type>,
+    /// The class, later the instance, and what is given.
     args: Vec<Value>,
     names: Vec<Value>,
-    new: Value,
-    instance: Value,
-    stage: u8,
+    /// What `__new__` has given.
+    made: Option<Value>,
+    /// The class is one of exceptions made by a native `__new__`: any `__init__` runs.
+    exception: bool,
+}
+
+impl Call {
+    /// Goes on with what `__new__` has given.
+    fn initialise(&mut self, vm: &mut Vm, instance: Value) -> Result<Step> {
+        let class = vm.class_of(&instance);
+        let init = if class.is_subclass(vm, &self.class) { class.slot(vm, Slot::Init) } else { None };
+        let Some(init) = init.filter(|init| self.exception || !is_idle_init(vm, init, &class)) else {
+            return Ok(Step::Return(instance));
+        };
+        self.made = Some(instance.clone());
+        let answer = if init.has_map(fixed::FUNCTION) || init.cast::<NativeMethod>().is_some() {
+            self.args[0] = instance;
+            vm.start_call_named(&init, &self.args, &self.names)?
+        } else {
+            let method = vm.bind(&init, &instance, &class)?;
+            vm.start_call_named(&method, &self.args[1..], &self.names)?
+        };
+        match answer {
+            Answer::Now(result) => self.finish(vm, &result),
+            Answer::Later => Ok(Step::Later { ends: false }),
+        }
+    }
+    /// Goes on with what `__init__` has given.
+    fn finish(&mut self, vm: &mut Vm, result: &Value) -> Result<Step> {
+        if !result.is_none() {
+            let given = vm.type_name(result);
+            return Err(vm.type_error(format_args!("__init__() should return None, not '{given}'")));
+        }
+        Ok(Step::Return(self.made.take().unwrap_or(Value::NONE)))
+    }
+    /// What the call gives after a step that was made above the first `depth` frames.
+    fn settle(self, vm: &mut Vm, depth: usize, step: Step) -> Result<Value> {
+        match step {
+            Step::Return(instance) => Ok(instance),
+            _ => vm.defer_beneath(depth, false, Box::new(self)),
+        }
+    }
 }
 
 impl Resumable for Call {
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         let result = result?;
-        self.stage += 1;
-        match self.stage {
-            1 => {
-                let function = vm.bind_to_class(&self.new, &self.class)?;
-                let mut args = Vec::with_capacity(self.args.len() + 1);
-                args.push(self.class.to_value());
-                args.extend_from_slice(&self.args);
-                Ok(Step::CallKw(function, args, self.names.clone()))
-            }
-            2 => {
-                if self.instance.is_undef() {
-                    self.instance = result;
-                }
-                let class = vm.class_of(&self.instance);
-                let init = if class.is_subclass(vm, &self.class) { class.slot(vm, Slot::Init) } else { None };
-                let Some(init) = init.filter(|init| self.new.is_undef() || !is_idle_init(vm, init, &class))
-                else {
-                    return Ok(Step::Return(self.instance.clone()));
-                };
-                let method = vm.bind(&init, &self.instance, &class)?;
-                Ok(Step::CallKw(method, std::mem::take(&mut self.args), std::mem::take(&mut self.names)))
-            }
-            _ => {
-                if !result.is_none() {
-                    let given = vm.type_name(&result);
-                    return Err(vm.type_error(format_args!("__init__() should return None, not '{given}'")));
-                }
-                Ok(Step::Return(self.instance.clone()))
-            }
+        match self.made {
+            None => self.initialise(vm, result),
+            Some(_) => self.finish(vm, &result),
         }
     }
     fn trace(&self, tracer: &mut Tracer) {
         self.class.trace(tracer);
         self.args.trace(tracer);
         self.names.trace(tracer);
-        self.new.trace(tracer);
-        self.instance.trace(tracer);
+        self.made.trace(tracer);
     }
 }
 

@@ -47,22 +47,25 @@ impl Vm {
             None => self.is_instance_plain(object, class),
         }
     }
+    /// Whether an object's `__class__` says no more than its real class.
+    pub(crate) fn claims_nothing(&mut self, object: &Value) -> bool {
+        // Numbers, texts and built-in containers do not claim to be something else.
+        if !object.is_object() || (fixed::INT64..=fixed::SLICE).contains(&object.map()) {
+            return true;
+        }
+        // Others do not as long as the `__class__` is the one of `object`.
+        let own = self.class_of(object);
+        let name = self.name(names::__class__).clone();
+        own.find(self, &name).is_some_and(|found| found.has_map(fixed::GETSET))
+            && own.slot(self, Slot::GetAttribute).is_some_and(|found| self.is_object_getattribute(&found))
+    }
     /// What `type.__instancecheck__` does: the real class, or what `__class__` says.
     pub fn is_instance_plain(&mut self, object: &Value, class: &Value) -> Result<bool> {
         if let Some(class) = class.cast::<Type>() {
             if self.type_of(object).is_subclass(self, class) {
                 return Ok(true);
             }
-            // Numbers, texts and built-in containers do not claim to be something else.
-            if !object.is_object() || (fixed::INT64..=fixed::SLICE).contains(&object.map()) {
-                return Ok(false);
-            }
-            // Whose `__class__` is the one of `object` says no more than the class above has said.
-            let own = self.class_of(object);
-            let name = self.name(names::__class__).clone();
-            if own.find(self, &name).is_some_and(|found| found.has_map(fixed::GETSET))
-                && own.slot(self, Slot::GetAttribute).is_some_and(|found| self.is_object_getattribute(&found))
-            {
+            if self.claims_nothing(object) {
                 return Ok(false);
             }
             let claimed = self.find_known_attr(object, names::__class__)?;

@@ -188,17 +188,10 @@ fn ask(vm: &mut Vm, question: Question, subject: &Value, classes: &Value) -> Res
             Checked::Ask(_) => {}
         }
     }
-    if let Some(tuple) = classes.exact::<Tuple>() {
-        let mut left = tuple.as_slice().iter();
-        loop {
-            let Some(class) = left.next() else { return Ok(Value::FALSE) };
-            if !vm.has_plain_metaclass(class) {
-                break;
-            }
-            if matches!(check(vm, question, subject, class)?, Checked::Yes) {
-                return Ok(Value::TRUE);
-            }
-        }
+    if let Some(tuple) = classes.exact::<Tuple>()
+        && let Some(answer) = any_plain(vm, question, subject, tuple.as_slice())?
+    {
+        return Ok(Value::bool(answer));
     }
     let mut state = Classes { question, subject: subject.clone(), left: vec![classes.clone()], asked: false };
     match state.run(vm)? {
@@ -207,6 +200,30 @@ fn ask(vm: &mut Vm, question: Question, subject: &Value, classes: &Value) -> Res
         Step::Call(method, args) => vm.defer(Box::new(Restart { first: Some((method, args)), then: state })),
         _ => Err(vm.system_error("unexpected step")),
     }
+}
+
+/// The answer for classes of which none has a metaclass of its own; nothing if one that counts has.
+fn any_plain(vm: &mut Vm, question: Question, subject: &Value, classes: &[Value]) -> Result<Option<bool>> {
+    let mut claims_nothing = None;
+    for class in classes {
+        let Some(wanted) = class.cast::<Type>() else { return Ok(None) };
+        if question == Question::Instance && std::ptr::eq(vm.type_of(subject), wanted) {
+            return Ok(Some(true));
+        }
+        if !std::ptr::eq(vm.type_of(class), vm.type_of_map(fixed::TYPE)) {
+            return Ok(None);
+        }
+        let yes = match question {
+            Question::Subclass => vm.is_subclass_plain(subject, class)?,
+            Question::Instance if vm.type_of(subject).is_subclass(vm, wanted) => true,
+            Question::Instance if *claims_nothing.get_or_insert_with(|| vm.claims_nothing(subject)) => false,
+            Question::Instance => vm.is_instance_plain(subject, class)?,
+        };
+        if yes {
+            return Ok(Some(true));
+        }
+    }
+    Ok(Some(false))
 }
 
 /// A state whose first step is already known.
