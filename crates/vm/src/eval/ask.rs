@@ -117,7 +117,9 @@ impl Vm {
     /// Calls with arguments of which the last `names.len()` are keyword ones.
     pub fn start_call_named(&mut self, callable: &Value, args: &[Value], names: &[Value]) -> Result<Answer> {
         let depth = self.fiber.frames.len();
-        let result = if is_native(callable) {
+        let result = if callable.has_map(fixed::FUNCTION) {
+            Some(self.answer_by(callable, None, [args, &[]], names)?)
+        } else if is_native(callable) {
             Some(self.call_native(callable, args, names)?)
         } else if let ([arg], []) = (args, names)
             && callable.map() >= fixed::COUNT

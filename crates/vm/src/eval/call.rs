@@ -231,8 +231,17 @@ impl Vm {
     ) -> Result<Value> {
         let count = usize::from(this.is_some()) + args[0].len() + args[1].len();
         let (place, flags) = self.place_above(count);
-        for (i, arg) in this.into_iter().chain(args[0]).chain(args[1]).enumerate() {
-            place.init(i as u16, arg.clone());
+        if let Some(this) = this {
+            place.init(0, this.clone());
+        }
+        let mut at = u16::from(this.is_some());
+        for arg in args[0] {
+            place.init(at, arg.clone());
+            at += 1;
+        }
+        for arg in args[1] {
+            place.init(at, arg.clone());
+            at += 1;
         }
         let depth = self.fiber.frames.len();
         let exit = Continue::simple(Then::Exit);

@@ -64,6 +64,13 @@ impl Vm {
                     None => Ok(Called::No),
                 }
             }
+            Maker::Steps => {
+                let start = place.sub(1);
+                start.init(0, class.to_value());
+                let result = crate::objects::type_::call(self, start.slice(count + 1), names);
+                drop_all(start, count + 1);
+                self.made(result?, depth, ret, then)
+            }
             Maker::New(new) => {
                 let start = place.sub(1);
                 start.init(0, class.to_value());
@@ -194,7 +201,7 @@ impl Vm {
             return Maker::Container;
         }
         let Some(new) = class.slot(self, Slot::New).filter(|_| !class.has(type_flags::NO_NEW)) else {
-            return Maker::Long;
+            return Maker::Steps;
         };
         let init = class.slot(self, Slot::Init);
         let idle_init = init.as_ref().is_none_or(|init| is_object_init(self, init));
@@ -208,7 +215,7 @@ impl Vm {
         if plain && idle_init && init.is_some() {
             return Maker::Bare;
         }
-        let Some(new) = self.native_new(class, &new) else { return Maker::Long };
+        let Some(new) = self.native_new(class, &new) else { return Maker::Steps };
         if idle_init {
             return Maker::New(new);
         }
@@ -217,14 +224,14 @@ impl Vm {
             && new.signature.has_var_keywords
             && class.layout.kind != TypeId::of::<Type>();
         if !(class.has(type_flags::EXCEPTION) || allocates) {
-            return Maker::Long;
+            return Maker::Steps;
         }
         if python_init {
             return Maker::NewPython(new);
         }
         match init.as_ref().and_then(|init| init.cast::<NativeMethod>()) {
             Some(init) => Maker::NewInit(new, init.def),
-            None => Maker::Long,
+            None => Maker::Steps,
         }
     }
 }

@@ -173,6 +173,13 @@ pub fn sort_values(vm: &mut Vm, items: &mut Vec<Value>, keys: Option<&[Value]>, 
         }
         return result;
     }
+    if let Some(keys) = keys
+        && keys.len() <= FEW
+        && keys.iter().all(Value::is_small)
+    {
+        sort_few_by(items, keys, reverse);
+        return Ok(());
+    }
     let by = keys.unwrap_or(items);
     let (order, result) = match numeric_keys(by) {
         Some(numbers) => (sort_numbers(numbers, by, reverse), Ok(())),
@@ -205,6 +212,26 @@ fn sort_few(vm: &mut Vm, items: &mut [Value]) -> Result<()> {
         items[low..=at].rotate_right(1);
     }
     Ok(())
+}
+
+/// Sorts a few items in place by keys that are small integers.
+fn sort_few_by(items: &mut [Value], keys: &[Value], reverse: bool) {
+    let mut numbers = [0; FEW];
+    for (number, key) in numbers.iter_mut().zip(keys) {
+        // Falling order keeps equal items as they are, too.
+        *number = if reverse { -key.small_unchecked() } else { key.small_unchecked() };
+    }
+    for at in 1..items.len() {
+        let number = numbers[at];
+        let mut to = at;
+        while to > 0 && numbers[to - 1] > number {
+            to -= 1;
+        }
+        if to < at {
+            numbers[to..=at].rotate_right(1);
+            items[to..=at].rotate_right(1);
+        }
+    }
 }
 
 /// Sorts small integers: equal ones cannot be told apart.

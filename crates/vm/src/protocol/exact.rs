@@ -54,6 +54,7 @@ impl Vm {
             }
             fixed::SET | fixed::FROZEN_SET => SetIter::new(self, value.clone()).into_value(),
             fixed::RANGE => Range::iter(self, value.exact::<Range>()?),
+            fixed::STR => StrIter::start(self, value.exact::<Str>()?),
             fixed::LIST_ITER..=fixed::CALLABLE_ITER | fixed::GENERATOR => value.clone(),
             _ => return None,
         })

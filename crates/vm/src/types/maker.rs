@@ -5,8 +5,10 @@ use crate::native::MethodDef;
 /// How instances of a class are made.
 #[derive(Clone, Copy)]
 pub enum Maker {
-    /// By `type.__call__`, step by step.
+    /// By the `__call__` of its metaclass.
     Long,
+    /// By `type.__call__`, step by step.
+    Steps,
     /// It is `type` itself: with one argument it tells that one's class.
     TypeOf,
     /// A plain instance that an `__init__` written in Python fills in.

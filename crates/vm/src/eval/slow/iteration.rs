@@ -10,16 +10,14 @@ use crate::{
     },
     native::{Stepped, function::NativeMethod, table::Code as NativeCode},
     objects::{
-        dict::{Dict, iter::DictIter},
+        dict::iter::DictIter,
         enumerate::Enumerate,
         exceptions::ExcKind,
-        iterators::{ListIter, SequenceIter, TupleIter},
-        list::List,
-        range::Range,
+        iterators::SequenceIter,
         zip::{Pair, Zip},
     },
     types::Slot,
-    value::{Tuple, Value, fixed},
+    value::{Value, fixed},
     vm::Vm,
 };
 use whipsnake_bytecode::{Op, Word, instr};
@@ -48,19 +46,11 @@ pub(crate) fn ends_loop(vm: &mut Vm, raised: &Raised, then: Continue) -> bool {
 pub(crate) fn get_iter(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
     let takes = word.has(instr::TAKE_B) || word.a() == word.b();
     let source = if takes { fp.take(word.b()) } else { fp.at(word.b()).clone() };
-    let iterator = if let Some(list) = source.exact::<List>() {
-        ListIter::new(list.to_handle()).into_value()
-    } else if let Some(tuple) = source.exact::<Tuple>() {
-        TupleIter::new(tuple.to_handle()).into_value()
-    } else if source.has_map(fixed::GENERATOR) {
-        source
-    } else if let Some(range) = source.exact::<Range>() {
-        Range::iter(vm, range)
-    } else if let Some(dict) = source.exact::<Dict>() {
-        DictIter::new(vm, fixed::DICT_KEY_ITER, dict.to_handle()).into_value()
-    } else if matches!(source.map(), fixed::LIST_ITER..=fixed::REVERSED) {
+    let iterator = if matches!(source.map(), fixed::LIST_ITER..=fixed::REVERSED | fixed::GENERATOR) {
         // Built-in iterators are their own.
         source
+    } else if let Some(iterator) = vm.iter_exact(&source) {
+        iterator
     } else {
         if let Some(function) = vm.class_of(&source).slot(vm, Slot::Iter)
             && function.has_map(fixed::FUNCTION)
@@ -158,7 +148,7 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next
             return Ok(Next::Load);
         }
     }
-    match vm.advance(&iterator.clone())? {
+    match vm.advance(iterator)? {
         Stepped::Item(value) => {
             drop(ret.replace(0, value));
             super::after(vm)?;
