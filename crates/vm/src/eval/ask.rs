@@ -163,6 +163,30 @@ impl Vm {
         })
     }
 
+    /// Pushes the frame of the method written in Python that makes `str(value)`, or `repr(value)` for `Slot::Repr`; the
+    /// text goes to `ret`. False: there is none.
+    pub(crate) fn push_text(&mut self, value: &Value, slot: Slot, ret: Regs) -> Result<bool> {
+        if !value.is_object() || value.map() < fixed::COUNT {
+            return Ok(false);
+        }
+        let class = self.class_of(value);
+        let mut method = class.slot(self, slot);
+        let mut then = Continue { x: u8::from(slot == Slot::Repr), ..Continue::simple(Then::Text) };
+        if slot == Slot::Str && !method.as_ref().is_some_and(|method| method.has_map(fixed::FUNCTION)) {
+            // The `__str__` of `object` asks `__repr__`.
+            let plain = self.type_of_map(fixed::OBJECT).to_handle().slot(self, Slot::Str);
+            if !method.zip(plain).is_some_and(|(method, plain)| method.is(&plain)) {
+                return Ok(false);
+            }
+            method = class.slot(self, Slot::Repr);
+            then.x = 1;
+        }
+        match method.filter(|method| method.has_map(fixed::FUNCTION)) {
+            Some(method) => self.call_array(method, [value.clone()], ret, then).map(|()| true),
+            None => Ok(false),
+        }
+    }
+
     /// The answer of what was begun with `Then::Exit` above the first `depth` frames.
     pub(crate) fn answer_of(&mut self, result: Result<()>, depth: usize) -> Result<Answer> {
         if let Err(raised) = result {

@@ -33,6 +33,8 @@ pub enum Then {
     Truth,
     /// `__len__`'s: a length, into `ret`.
     Length,
+    /// A text's, of `__str__` or for `x` 1 of `__repr__`: must be a string, into `ret`.
+    Text,
     /// `__contains__`'s: truth, maybe negated, into `ret` or deciding a jump.
     Contains,
     /// `__next__`'s of a `for`: into `ret`, StopIteration ends the loop by jumping `z`; the iterator is in register `y`.

@@ -91,6 +91,11 @@ impl Vm {
                 drop(ret.replace(0, length));
                 Ok(())
             }
+            Then::Text => {
+                let text = self.text_result(value, if then.x == 0 { "__str__" } else { "__repr__" })?;
+                drop(ret.replace(0, text.into_value()));
+                Ok(())
+            }
             Then::Contains => {
                 let truth = self.truth(&value)?;
                 if then.y == 1 {

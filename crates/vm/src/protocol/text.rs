@@ -19,7 +19,7 @@ fn number_text(value: &Value) -> Option<Handle<Str>> {
 }
 
 impl Vm {
-    fn text_result(&mut self, result: Value, method: &str) -> Result<Handle<Str>> {
+    pub(crate) fn text_result(&mut self, result: Value, method: &str) -> Result<Handle<Str>> {
         match result.into_handle::<Str>() {
             Ok(text) => Ok(text),
             Err(other) => {

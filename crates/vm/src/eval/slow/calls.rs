@@ -12,7 +12,7 @@ use crate::{
     },
     native::{Builtin, MethodKind, NativeMethod, table::Code as NativeCode},
     objects::{dict::Dict, frame::FrameObject},
-    types::Type,
+    types::{Slot, Type},
     value::{Tuple, Value, fixed},
     vm::Vm,
 };
@@ -91,6 +91,11 @@ fn call_object(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Re
         }
         Err(callable) => return call_any(vm, callable, place, count, base),
     };
+    if class.instance_map.get() == fixed::STR && count == 1 && vm.push_text(place.at(0), Slot::Str, base)? {
+        drop(place.take(0));
+        after(vm)?;
+        return Ok(false);
+    }
     let then = Continue::simple(Then::Store);
     match vm.call_class(&class, place, count, &[], base, then)? {
         Called::Done(value) => {
@@ -139,7 +144,7 @@ pub(crate) fn call_spread(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let kwargs = (word.b() == 1).then(|| base.take(2));
     if args.exact::<Tuple>().is_none() {
         let class = vm.class_of(&args);
-        if !class.has_slot(vm, crate::types::Slot::Iter) && !class.has_slot(vm, crate::types::Slot::GetItem) {
+        if !class.has_slot(vm, Slot::Iter) && !class.has_slot(vm, Slot::GetItem) {
             let (shown, name) = (vm.callable_text(&callable), vm.type_name(&args));
             return Err(
                 vm.type_error(format_args!("{shown} argument after * must be an iterable, not {name}"))

@@ -224,7 +224,13 @@ const ROWS: &[Row] = &[
         io::print,
         "Prints the values to a stream, or to sys.stdout by default."
     ),
-    function!("repr(obj, /)", numbers::repr, 1, "Return the canonical string representation of the object."),
+    placed!(
+        "repr(obj, /)",
+        numbers::repr,
+        1,
+        numbers::repr_placed,
+        "Return the canonical string representation of the object."
+    ),
     function!(
         "round(number, ndigits=None)",
         numbers::round,

@@ -331,6 +331,12 @@ pub fn callable(vm: &mut Vm, value: &Value) -> bool {
     vm.class_of(value).has_slot(vm, Slot::Call)
 }
 
+/// `repr(obj)` of an instance with a `__repr__` written in Python.
+pub(crate) fn repr_placed(vm: &mut Vm, args: &[Value], ret: Regs) -> Result<Option<Value>> {
+    let [value] = args else { return Ok(None) };
+    Ok(vm.push_text(value, Slot::Repr, ret)?.then_some(Value::DEFERRED))
+}
+
 /// `repr(obj)`
 pub fn repr(vm: &mut Vm, value: &Value) -> Result<Value> {
     Ok(vm.repr(value)?.into_value())
