@@ -172,12 +172,11 @@ impl Vm {
         let class = self.class_of(value);
         let mut method = class.slot(self, slot);
         let mut then = Continue { x: u8::from(slot == Slot::Repr), ..Continue::simple(Then::Text) };
-        if slot == Slot::Str && !method.as_ref().is_some_and(|method| method.has_map(fixed::FUNCTION)) {
+        if slot == Slot::Str
+            && let Some(found) = &method
+            && self.is_objects_own(slot, found)
+        {
             // The `__str__` of `object` asks `__repr__`.
-            let plain = self.type_of_map(fixed::OBJECT).to_handle().slot(self, Slot::Str);
-            if !method.zip(plain).is_some_and(|(method, plain)| method.is(&plain)) {
-                return Ok(false);
-            }
             method = class.slot(self, Slot::Repr);
             then.x = 1;
         }

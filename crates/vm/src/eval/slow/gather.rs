@@ -4,7 +4,7 @@
 use crate::{
     error::Result,
     eval::stack::Regs,
-    native::{Offered, Resumable, Step},
+    native::{Answer, Offered, Resumable, Step},
     objects::list::List,
     types::Slot,
     value::{Handle, Str, Trace, Tracer, Value, fixed},
@@ -111,9 +111,7 @@ impl Resumable for Gather {
 
 /// A text that Python makes for `FormatValue`.
 struct Texting {
-    /// The method, until it is called.
-    method: Option<(Value, Vec<Value>)>,
-    /// Which one it is, for messages.
+    /// The method that makes it, for messages.
     slot: Slot,
     /// What the text is formatted by when it comes from `!s` or `!r`.
     spec: Option<Value>,
@@ -131,41 +129,42 @@ pub(super) fn text(
     if !value.is_object() {
         return Ok(false);
     }
-    let class = vm.class_of(value);
     let slot = match conversion {
         0 => Slot::Format,
         1 => Slot::Str,
         2 => Slot::Repr,
         _ => return Ok(false),
     };
-    let Some(mut method) = class.slot(vm, slot) else { return Ok(false) };
-    let (mut args, mut slot, mut later) = (vec![value.clone()], slot, spec.cloned());
-    if slot == Slot::Format {
-        let empty = vm.known.empty_str.clone();
-        let spec = later.take().unwrap_or(empty);
-        if method.has_map(fixed::FUNCTION) {
-            args.push(spec);
-        } else if spec.exact::<Str>().is_some_and(|spec| spec.as_bytes().is_empty())
-            && vm.is_objects_own(Slot::Format, &method)
-            && let Some(own) = class.slot(vm, Slot::Str)
-        {
-            // `object.__format__` is `str`.
-            (method, slot) = (own, Slot::Str);
-        }
+    let bare = spec.is_none_or(|spec| spec.exact::<Str>().is_some_and(|spec| spec.as_bytes().is_empty()));
+    if bare && slot != Slot::Format {
+        return vm.push_text(value, slot, place);
+    }
+    let Some(method) = vm.class_of(value).slot(vm, slot) else { return Ok(false) };
+    if bare && vm.is_objects_own(Slot::Format, &method) {
+        // `object.__format__` is `str`.
+        return vm.push_text(value, Slot::Str, place);
     }
     if !method.has_map(fixed::FUNCTION) {
         return Ok(false);
     }
-    let state = Texting { method: Some((method, args)), slot, spec: later, place };
-    vm.defer(Box::new(state)).map(|_| true)
+    let depth = vm.frame_count();
+    let empty = vm.known.empty_str.clone();
+    let (answer, later) = if slot == Slot::Format {
+        let spec = spec.cloned().unwrap_or(empty);
+        (vm.start_call(&method, &[value.clone(), spec])?, None)
+    } else {
+        (vm.start_call(&method, std::slice::from_ref(value))?, spec.cloned())
+    };
+    let mut state = Texting { slot, spec: later, place };
+    match answer {
+        Answer::Now(text) => state.resume(vm, Ok(text)).map(|_| true),
+        Answer::Later => vm.defer_beneath(depth, false, Box::new(state)).map(|_| true),
+    }
 }
 
 impl Resumable for Texting {
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         let text = result?;
-        if let Some((method, args)) = self.method.take() {
-            return Ok(Step::Call(method, args));
-        }
         if text.cast::<Str>().is_none() {
             let (name, method) = (vm.type_name(&text), self.slot.text());
             return Err(match self.slot {
@@ -181,7 +180,6 @@ impl Resumable for Texting {
         Ok(Step::Return(Value::NONE))
     }
     fn trace(&self, tracer: &mut Tracer) {
-        self.method.trace(tracer);
         self.spec.trace(tracer);
     }
 }
