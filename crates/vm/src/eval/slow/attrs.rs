@@ -150,14 +150,20 @@ pub(crate) fn load(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()> {
     let class = vm.class_of(&object);
     if reads_plainly(vm, &class) {
         cache_load(vm, word, pc, &object, &class, &name);
-        if let Some(attribute) = class.find(vm, &name)
-            && let Some(property) = attribute.exact::<Property>()
+        // With a `__getattr__` an AttributeError of the getter is not the end.
+        if let Some(attribute) = class.find(vm, &name).filter(Value::is_object)
+            && !class.has_slot(vm, Slot::GetAttr)
         {
-            let getter = property.getter.cloned(vm);
-            // With a `__getattr__` an AttributeError of the getter is not the end.
-            if getter.has_map(fixed::FUNCTION) && !class.has_slot(vm, Slot::GetAttr) {
-                let ret = fp.add(usize::from(word.a()));
-                return vm.call_array(getter, [object], ret, Continue::simple(Then::Store));
+            let (ret, then) = (fp.add(usize::from(word.a())), Continue::simple(Then::Store));
+            if let Some(property) = attribute.exact::<Property>() {
+                let getter = property.getter.cloned(vm);
+                if getter.has_map(fixed::FUNCTION) {
+                    return vm.call_array(getter, [object], ret, then);
+                }
+            } else if attribute.map() >= fixed::COUNT
+                && let Some(get) = python_get(vm, &attribute, &object, &name)
+            {
+                return vm.call_array(get, [attribute, object, class.into_value()], ret, then);
             }
         }
         if let Some(value) = vm.find_generic_or_hook(&object, &class, &name, fp.add(usize::from(word.a())))? {
@@ -188,6 +194,16 @@ pub(crate) fn load(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()> {
     let value = vm.get_attr(&object, &name)?;
     drop(object);
     set(vm, fp, word.a(), value)
+}
+
+/// The `__get__` written in Python of an attribute of the object's class that comes before the object's own.
+fn python_get(vm: &mut Vm, attribute: &Value, object: &Value, name: &Value) -> Option<Value> {
+    let kind = vm.class_of(attribute);
+    let get = kind.slot(vm, Slot::Get).filter(|get| get.has_map(fixed::FUNCTION))?;
+    let first = kind.has_slot(vm, Slot::Set)
+        || kind.has_slot(vm, Slot::Delete)
+        || vm.instance_get(object, name).is_none();
+    first.then_some(get)
 }
 
 impl Vm {
