@@ -10,8 +10,9 @@ use whipsnake_vm::{
     body, class_method,
     error::Result,
     native::Rest,
+    objects::iterators::TupleIter,
     types::Type,
-    value::{Handle, Obj, Value, VmCell},
+    value::{Handle, Obj, Value, VmCell, fixed},
     vm::Vm,
 };
 
@@ -37,8 +38,24 @@ impl Chain {
 impl Machine for Chain {
     #[inline]
     fn quick(vm: &mut Vm, this: &Obj<Chain>) -> Option<Value> {
-        let inner = this.inner.cloned(vm)?;
-        plain_item(vm, &inner)
+        loop {
+            if let Some(inner) = this.inner.cloned(vm) {
+                let item = plain_item(vm, &inner);
+                if item.is_some() || !matches!(inner.map(), fixed::TUPLE_ITER | fixed::LIST_ITER) {
+                    return item;
+                }
+                this.inner.set(vm, None);
+            }
+            // What comes next is looked at first: only lists and tuples are begun here.
+            let outer = this.outer.cloned(vm)?;
+            let next = outer.exact::<TupleIter>()?.peek(vm)?;
+            if !matches!(next.map(), fixed::TUPLE | fixed::LIST) {
+                return None;
+            }
+            plain_item(vm, &outer);
+            let inner = vm.iter_exact(&next);
+            this.inner.set(vm, inner);
+        }
     }
     fn step(vm: &mut Vm, this: &Obj<Chain>, input: Input) -> Result<Ask> {
         match input {

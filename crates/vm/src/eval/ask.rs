@@ -18,7 +18,7 @@ use crate::{
         zip::Zip,
     },
     types::{Maker, Slot, Type},
-    value::{Trace, Tracer, Value, borrow_args, fixed},
+    value::{Trace, Tracer, Value, alloc, borrow_args, fixed},
     vm::Vm,
 };
 
@@ -73,7 +73,8 @@ impl Vm {
         } else if iterator.has_map(fixed::GENERATOR) {
             return self.advance_python(None, iterator);
         } else {
-            let Some(function) = self.class_of(iterator).slot(self, Slot::Next) else {
+            // The iterator keeps its class.
+            let Some(function) = alloc::type_of_map(iterator.map()).slot(self, Slot::Next) else {
                 let name = self.type_name(iterator);
                 return Err(self.type_error(format_args!("'{name}' object is not an iterator")));
             };

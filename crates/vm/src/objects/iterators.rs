@@ -159,6 +159,10 @@ impl ListReverseIter {
 }
 
 impl TupleIter {
+    /// The next item, which stays the next.
+    pub fn peek(&self, vm: &Vm) -> Option<Value> {
+        self.tuple.get(vm).as_ref()?.as_slice().get(self.index.get()).cloned()
+    }
     /// An iterator at the start of a tuple.
     #[inline]
     pub fn new(tuple: Handle<Tuple>) -> Handle<TupleIter> {

@@ -17,7 +17,7 @@ use crate::{
         zip::{Pair, Zip},
     },
     types::Slot,
-    value::{Value, fixed},
+    value::{Value, alloc, fixed},
     vm::Vm,
 };
 use whipsnake_bytecode::{Op, Word, instr};
@@ -112,7 +112,7 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next
         return Ok(Next::Load);
     }
     if iterator.map() >= fixed::COUNT {
-        return next_of_class(vm, iterator.clone(), ret, then);
+        return next_of_class(vm, iterator, ret, then);
     }
     let depth = vm.fiber.frames.len();
     if let Some(first) = unpacks_pair(pc, word.b()) {
@@ -166,17 +166,17 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next
 }
 
 /// Asks for the next item by the class's `__next__`.
-fn next_of_class(vm: &mut Vm, iterator: Value, ret: Regs, then: Continue) -> Result<Next> {
-    let Some(function) = vm.class_of(&iterator).slot(vm, Slot::Next) else {
-        let name = vm.type_name(&iterator);
+fn next_of_class(vm: &mut Vm, iterator: &Value, ret: Regs, then: Continue) -> Result<Next> {
+    // The iterator keeps its class.
+    let Some(function) = alloc::type_of_map(iterator.map()).slot(vm, Slot::Next) else {
+        let name = vm.type_name(iterator);
         return Err(vm.type_error(format_args!("'{name}' object is not an iterator")));
     };
     if let Some(method) = function.cast::<NativeMethod>()
         && let NativeCode::Bound(native) = method.def.code
     {
         let depth = vm.fiber.frames.len();
-        let result = native(vm, std::slice::from_ref(&iterator));
-        drop(iterator);
+        let result = native(vm, std::slice::from_ref(iterator));
         let value = match result {
             Ok(value) => value,
             Err(raised) => vm.swallow(Err(raised), ExcKind::StopIteration)?.unwrap_or(Value::UNDEF),
@@ -190,6 +190,6 @@ fn next_of_class(vm: &mut Vm, iterator: Value, ret: Regs, then: Continue) -> Res
         super::after(vm)?;
         return Ok(Next::Here);
     }
-    vm.call_array(function, [iterator], ret, then)?;
+    vm.call_array(function, [iterator.clone()], ret, then)?;
     Ok(Next::Load)
 }
