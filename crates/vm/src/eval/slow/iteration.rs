@@ -52,14 +52,24 @@ pub(crate) fn get_iter(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
     } else if let Some(iterator) = vm.iter_exact(&source) {
         iterator
     } else {
-        if let Some(function) = vm.class_of(&source).slot(vm, Slot::Iter)
+        let function = alloc::type_of_map(source.map()).slot(vm, Slot::Iter);
+        if let Some(function) = &function
             && function.has_map(fixed::FUNCTION)
         {
             let ret = fp.add(usize::from(word.a()));
-            vm.call_array(function, [source], ret, Continue::simple(Then::Iter))?;
+            vm.call_array(function.clone(), [source], ret, Continue::simple(Then::Iter))?;
             return Ok(false);
         }
-        vm.iter(&source)?
+        let native = function.as_ref().and_then(|function| function.cast::<NativeMethod>());
+        match native.map(|native| native.def.code) {
+            Some(NativeCode::Bound(native)) => {
+                let depth = vm.fiber.frames.len();
+                let iterator = native(vm, std::slice::from_ref(&source))?;
+                let iterator = vm.await_native(iterator, depth)?;
+                vm.check_iterator(iterator)?
+            }
+            _ => vm.iter(&source)?,
+        }
     };
     drop(fp.replace(word.a(), iterator));
     Ok(true)
