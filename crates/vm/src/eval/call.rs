@@ -33,25 +33,7 @@ const MOST_SPARE: usize = 16;
 pub const DEFERRED: Value = Value::DEFERRED;
 
 impl Vm {
-    /// Pushes the frame of a Python function whose arguments are bound: `place` is register 0, `filled` registers are
-    /// set. Generators get an object instead, which is stored at once.
-    #[inline]
-    pub(crate) fn push_function(
-        &mut self,
-        callable: Value,
-        place: Regs,
-        filled: usize,
-        ret: Regs,
-        then: Continue,
-    ) -> Result<()> {
-        let Some(function) = callable.exact::<Function>() else {
-            return Err(self.system_error("not a function"));
-        };
-        let (code, globals) = (Kept::new(function.code.get(self)), Kept::new(&*function.globals));
-        self.push_frame(callable, code, globals, place, filled, ret, then)
-    }
-
-    /// Pushes a Python frame. See `push_function`.
+    /// Pushes a Python frame whose arguments are bound: `place` is register 0, `filled` registers are set.
     #[inline(always)]
     pub(crate) fn push_frame(
         &mut self,

@@ -5,7 +5,7 @@
 
 use super::{
     call::drop_locals,
-    fetch::{Constants, Pc},
+    fetch::{Constants, Kept, Pc},
     frame::{Continue, Then},
     slow::{self, arith},
     stack::Regs,
@@ -107,34 +107,6 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                     Err(proof) => raised = Some(proof),
                 }
                 continue 'load;
-            }};
-        }
-        // Calls what is in a window's first register with the arguments at `place`: a plain Python function here, the rest
-        // by the slow path.
-        macro_rules! call {
-            ($base:expr, $place:expr, $count:expr) => {{
-                if let Some(function) = $base.at(0).exact::<Function>() {
-                    let code = function.code.get(vm);
-                    if code.simple_args as usize == $count && !code.is_generator {
-                        vm.fiber.top().pc = pc;
-                        let callable = $base.take(0);
-                        let then = Continue::simple(Then::Store);
-                        match vm.push_function(callable, $place, $count, $base, then) {
-                            Ok(()) => {
-                                load!();
-                                if budget <= 0 {
-                                    return Left::Paused;
-                                }
-                                continue;
-                            }
-                            Err(proof) => {
-                                raised = Some(proof);
-                                continue 'load;
-                            }
-                        }
-                    }
-                }
-                quick!(slow::calls::call(vm, $base, $place, $count))
             }};
         }
         // An attribute of an object whose map the instruction's own cache does not know.
@@ -732,6 +704,24 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                         vm.fiber.top().pc = pc;
                         return Left::Paused;
                     }
+                    // A `for` over a range or a list takes its next item here and saves a dispatch.
+                    let next = Word(pc.cache(0).get());
+                    if !WATCHED && next.op() == Op::ForIter as u8 {
+                        let iterator = fp.at(next.a());
+                        let item = match iterator.header().map(|header| header.map.get()) {
+                            Some(fixed::RANGE_ITER) => {
+                                iterator.exact::<RangeIter>().and_then(|iter| iter.step())
+                            }
+                            Some(fixed::LIST_ITER) => {
+                                iterator.exact::<ListIter>().and_then(|iter| iter.step(vm))
+                            }
+                            _ => None,
+                        };
+                        if let Some(value) = item {
+                            pc = pc.offset(2);
+                            set!(next.b(), value);
+                        }
+                    }
                 }
                 Op::JumpIf => {
                     let a = fp.at(word.a());
@@ -883,21 +873,42 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                     set!(word.a(), text);
                 }
                 Op::FormatValue => slow!(slow::build::format(vm, word, fp)),
-                Op::Call => {
+                // What is in the window's first register, with the arguments behind it: a plain Python function here,
+                // the rest by the slow path.
+                Op::Call | Op::CallMethod => {
                     pc = pc.offset(2);
                     budget -= 1;
-                    let base_at = fp.add(usize::from(word.a()));
-                    let count = usize::from(word.b());
-                    call!(base_at, base_at.add(1), count)
-                }
-                Op::CallMethod => {
-                    pc = pc.offset(2);
-                    budget -= 1;
-                    let base_at = fp.add(usize::from(word.a()));
-                    let with_self = !base_at.at(1).is_undef();
-                    let place = if with_self { base_at.add(1) } else { base_at.add(2) };
-                    let count = usize::from(word.b()) + usize::from(with_self);
-                    call!(base_at, place, count)
+                    let base = fp.add(usize::from(word.a()));
+                    let (mut place, mut count) = (base.add(1), usize::from(word.b()));
+                    if op == Op::CallMethod {
+                        if base.at(1).is_undef() {
+                            place = base.add(2);
+                        } else {
+                            count += 1;
+                        }
+                    }
+                    vm.fiber.top().pc = pc;
+                    if let Some(function) = base.at(0).exact::<Function>() {
+                        let code = function.code.get(vm);
+                        if code.simple_args as usize == count && !code.is_generator {
+                            let (code, globals) = (Kept::new(code), Kept::new(&*function.globals));
+                            let then = Continue::simple(Then::Store);
+                            match vm.push_frame(base.take(0), code, globals, place, count, base, then) {
+                                Ok(()) => {
+                                    load!();
+                                    if budget <= 0 {
+                                        return Left::Paused;
+                                    }
+                                    continue;
+                                }
+                                Err(proof) => {
+                                    raised = Some(proof);
+                                    continue 'load;
+                                }
+                            }
+                        }
+                    }
+                    quick!(slow::calls::call(vm, base, place, count))
                 }
                 Op::Return => {
                     let value = fp.take(word.a());

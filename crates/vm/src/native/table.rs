@@ -12,10 +12,10 @@ pub type NativeFn = fn(&mut Vm, &[Value]) -> Result<Value>;
 /// A native function that gets its arguments as they are: positional ones, then those named by the last parameter.
 pub type RawFn = fn(&mut Vm, &[Value], &[Value]) -> Result<Value>;
 
-/// Tries to push the frame of a Python function that answers in the native's stead; the last argument is where its result
-/// goes. Gives `DEFERRED` when it has, nothing when the native itself is to be called.
+/// A native function with bound arguments that may push the frame of a Python function in its stead; the last argument is
+/// where that one's result goes. Gives `UNDEF` when it has.
 // tidy: allow(room): a place for a result is the loop's
-pub type PlacedFn = fn(&mut Vm, &[Value], crate::eval::stack::Regs) -> Result<Option<Value>>;
+pub type PlacedFn = fn(&mut Vm, &[Value], crate::eval::stack::Regs) -> Result<Value>;
 
 /// What binds when a row is looked up on an instance.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,7 +37,7 @@ pub enum Code {
     Bound(NativeFn),
     /// As they are: `(vm, arguments, names)`, where the last `names.len()` arguments are the keyword ones.
     Raw(RawFn),
-    /// Bound to the signature, but a plain call asks the second function first.
+    /// Bound to the signature; a call that gives exactly its parameters goes to the second function.
     Placed(NativeFn, PlacedFn),
 }
 

@@ -36,6 +36,15 @@ impl Vm {
         }
         self.hash_slow(value)
     }
+    /// The hash of a small integer, or of an exact string that has been hashed before.
+    #[inline(always)]
+    pub(crate) fn known_hash(value: &Value) -> Option<u64> {
+        if let Some(number) = value.as_small() {
+            return Some(hash_small(number));
+        }
+        let known = value.exact::<Str>()?.hash_cache().get();
+        if known != 0 { Some(spread(known)) } else { None }
+    }
     /// Whether an object equals itself only and hashes accordingly.
     #[inline]
     pub(crate) fn is_identity(&self, value: &Value) -> bool {

@@ -528,21 +528,19 @@ unsafe fn free_object(heap: *mut Heap, header: *mut Header) {
         }
         let layout = (*map).layout;
         let storage = (*map).flags & flags::STORAGE != 0;
-        let mut size = layout.size as usize;
-        if layout.tailed {
-            size = (size + (layout.tail)(header)).next_multiple_of(8);
-        }
-        if storage {
-            let word = header.cast::<u8>().add(size).cast::<Value>();
-            let capacity = usize::from((*map).capacity);
-            for i in 0..=capacity {
+        // Attributes go before the body does.
+        let slots = if storage {
+            let word = storage_word(header, &*map);
+            let slots = 1 + usize::from((*map).capacity);
+            for i in 0..slots {
                 std::ptr::drop_in_place(word.add(i));
             }
-            size += 8 * (1 + capacity);
-        }
-        if layout.needs_drop {
-            (layout.drop)(header);
-        }
+            8 * slots
+        } else {
+            0
+        };
+        let body = if layout.needs_drop || layout.tailed { (layout.end)(header) } else { layout.size as usize };
+        let size = body + slots;
         let container = layout.container || storage;
         let type_ = if (*map).flags & flags::COUNTS_TYPE != 0 { (*map).type_ } else { std::ptr::null_mut() };
         (*heap).give_back(header, size, container);

@@ -20,7 +20,8 @@ pub struct Layout {
     /// Whether the body owns anything.
     pub(super) needs_drop: bool,
     pub(super) tail: unsafe fn(*mut Header) -> usize,
-    pub(super) drop: unsafe fn(*mut Header),
+    /// Drops the body and says how large the object was, in bytes, slots left out.
+    pub(super) end: unsafe fn(*mut Header) -> usize,
     pub(super) finalizable: unsafe fn(*mut Header) -> bool,
     pub(super) trace: unsafe fn(*mut Header, &mut Tracer),
     pub(super) clear: unsafe fn(*mut Header, &mut super::trace::Bin),
@@ -51,9 +52,15 @@ impl<T: Body> LayoutOf<T> {
             // SAFETY: V5.
             unsafe { (*header.cast::<super::handle::Obj<T>>()).body.finalizable() }
         },
-        drop: |header| {
+        end: |header| {
+            let size = size_of::<super::handle::Obj<T>>();
             // SAFETY: V5, and the object is being freed, so nobody reads the body again.
-            unsafe { std::ptr::drop_in_place(&mut (*header.cast::<super::handle::Obj<T>>()).body) }
+            unsafe {
+                let body = &mut (*header.cast::<super::handle::Obj<T>>()).body;
+                let size = if T::TAILED { (size + body.tail()).next_multiple_of(8) } else { size };
+                std::ptr::drop_in_place(body);
+                size
+            }
         },
         trace: |header, tracer| {
             // SAFETY: V5.

@@ -10,7 +10,7 @@ use crate::{
         generator,
         stack::Regs,
     },
-    native::{Builtin, MethodKind, NativeMethod, table::Code as NativeCode},
+    native::{Builtin, MethodDef, MethodKind, NativeMethod, table::Code as NativeCode},
     objects::{dict::Dict, frame::FrameObject},
     types::{Slot, Type},
     value::{Tuple, Value, fixed},
@@ -23,54 +23,72 @@ use whipsnake_bytecode::{Op, Word};
 /// running frame goes on as it was.
 #[inline(never)]
 pub(crate) fn call(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool> {
-    let callable = base.take(0);
-    let (mut start, mut given) = (place, count);
+    let callable = base.at(0);
     let def = match callable.header().map(|header| header.map.get()) {
         Some(fixed::BUILTIN) => match callable.exact::<Builtin>() {
-            Some(builtin) if builtin.bound.is_undef() && builtin.def.kind != MethodKind::StaticMethod => {
-                builtin.def
-            }
-            Some(builtin) if !builtin.bound.is_undef() => {
-                // The receiver's place is the register before the arguments, which holds nothing now.
-                start = place.sub(1);
-                given += 1;
-                start.init(0, builtin.bound.clone());
-                builtin.def
-            }
-            _ => return call_any(vm, callable, place, count, base),
+            Some(builtin) if !builtin.bound.is_undef() => return call_bound(vm, base, place, count),
+            Some(builtin) if builtin.def.kind != MethodKind::StaticMethod => builtin.def,
+            _ => return call_any(vm, base.take(0), place, count, base),
         },
         Some(fixed::NATIVE_METHOD | fixed::WRAPPER) => match callable.cast::<NativeMethod>() {
-            Some(method)
-                if method.def.kind == MethodKind::Method
-                    && count > 0
-                    && vm.type_of(place.at(0)).is_subclass(vm, &method.owner) =>
-            {
+            Some(method) if method.def.kind == MethodKind::Method && count > 0 => {
+                let class = vm.type_of(place.at(0));
+                if !std::ptr::eq(class, &*method.owner) && !class.is_subclass(vm, &method.owner) {
+                    return call_any(vm, base.take(0), place, count, base);
+                }
                 method.def
             }
-            _ => return call_any(vm, callable, place, count, base),
+            _ => return call_any(vm, base.take(0), place, count, base),
         },
         Some(fixed::FUNCTION) => {
+            let callable = base.take(0);
             vm.call_function(callable, place, count, &[], base, Continue::simple(Then::Store))?;
             after(vm)?;
             return Ok(false);
         }
-        _ => return call_object(vm, callable, place, count, base),
+        _ => return call_object(vm, base.take(0), place, count, base),
     };
-    if let NativeCode::Placed(_, placed) = def.code
-        && let Some(result) = placed(vm, start.slice(given), base)?
-    {
-        drop_all(start, given);
-        let done = !result.is_deferred();
-        if done {
-            drop(base.replace(0, result));
-        }
-        after(vm)?;
-        return Ok(done);
-    }
-    let depth = vm.fiber.frames.len();
-    let result = vm.call_def(def, start.slice(given), &[])?;
-    drop_all(start, given);
+    call_row(vm, def, base, place, count)
+}
+
+/// Calls a native that is bound to its first argument.
+fn call_bound(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool> {
+    // The receiver's place is the register before the arguments, which may be the callable's.
+    let callable = base.take(0);
+    let Some(builtin) = callable.exact::<Builtin>() else { return Ok(true) };
+    let start = place.sub(1);
+    start.init(0, builtin.bound.clone());
+    let done = call_row(vm, builtin.def, base, start, count + 1);
     drop(callable);
+    done
+}
+
+/// Calls a native by its row with arguments in registers.
+#[inline(always)]
+fn call_row(vm: &mut Vm, def: &'static MethodDef, base: Regs, start: Regs, given: usize) -> Result<bool> {
+    let depth = vm.fiber.frames.len();
+    let args = start.slice(given);
+    let exact = def.signature.fits_exactly(given);
+    let result = match def.code {
+        NativeCode::Bound(function) if exact => {
+            let result = function(vm, args)?;
+            if result.is_undef() {
+                return Err(vm.stop_iteration(Value::UNDEF));
+            }
+            result
+        }
+        NativeCode::Placed(_, placed) if exact => {
+            let result = placed(vm, args, base)?;
+            if result.is_undef() {
+                drop_all(start, given);
+                after(vm)?;
+                return Ok(false);
+            }
+            result
+        }
+        _ => vm.call_def(def, args, &[])?,
+    };
+    drop_all(start, given);
     if result.is_deferred() {
         vm.finish_native(result, depth, base, Continue::simple(Then::Store))?;
         return Ok(false);

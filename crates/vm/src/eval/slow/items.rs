@@ -7,7 +7,7 @@ use crate::{
         frame::{Continue, Then},
         stack::Regs,
     },
-    objects::{dict::Dict, list::List, slice::Slice},
+    objects::{dict::Dict, list::List, set::Set, slice::Slice},
     types::Slot,
     value::{Handle, ItemAccess, Value, fixed, map::flags},
     vm::Vm,
@@ -23,13 +23,16 @@ fn set_result(vm: &mut Vm, fp: Regs, register: u16, value: Value) -> Result<()> 
     after(vm)
 }
 
+/// The value that an exact dict has for a key, when that can be told without running Python.
+#[inline]
+fn dict_value(vm: &Vm, object: &Value, key: &Value) -> Option<Value> {
+    object.exact::<Dict>()?.peek(vm, key).cloned()
+}
+
 /// `R[a] = R[b][R[c]]`
 #[inline(never)]
 pub(crate) fn get(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
-    if let Some(dict) = fp.at(word.b()).exact::<Dict>() {
-        // A comparison may run Python, which may rebind the caller's variables.
-        let (dict, key) = (dict.to_handle(), fp.at(word.c()).clone());
-        let Some(value) = dict.get(vm, &key)? else { return Err(vm.key_error(key)) };
+    if let Some(value) = dict_value(vm, fp.at(word.b()), fp.at(word.c())) {
         if word.has(instr::TAKE_B) {
             drop(fp.take(word.b()));
         }
@@ -56,6 +59,13 @@ pub(crate) fn get(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
 /// `R[a] = R[b][key]`
 #[inline(never)]
 pub(crate) fn get_key(vm: &mut Vm, word: Word, fp: Regs, key: &Value) -> Result<bool> {
+    if let Some(value) = dict_value(vm, fp.at(word.b()), key) {
+        if word.has(instr::TAKE_B) {
+            drop(fp.take(word.b()));
+        }
+        set_result(vm, fp, word.a(), value)?;
+        return Ok(true);
+    }
     let object =
         if word.a() == word.b() { fp.take(word.b()) } else { operand(word, instr::TAKE_B, fp, word.b()) };
     if let Some(dict) = object.exact::<Dict>() {
@@ -170,6 +180,19 @@ pub(crate) fn slice_set(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     after(vm)
 }
 
+/// Containment of small integers and known texts in exact dicts and sets: nothing that runs Python.
+#[inline]
+fn contains_known(vm: &Vm, container: &Value, item: &Value) -> Option<bool> {
+    match container.header()?.map.get() {
+        fixed::DICT => container.exact::<Dict>()?.has_known(vm, item),
+        fixed::SET => {
+            let hash = Vm::known_hash(item)?;
+            container.exact::<Set>()?.table.get(vm).has_known(item, hash)
+        }
+        _ => None,
+    }
+}
+
 /// Containment without calling Python, or a frame for `__contains__`; then nothing comes back.
 fn contains_or_push(
     vm: &mut Vm,
@@ -196,7 +219,10 @@ pub(crate) fn contains(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
     let wanted = word.has(instr::WHEN_TRUE);
     let then = Continue { then: Then::Contains, x: u8::from(wanted), y: 0, z: 0 };
     let ret = fp.add(usize::from(word.a()));
-    let found = contains_or_push(vm, &fp.at(word.c()).clone(), &fp.at(word.b()).clone(), ret, then)?;
+    let found = match contains_known(vm, fp.at(word.c()), fp.at(word.b())) {
+        None => contains_or_push(vm, &fp.at(word.c()).clone(), &fp.at(word.b()).clone(), ret, then)?,
+        known => known,
+    };
     if word.has(instr::TAKE_B) {
         drop(fp.take(word.b()));
     }
@@ -215,7 +241,12 @@ pub(crate) fn contains(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
 pub(crate) fn jump_contains(vm: &mut Vm, word: Word, fp: Regs) -> Result<Option<bool>> {
     let wanted = word.has(instr::WHEN_TRUE);
     let then = Continue { then: Then::Contains, x: u8::from(wanted), y: 1, z: i32::from(word.c_imm()) };
-    let found = contains_or_push(vm, &fp.at(word.b()).clone(), &fp.at(word.a()).clone(), Regs::NONE, then)?;
+    let found = match contains_known(vm, fp.at(word.b()), fp.at(word.a())) {
+        None => {
+            contains_or_push(vm, &fp.at(word.b()).clone(), &fp.at(word.a()).clone(), Regs::NONE, then)?
+        }
+        known => known,
+    };
     if word.has(instr::TAKE_A) {
         drop(fp.take(word.a()));
     }

@@ -254,18 +254,18 @@ pub fn isinstance(vm: &mut Vm, subject: &Value, classes: &Value) -> Result<Value
 }
 
 /// `isinstance` with one class whose metaclass answers in Python.
-pub(crate) fn isinstance_placed(vm: &mut Vm, args: &[Value], ret: Regs) -> Result<Option<Value>> {
+pub(crate) fn isinstance_placed(vm: &mut Vm, args: &[Value], ret: Regs) -> Result<Value> {
     placed(vm, Question::Instance, args, ret)
 }
 
 /// `issubclass` with one class whose metaclass answers in Python.
-pub(crate) fn issubclass_placed(vm: &mut Vm, args: &[Value], ret: Regs) -> Result<Option<Value>> {
+pub(crate) fn issubclass_placed(vm: &mut Vm, args: &[Value], ret: Regs) -> Result<Value> {
     placed(vm, Question::Subclass, args, ret)
 }
 
-fn placed(vm: &mut Vm, question: Question, args: &[Value], ret: Regs) -> Result<Option<Value>> {
-    let [subject, class] = args else { return Ok(None) };
-    let Some(asked) = class.cast::<Type>() else { return Ok(None) };
+fn placed(vm: &mut Vm, question: Question, args: &[Value], ret: Regs) -> Result<Value> {
+    let [subject, class] = args else { return Err(vm.system_error("a check of classes takes two arguments")) };
+    let Some(asked) = class.cast::<Type>() else { return ask(vm, question, subject, class) };
     let metaclass = vm.type_of(class);
     let mut plain = metaclass.instance_map.get() == fixed::TYPE;
     let mut check = None;
@@ -275,20 +275,22 @@ fn placed(vm: &mut Vm, question: Question, args: &[Value], ret: Regs) -> Result<
         plain = check.as_ref().is_some_and(|check| own.is_some_and(|own| own.is(check)));
     }
     if plain {
-        return Ok(match (question, subject.cast::<Type>()) {
-            (Question::Subclass, Some(subject)) => Some(Value::bool(subject.is_subclass(vm, asked))),
-            (Question::Instance, _) if vm.type_of(subject).is_subclass(vm, asked) => Some(Value::TRUE),
-            (Question::Instance, _) => Some(Value::bool(vm.is_instance_plain(subject, class)?)),
-            _ => None,
-        });
+        return match (question, subject.cast::<Type>()) {
+            (Question::Subclass, Some(subject)) => Ok(Value::bool(subject.is_subclass(vm, asked))),
+            (Question::Instance, _) if vm.type_of(subject).is_subclass(vm, asked) => Ok(Value::TRUE),
+            (Question::Instance, _) => Ok(Value::bool(vm.is_instance_plain(subject, class)?)),
+            _ => ask(vm, question, subject, class),
+        };
     }
     if question == Question::Instance && std::ptr::eq(vm.type_of(subject), asked) {
-        return Ok(Some(Value::TRUE));
+        return Ok(Value::TRUE);
     }
-    let Some(check) = check.filter(|check| check.has_map(fixed::FUNCTION)) else { return Ok(None) };
+    let Some(check) = check.filter(|check| check.has_map(fixed::FUNCTION)) else {
+        return ask(vm, question, subject, class);
+    };
     let then = Continue { then: Then::Contains, x: 1, y: 0, z: 0 };
     vm.call_array(check, [class.clone(), subject.clone()], ret, then)?;
-    Ok(Some(Value::DEFERRED))
+    Ok(Value::UNDEF)
 }
 
 /// `issubclass(cls, class_or_tuple)`

@@ -313,17 +313,17 @@ pub fn len(vm: &mut Vm, value: &Value) -> Result<usize> {
 }
 
 /// `len(obj)` of an instance with a `__len__` written in Python.
-pub(crate) fn len_placed(vm: &mut Vm, args: &[Value], ret: Regs) -> Result<Option<Value>> {
-    let [value] = args else { return Ok(None) };
-    if !value.is_object() || value.map() < fixed::COUNT {
-        return Ok(None);
+pub(crate) fn len_placed(vm: &mut Vm, args: &[Value], ret: Regs) -> Result<Value> {
+    let [value] = args else { return Err(vm.system_error("len() takes one argument")) };
+    if value.is_object()
+        && value.map() >= fixed::COUNT
+        && let Some(function) = vm.class_of(value).slot(vm, Slot::Len)
+        && function.has_map(fixed::FUNCTION)
+    {
+        vm.call_array(function, [value.clone()], ret, Continue::simple(Then::Length))?;
+        return Ok(Value::UNDEF);
     }
-    let Some(function) = vm.class_of(value).slot(vm, Slot::Len).filter(|len| len.has_map(fixed::FUNCTION))
-    else {
-        return Ok(None);
-    };
-    vm.call_array(function, [value.clone()], ret, Continue::simple(Then::Length))?;
-    Ok(Some(Value::DEFERRED))
+    Ok(Value::small(vm.len(value)? as i64))
 }
 
 /// `callable(obj)`

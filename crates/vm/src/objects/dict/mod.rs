@@ -12,7 +12,7 @@ use crate::{
     value::{Handle, Obj, Value, VmCell, fixed},
     vm::Vm,
 };
-use table::{Found, Table};
+use table::Table;
 
 /// A dictionary.
 #[derive(Default)]
@@ -43,30 +43,49 @@ impl Dict {
 
 impl Obj<Dict> {
     /// The entry of a key. Compares keys that are not strings by `==`, which may run Python.
+    #[inline]
     pub fn find(&self, vm: &mut Vm, key: &Value, hash: u64) -> Result<Option<usize>> {
-        'again: loop {
-            let mut found = self.table.get(vm).find(key, hash);
-            loop {
-                match found {
-                    Found::At(at) => return Ok(Some(at)),
-                    Found::Missing => return Ok(None),
-                    Found::Compare(at, probe) => {
-                        let table = self.table.get(vm);
-                        let changes = table.changes();
-                        let known = table.entries()[at].key.clone();
-                        let equal = vm.equal(&known, key)?;
-                        let table = self.table.get(vm);
-                        if table.changes() != changes {
-                            continue 'again;
-                        }
-                        if equal {
-                            return Ok(Some(at));
-                        }
-                        found = table.find_next(key, hash, probe);
-                    }
-                }
+        let found = self.table.get(vm).find(key, hash);
+        match found.unsure() {
+            None => Ok(found.at()),
+            Some(at) => self.find_comparing(vm, key, hash, at),
+        }
+    }
+    #[cold]
+    #[inline(never)]
+    fn find_comparing(&self, vm: &mut Vm, key: &Value, hash: u64, mut at: usize) -> Result<Option<usize>> {
+        loop {
+            let table = self.table.get(vm);
+            let changes = table.changes();
+            let known = table.entries()[at].key.clone();
+            let equal = vm.equal(&known, key)?;
+            let table = self.table.get(vm);
+            let found = if table.changes() != changes {
+                table.find(key, hash)
+            } else if equal {
+                return Ok(Some(at));
+            } else {
+                table.find_next(key, hash, at)
+            };
+            match found.unsure() {
+                None => return Ok(found.at()),
+                Some(next) => at = next,
             }
         }
+    }
+    /// The value of a key, when it is there and that can be told without running Python.
+    #[inline]
+    pub fn peek<'a>(&'a self, vm: &'a Vm, key: &Value) -> Option<&'a Value> {
+        let hash = Vm::known_hash(key)?;
+        let table = self.table.get(vm);
+        let at = table.find(key, hash).at()?;
+        Some(&table.entries()[at].value)
+    }
+    /// Whether a key is there; nothing if that cannot be told without running Python.
+    #[inline]
+    pub fn has_known(&self, vm: &Vm, key: &Value) -> Option<bool> {
+        let found = self.table.get(vm).find(key, Vm::known_hash(key)?);
+        if found.unsure().is_some() { None } else { Some(found.at().is_some()) }
     }
     /// The value of a key; TypeError when it cannot be hashed.
     pub fn get(&self, vm: &mut Vm, key: &Value) -> Result<Option<Value>> {

@@ -38,19 +38,42 @@ pub struct Table {
     other_keys: bool,
 }
 
-/// Where a look-up ended.
-pub enum Found {
-    /// At this entry.
-    At(usize),
-    /// Nowhere.
-    Missing,
-    /// A key with this hash at this entry must be compared by the caller.
-    Compare(usize, Probe),
+/// Where a look-up ended: at an entry, nowhere, or at an entry whose key the caller must compare. One word, so that it
+/// travels in a register.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Found(u32);
+
+impl Found {
+    const MISSING: Found = Found(EMPTY);
+    /// Marks an entry that must be compared; entries are fewer.
+    const UNSURE: u32 = 1 << 31;
+
+    /// The entry that was found.
+    #[inline(always)]
+    pub fn at(self) -> Option<usize> {
+        if self.0 & Found::UNSURE == 0 { Some(self.0 as usize) } else { None }
+    }
+    /// The entry whose key has the same hash and is to be compared.
+    #[inline(always)]
+    pub fn unsure(self) -> Option<usize> {
+        if self == Found::MISSING || self.0 & Found::UNSURE == 0 {
+            return None;
+        }
+        Some((self.0 & !Found::UNSURE) as usize)
+    }
+    #[inline(always)]
+    fn of(at: usize, equal: Option<bool>) -> Option<Found> {
+        match equal {
+            Some(true) => Some(Found(at as u32)),
+            Some(false) => None,
+            None => Some(Found(at as u32 | Found::UNSURE)),
+        }
+    }
 }
 
-/// Where to go on after a comparison that failed.
+/// A place of the index on the way of a hash.
 #[derive(Clone, Copy)]
-pub struct Probe {
+struct Probe {
     place: usize,
     step: usize,
 }
@@ -121,37 +144,40 @@ impl Table {
         self.changes = self.changes.wrapping_add(1);
     }
 
-    /// Starts a look-up. Keys that can be compared without Python are found here; anything else is `Compare`.
-    #[inline]
+    /// Starts a look-up. Keys that can be compared without Python are found here; of others the caller is asked.
     pub fn find(&self, key: &Value, hash: u64) -> Found {
-        if self.index.is_empty() {
-            return self.find_small(key, hash, 0);
-        }
-        let mask = self.index.len() - 1;
-        self.probe(key, hash, Probe { place: hash as usize & mask, step: 0 })
+        if self.index.is_empty() { self.find_small(key, hash, 0) } else { self.probe(key, hash, self.start(hash)) }
     }
-    /// Goes on after a comparison that failed.
-    pub fn find_next(&self, key: &Value, hash: u64, after: Probe) -> Found {
+    /// Goes on after the entry `after`, where a look-up was unsure and the comparison has failed.
+    #[cold]
+    pub fn find_next(&self, key: &Value, hash: u64, after: usize) -> Found {
         if self.index.is_empty() {
-            return self.find_small(key, hash, after.place + 1);
+            return self.find_small(key, hash, after + 1);
         }
-        self.probe(key, hash, self.advance(after))
+        let mut probe = self.start(hash);
+        while self.index[probe.place] != after as u32 {
+            probe = self.advance(probe);
+        }
+        self.probe(key, hash, self.advance(probe))
     }
-    #[inline]
+    #[inline(always)]
     fn find_small(&self, key: &Value, hash: u64, from: usize) -> Found {
         for (at, entry) in self.entries.iter().enumerate().skip(from) {
             if entry.key.is(key) {
-                return Found::At(at);
+                return Found(at as u32);
             }
-            if entry.hash == hash && !entry.key.is_undef() {
-                match known_equal(&entry.key, key) {
-                    Some(true) => return Found::At(at),
-                    Some(false) => {}
-                    None => return Found::Compare(at, Probe { place: at, step: 0 }),
-                }
+            if entry.hash == hash
+                && !entry.key.is_undef()
+                && let Some(found) = Found::of(at, known_equal(&entry.key, key))
+            {
+                return found;
             }
         }
-        Found::Missing
+        Found::MISSING
+    }
+    #[inline(always)]
+    fn start(&self, hash: u64) -> Probe {
+        Probe { place: hash as usize & (self.index.len() - 1), step: 0 }
     }
     #[inline(always)]
     fn advance(&self, probe: Probe) -> Probe {
@@ -159,24 +185,22 @@ impl Table {
         let step = probe.step + 1;
         Probe { place: (probe.place + step) & (self.index.len() - 1), step }
     }
-    #[inline]
+    #[inline(always)]
     fn probe(&self, key: &Value, hash: u64, mut probe: Probe) -> Found {
         loop {
             let at = self.index[probe.place];
             if at == EMPTY {
-                return Found::Missing;
+                return Found::MISSING;
             }
             if at != REMOVED {
                 let entry = &self.entries[at as usize];
                 if entry.key.is(key) {
-                    return Found::At(at as usize);
+                    return Found(at);
                 }
-                if entry.hash == hash {
-                    match known_equal(&entry.key, key) {
-                        Some(true) => return Found::At(at as usize),
-                        Some(false) => {}
-                        None => return Found::Compare(at as usize, probe),
-                    }
+                if entry.hash == hash
+                    && let Some(found) = Found::of(at as usize, known_equal(&entry.key, key))
+                {
+                    return found;
                 }
             }
             probe = self.advance(probe);
@@ -186,13 +210,10 @@ impl Table {
     #[inline]
     pub fn find_text(&self, key: &Value, hash: u64) -> Option<usize> {
         let mut found = self.find(key, hash);
-        loop {
-            match found {
-                Found::At(at) => return Some(at),
-                Found::Missing => return None,
-                Found::Compare(_, probe) => found = self.find_next(key, hash, probe),
-            }
+        while let Some(at) = found.unsure() {
+            found = self.find_next(key, hash, at);
         }
+        found.at()
     }
 
     /// Replaces the value of an entry and hands out the old one.
@@ -219,8 +240,7 @@ impl Table {
         self.keys_changed();
     }
     fn place(&mut self, hash: u64, at: u32) {
-        let mask = self.index.len() - 1;
-        let mut probe = Probe { place: hash as usize & mask, step: 0 };
+        let mut probe = self.start(hash);
         while self.index[probe.place] != EMPTY {
             probe = self.advance(probe);
         }
@@ -246,7 +266,7 @@ impl Table {
     /// Removes an entry and hands out key and value.
     pub fn remove(&mut self, at: usize) -> (Value, Value) {
         if !self.index.is_empty() {
-            let mut probe = Probe { place: self.entries[at].hash as usize & (self.index.len() - 1), step: 0 };
+            let mut probe = self.start(self.entries[at].hash);
             while self.index[probe.place] != at as u32 {
                 probe = self.advance(probe);
             }

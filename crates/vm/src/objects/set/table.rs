@@ -175,7 +175,7 @@ impl SetTable {
     }
 
     /// Starts a look-up. Keys that can be compared without Python are found here; anything else is `Compare`.
-    #[inline]
+    #[inline(always)]
     pub fn find(&self, key: &Value, hash: u64) -> Found {
         let mask = self.mask();
         self.probe(key, hash, Probe::new(hash, mask))
@@ -185,7 +185,7 @@ impl SetTable {
         after.advance(self.mask());
         self.probe(key, hash, after)
     }
-    #[inline]
+    #[inline(always)]
     fn probe(&self, key: &Value, hash: u64, mut probe: Probe) -> Found {
         let places = self.places();
         let mask = places.len() - 1;
@@ -271,7 +271,7 @@ impl SetTable {
         }
     }
     /// Whether a key is in the table; nothing if only Python can tell.
-    #[inline]
+    #[inline(never)]
     pub fn has_known(&self, key: &Value, hash: u64) -> Option<bool> {
         match self.find(key, hash) {
             Found::At(_) => Some(true),
