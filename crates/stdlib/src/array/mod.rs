@@ -34,7 +34,7 @@ pub struct Array {
 }
 impl Body for Array {
     const CONTAINER: bool = false;
-    const ITEMS: Option<ItemAccess> =
+    const ITEMS: Option<ItemAccess<Array>> =
         Some(ItemAccess { get: subscript::quick_get, set: subscript::quick_set });
 }
 

@@ -28,8 +28,7 @@ fn at(vm: &mut Vm, this: &Obj<Array>, key: &Value, what: &str) -> Result<usize> 
 }
 
 /// Item number `index`, for the loop.
-pub fn quick_get(vm: &Vm, this: &Value, index: i64) -> Option<Value> {
-    let array = this.cast::<Array>()?;
+pub fn quick_get(vm: &Vm, array: &Obj<Array>, index: i64) -> Option<Value> {
     let data = array.data.get(vm);
     if index >= 0 {
         return array.kind.get(data, index as usize);
@@ -38,8 +37,7 @@ pub fn quick_get(vm: &Vm, this: &Value, index: i64) -> Option<Value> {
 }
 
 /// Stores item number `index` if the value is a float in an array of floats, or an int that fits in one of ints.
-pub fn quick_set(vm: &mut Vm, this: &Value, index: i64, value: &Value) -> bool {
-    let Some(array) = this.cast::<Array>() else { return false };
+pub fn quick_set(vm: &mut Vm, array: &Obj<Array>, index: i64, value: &Value) -> bool {
     let (kind, data) = (array.kind, array.data.get_mut(vm));
     let Some(at) = place(index as isize, data.len() / kind.size) else { return false };
     let Some(bits) = kind.quick_pack(value) else { return false };

@@ -880,13 +880,25 @@ impl Frame {
     }
 }
 
-/// Releases the locals of a frame that ends, last to first as CPython does.
+/// Releases the locals of a frame that ends, last to first as CPython does. By twos: engines look at their stack's limit
+/// in each turn of a loop.
 #[inline(always)]
 pub(crate) fn drop_locals(fp: Regs, count: usize) {
-    for register in fp.slice_mut(count).iter_mut().rev() {
-        if register.is_object() {
-            drop(register.take());
-        }
+    let mut pairs = fp.slice_mut(count).rchunks_exact_mut(2);
+    for pair in &mut pairs {
+        let [first, second] = pair else { continue };
+        end_local(second);
+        end_local(first);
+    }
+    for register in pairs.into_remainder() {
+        end_local(register);
+    }
+}
+
+#[inline(always)]
+fn end_local(register: &mut Value) {
+    if register.is_object() {
+        drop(register.take());
     }
 }
 

@@ -117,6 +117,21 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                 quick!(slow::attrs::$path(vm, $word, at, fp))
             }};
         }
+        // Like `quick`, for paths that may have jumped within the running frame.
+        macro_rules! jumping {
+            ($call:expr) => {{
+                vm.fiber.top().pc = pc;
+                match $call {
+                    Ok(true) => {
+                        pc = vm.fiber.top().pc;
+                        continue;
+                    }
+                    Ok(false) => {}
+                    Err(proof) => raised = Some(proof),
+                }
+                continue 'load;
+            }};
+        }
         // Releases a value; finalizers that become due run at once.
         macro_rules! release {
             ($value:expr) => {{
@@ -157,7 +172,7 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                         continue;
                     }
                 }
-                slow!(arith::binary(vm, $word, BinaryOp::$op, fp, b))
+                quick!(arith::binary(vm, $word, BinaryOp::$op, fp, b))
             }};
         }
         macro_rules! arithmetic_const {
@@ -174,7 +189,7 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                         continue;
                     }
                 }
-                slow!(arith::binary_const(vm, $word, BinaryOp::$op, fp, c))
+                quick!(arith::binary_const(vm, $word, BinaryOp::$op, fp, c))
             }};
         }
         macro_rules! compare {
@@ -190,7 +205,7 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                     set!($word.a(), result);
                     continue;
                 }
-                slow!(arith::compare(vm, $word, CompareOp::$op, fp))
+                quick!(arith::compare(vm, $word, CompareOp::$op, fp))
             }};
         }
         macro_rules! compare_jump {
@@ -201,7 +216,7 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                 } else if a.is_float() && b.is_float() {
                     a.float_unchecked() $test b.float_unchecked()
                 } else {
-                    slow!(arith::compare_jump(vm, $word, CompareOp::$op, fp, fp.at($word.b())))
+                    jumping!(arith::compare_jump(vm, $word, CompareOp::$op, fp, fp.at($word.b())))
                 };
                 if truth == $word.has(WHEN_TRUE) {
                     pc = pc.offset($word.c_imm() as isize);
@@ -219,7 +234,7 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                     a.float_unchecked() $test number as f64
                 } else {
                     let number = Value::small(number);
-                    slow!(arith::compare_jump(vm, $word, CompareOp::$op, fp, &number))
+                    jumping!(arith::compare_jump(vm, $word, CompareOp::$op, fp, &number))
                 };
                 if truth == $word.has(WHEN_TRUE) {
                     pc = pc.offset($word.c_imm() as isize);
@@ -587,8 +602,8 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                     arith::shr_small,
                     |_: f64, _: f64| None
                 ),
-                Op::Pow => slow!(arith::binary(vm, word, BinaryOp::Pow, fp, fp.at(word.b()))),
-                Op::MatMul => slow!(arith::binary(vm, word, BinaryOp::MatMul, fp, fp.at(word.b()))),
+                Op::Pow => quick!(arith::binary(vm, word, BinaryOp::Pow, fp, fp.at(word.b()))),
+                Op::MatMul => quick!(arith::binary(vm, word, BinaryOp::MatMul, fp, fp.at(word.b()))),
                 Op::AddInt => {
                     let b = fp.at(word.b());
                     let c = i64::from(word.c_imm());
@@ -599,7 +614,7 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                         continue;
                     }
                     let c = Value::small(c);
-                    slow!(arith::binary_const(vm, word, BinaryOp::Add, fp, &c))
+                    quick!(arith::binary_const(vm, word, BinaryOp::Add, fp, &c))
                 }
                 Op::SubInt => {
                     let b = fp.at(word.b());
@@ -611,7 +626,7 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                         continue;
                     }
                     let c = Value::small(c);
-                    slow!(arith::binary_const(vm, word, BinaryOp::Sub, fp, &c))
+                    quick!(arith::binary_const(vm, word, BinaryOp::Sub, fp, &c))
                 }
                 Op::AddConst => arithmetic_const!(
                     word,
@@ -635,7 +650,7 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                 }
                 Op::ModConst => arithmetic_const!(word, Mod, arith::mod_small, |_: f64, _: f64| None),
                 Op::PowConst => {
-                    slow!(arith::binary_const(vm, word, BinaryOp::Pow, fp, k.at(usize::from(word.c()))))
+                    quick!(arith::binary_const(vm, word, BinaryOp::Pow, fp, k.at(usize::from(word.c()))))
                 }
                 Op::LShiftConst => arithmetic_const!(word, LShift, arith::shl_small, |_: f64, _: f64| None),
                 Op::RShiftConst => arithmetic_const!(word, RShift, arith::shr_small, |_: f64, _: f64| None),
@@ -673,7 +688,7 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                         set!(word.a(), result);
                         continue;
                     }
-                    slow!(arith::unary(vm, word, op, fp))
+                    quick!(arith::unary(vm, word, op, fp))
                 }
                 Op::Not | Op::ToBool => {
                     let b = fp.at(word.b());
@@ -681,7 +696,7 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                         set!(word.a(), Value::bool(b.is_true() == (op == Op::ToBool)));
                         continue;
                     }
-                    slow!(arith::truth_into(vm, word, fp, op == Op::Not))
+                    quick!(arith::truth_into(vm, word, fp, op == Op::Not))
                 }
                 Op::Eq => compare!(word, Eq, ==),
                 Op::Ne => compare!(word, Ne, !=),
@@ -732,7 +747,7 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                     } else if a.is_none() {
                         false
                     } else {
-                        slow!(arith::jump_if(vm, word, fp))
+                        jumping!(arith::jump_if(vm, word, fp))
                     };
                     if truth == word.has(WHEN_TRUE) {
                         pc = pc.offset(word.bc() as isize);
@@ -761,7 +776,7 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                         }
                         None => {
                             let which = if op == Op::JumpEqConst { CompareOp::Eq } else { CompareOp::Ne };
-                            slow!(arith::compare_jump(vm, word, which, fp, b))
+                            jumping!(arith::compare_jump(vm, word, which, fp, b))
                         }
                     }
                 }

@@ -36,14 +36,18 @@ impl Vm {
         }
         self.hash_slow(value)
     }
-    /// The hash of a small integer, or of an exact string that has been hashed before.
+    /// The hash of what needs no work: a small integer, an exact string that has been hashed before, an object that
+    /// equals itself only.
     #[inline(always)]
-    pub(crate) fn known_hash(value: &Value) -> Option<u64> {
+    pub(crate) fn known_hash(&self, value: &Value) -> Option<u64> {
         if let Some(number) = value.as_small() {
             return Some(hash_small(number));
         }
-        let known = value.exact::<Str>()?.hash_cache().get();
-        if known != 0 { Some(spread(known)) } else { None }
+        if let Some(text) = value.exact::<Str>() {
+            let known = text.hash_cache().get();
+            return if known != 0 { Some(spread(known)) } else { None };
+        }
+        if self.is_identity(value) { Some(hash_identity(value)) } else { None }
     }
     /// Whether an object equals itself only and hashes accordingly.
     #[inline]

@@ -391,6 +391,14 @@ pub(crate) fn is_of_kind(number: u32, kind: &TypeId) -> bool {
     kind_of(number) == *kind
 }
 
+/// Whether a map's objects are classes.
+#[inline(always)]
+pub(crate) fn holds_classes(number: u32) -> bool {
+    let map = current().map(number);
+    debug_assert_eq!(map.flags & flags::CLASS != 0, map.layout.kind == TypeId::of::<crate::types::Type>());
+    map.flags & flags::CLASS != 0
+}
+
 /// A shared look at the current heap.
 #[inline(always)]
 pub fn current() -> &'static Heap {
@@ -479,6 +487,12 @@ pub(super) unsafe fn storage_word(header: *mut Header, map: &Map) -> *mut Value 
 #[cold]
 #[inline(never)]
 pub(crate) fn dealloc(header: *mut Header) {
+    dealloc_here(header);
+}
+
+/// As `dealloc`, where that is all a function does.
+#[inline(always)]
+pub(crate) fn dealloc_here(header: *mut Header) {
     // SAFETY: V6; V1: the last reference is gone, so the object is ours.
     unsafe {
         let heap = heap();
@@ -513,7 +527,16 @@ unsafe fn drop_waiting(heap: *mut Heap) {
 unsafe fn free_object(heap: *mut Heap, header: *mut Header) {
     // SAFETY: V5, V6; the object is ours.
     unsafe {
-        let map = (*heap).map((*header).map.get()) as *const Map;
+        let number = (*header).map.get();
+        if number == super::map::fixed::TUPLE && (*header).count.get() & WEAK == 0 {
+            // The commonest of short lives: no more questions.
+            let tuple = header.cast::<Obj<super::tuple::Tuple>>();
+            let size = size_of::<Obj<super::tuple::Tuple>>() + (*tuple).tail();
+            std::ptr::drop_in_place(&mut (*tuple).body);
+            (*heap).give_back(header, size, true);
+            return;
+        }
+        let map = (*heap).map(number) as *const Map;
         if (*map).flags & flags::DEL != 0 && !(*heap).closing {
             let done = !(*heap).finalized.is_empty() && (*heap).finalized.remove(&(header as usize));
             if !done && ((*map).layout.finalizable)(header) {
@@ -539,7 +562,8 @@ unsafe fn free_object(heap: *mut Heap, header: *mut Header) {
         } else {
             0
         };
-        let body = if layout.needs_drop || layout.tailed { (layout.end)(header) } else { layout.size as usize };
+        let body =
+            if layout.needs_drop || layout.tailed { (layout.end)(header) } else { layout.size as usize };
         let size = body + slots;
         let container = layout.container || storage;
         let type_ = if (*map).flags & flags::COUNTS_TYPE != 0 { (*map).type_ } else { std::ptr::null_mut() };

@@ -127,7 +127,7 @@ impl Value {
         let Some(map) = T::MAP else { unreachable!() };
         if self.has_map(map) {
             // SAFETY: V5: the map says the body is a `T`.
-            Some(unsafe { &*self.pointer().cast::<Obj<T>>() })
+            Some(unsafe { &*self.object().cast::<Obj<T>>() })
         } else {
             None
         }
@@ -146,11 +146,13 @@ impl Value {
         let fits = match fixed {
             // Of the fixed maps these are all.
             Some(maps) if number < map::fixed::COUNT => maps.contains(&number),
+            // Known without a call, since it is asked at each call of a class.
+            _ if TypeId::of::<T>() == TypeId::of::<crate::types::Type>() => alloc::holds_classes(number),
             _ => T::MAP == Some(number) || alloc::is_of_kind(number, const { &TypeId::of::<T>() }),
         };
         if fits {
             // SAFETY: V5: the map says the body is a `T`.
-            Some(unsafe { &*self.pointer().cast::<Obj<T>>() })
+            Some(unsafe { &*self.object().cast::<Obj<T>>() })
         } else {
             None
         }

@@ -3,6 +3,7 @@
 
 use super::word_hash::WordMap;
 use super::{alloc::Heap, header::Header, trace::Body, trace::Tracer, value::Value};
+use crate::vm::Vm;
 use std::any::TypeId;
 
 /// How the heap handles a kind of body.
@@ -16,7 +17,7 @@ pub struct Layout {
     /// Whether objects may have a tail.
     pub tailed: bool,
     /// How the loop reaches items, for built-in sequences.
-    pub(crate) items: Option<super::trace::ItemAccess>,
+    pub(super) items: Option<Items>,
     /// Whether the body owns anything.
     pub(super) needs_drop: bool,
     pub(super) tail: unsafe fn(*mut Header) -> usize,
@@ -25,6 +26,40 @@ pub struct Layout {
     pub(super) finalizable: unsafe fn(*mut Header) -> bool,
     pub(super) trace: unsafe fn(*mut Header, &mut Tracer),
     pub(super) clear: unsafe fn(*mut Header, &mut super::trace::Bin),
+}
+
+/// How items of a kind are reached (see `ItemAccess`) without its name.
+#[derive(Clone, Copy)]
+pub(super) struct Items {
+    get: unsafe fn(&Vm, &Value, i64) -> Option<Value>,
+    set: unsafe fn(&mut Vm, &Value, i64, &Value) -> bool,
+}
+
+/// How items of an object are reached, if it is an exact instance of a built-in sequence without a fixed map.
+#[inline(always)]
+fn items_of(value: &Value) -> Option<Items> {
+    let number = value.header()?.map.get();
+    if number < fixed::COUNT {
+        return None;
+    }
+    let map = super::alloc::current().map(number);
+    if map.flags & flags::COUNTS_TYPE != 0 { None } else { map.layout.items }
+}
+
+/// An item of a built-in sequence without a fixed map; nothing if that takes more than looking.
+#[inline]
+pub(crate) fn item(vm: &Vm, value: &Value, index: i64) -> Option<Value> {
+    let items = items_of(value)?;
+    // SAFETY: V5: the functions are those of the object's layout.
+    unsafe { (items.get)(vm, value, index) }
+}
+
+/// Stores an item of such a sequence; false if that takes more than writing.
+#[inline]
+pub(crate) fn set_item(vm: &mut Vm, value: &Value, index: i64, item: &Value) -> bool {
+    let Some(items) = items_of(value) else { return false };
+    // SAFETY: V5: as above.
+    unsafe { (items.set)(vm, value, index, item) }
 }
 
 impl Layout {
@@ -42,7 +77,21 @@ impl<T: Body> LayoutOf<T> {
         size: size_of::<super::handle::Obj<T>>() as u32,
         container: T::CONTAINER,
         tailed: T::TAILED,
-        items: T::ITEMS,
+        items: match T::ITEMS {
+            None => None,
+            Some(_) => Some(Items {
+                // SAFETY: V5: asked of objects whose map has this layout.
+                get: |vm, value, index| unsafe {
+                    let Some(access) = T::ITEMS else { return None };
+                    (access.get)(vm, &*value.object().cast(), index)
+                },
+                // SAFETY: V5.
+                set: |vm, value, index, item| unsafe {
+                    let Some(access) = T::ITEMS else { return false };
+                    (access.set)(vm, &*value.object().cast(), index, item)
+                },
+            }),
+        },
         needs_drop: std::mem::needs_drop::<T>(),
         tail: |header| {
             // SAFETY: V5: the heap calls this for objects whose map has this layout.

@@ -1,6 +1,11 @@
 //! What an object refers to: the collector asks through these traits.
 
-use super::{cell::VmCell, handle::Handle, header::Header, value::Value};
+use super::{
+    cell::VmCell,
+    handle::{Handle, Obj},
+    header::Header,
+    value::Value,
+};
 use crate::vm::Vm;
 
 /// Told about every strong reference an object holds.
@@ -70,12 +75,11 @@ pub trait Trace {
 }
 
 /// Items of a native sequence by index, for the loop: what has no such item, or needs more than that, goes the long way.
-#[derive(Clone, Copy)]
-pub struct ItemAccess {
+pub struct ItemAccess<T: Body> {
     /// The item at an index, which may count from the end.
-    pub get: fn(&Vm, &Value, i64) -> Option<Value>,
+    pub get: fn(&Vm, &Obj<T>, i64) -> Option<Value>,
     /// Stores an item; false if that did not work.
-    pub set: fn(&mut Vm, &Value, i64, &Value) -> bool,
+    pub set: fn(&mut Vm, &Obj<T>, i64, &Value) -> bool,
 }
 
 /// The Rust half of an object: what stands behind the header.
@@ -85,7 +89,7 @@ pub trait Body: Sized + 'static {
     /// Number of the exact type's map if it is one of the fixed ones.
     const MAP: Option<u32> = None;
     /// How items are reached without asking the class, for sequences with no fixed map.
-    const ITEMS: Option<ItemAccess> = None;
+    const ITEMS: Option<ItemAccess<Self>> = None;
     /// Reports every strong reference.
     fn trace(&self, _tracer: &mut Tracer) {}
     /// Gives up references so that cycles through this object end.

@@ -214,10 +214,22 @@ impl Value {
     pub fn header(&self) -> Option<&Header> {
         if self.is_object() {
             // SAFETY: V1: a pointer value keeps its object alive as long as it is borrowed.
-            Some(unsafe { &*(self.bits() as usize as *const Header) })
+            Some(unsafe { &*self.object() })
         } else {
             None
         }
+    }
+    /// The address of an object that is there. The compiler is told that it is not null, which it cannot see where
+    /// addresses are shorter than values.
+    ///
+    /// # Safety
+    /// The value must be a pointer (V1).
+    #[inline(always)]
+    pub(super) unsafe fn object(&self) -> *mut Header {
+        let pointer = self.pointer();
+        // SAFETY: V1: pointers of values are not null.
+        unsafe { std::hint::assert_unchecked(!pointer.is_null()) };
+        pointer
     }
     /// The address of the object, for identity only.
     #[inline(always)]

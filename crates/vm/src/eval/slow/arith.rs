@@ -71,18 +71,18 @@ fn release(word: Word, fp: Regs) {
     }
 }
 
-fn store(vm: &mut Vm, fp: Regs, register: u16, value: Value) -> Result<()> {
+fn store(vm: &mut Vm, fp: Regs, register: u16, value: Value) -> Result<bool> {
     drop(fp.replace(register, value));
     if vm.heap.needs_attention() {
         vm.run_attention();
     }
-    Ok(())
+    Ok(true)
 }
 
-/// `R[a] = R[b] op R[c]`
+/// `R[a] = R[b] op R[c]`. True, of this and the next ones: the result is there, and the running frame goes on.
 #[cold]
 #[inline(never)]
-pub(crate) fn binary(vm: &mut Vm, word: Word, op: BinaryOp, fp: Regs, _b: &Value) -> Result<()> {
+pub(crate) fn binary(vm: &mut Vm, word: Word, op: BinaryOp, fp: Regs, _b: &Value) -> Result<bool> {
     let in_place = word.has(instr::IN_PLACE);
     if op == BinaryOp::Add
         && let (Some(_), Some(more)) = (fp.at(word.b()).exact::<Str>(), fp.at(word.c()).exact::<Str>())
@@ -97,7 +97,7 @@ pub(crate) fn binary(vm: &mut Vm, word: Word, op: BinaryOp, fp: Regs, _b: &Value
 /// `R[a] = R[b] op constant`
 #[cold]
 #[inline(never)]
-pub(crate) fn binary_const(vm: &mut Vm, word: Word, op: BinaryOp, fp: Regs, c: &Value) -> Result<()> {
+pub(crate) fn binary_const(vm: &mut Vm, word: Word, op: BinaryOp, fp: Regs, c: &Value) -> Result<bool> {
     if op == BinaryOp::Add
         && let (Some(_), Some(more)) = (fp.at(word.b()).exact::<Str>(), c.exact::<Str>())
     {
@@ -117,7 +117,7 @@ fn concatenate(
     fp: Regs,
     more: &crate::value::Obj<Str>,
     take_right: bool,
-) -> Result<()> {
+) -> Result<bool> {
     let same = word.a() == word.b();
     let more = more.to_handle();
     if let Some(text) = fp.at(word.b()).exact::<Str>() {
@@ -130,7 +130,7 @@ fn concatenate(
     let result = match Str::append_unique(left, &more) {
         Ok(grown) => grown,
         Err(left) => {
-            let Some(text) = left.exact::<Str>() else { return Ok(()) };
+            let Some(text) = left.exact::<Str>() else { return Ok(true) };
             Str::concat(text, &more).into_value()
         }
     };
@@ -141,7 +141,7 @@ fn concatenate(
 }
 
 /// Does a binary operation on owned operands; methods written in Python get a frame.
-fn operate(vm: &mut Vm, op: BinaryOp, in_place: bool, b: Value, c: Value, fp: Regs, to: u16) -> Result<()> {
+fn operate(vm: &mut Vm, op: BinaryOp, in_place: bool, b: Value, c: Value, fp: Regs, to: u16) -> Result<bool> {
     if let Some(result) = fast::binary(op, &b, &c) {
         drop((b, c));
         return store(vm, fp, to, result);
@@ -199,7 +199,7 @@ fn push_method(
     to: u16,
     x: u8,
     stage: u16,
-) -> Result<()> {
+) -> Result<bool> {
     let pair = Tuple::pair(c.clone(), b.clone()).into_value();
     push_with(vm, function, [b, c], pair, fp, to, x, stage)
 }
@@ -215,14 +215,14 @@ fn push_with(
     to: u16,
     x: u8,
     stage: u16,
-) -> Result<()> {
+) -> Result<bool> {
     let depth = vm.fiber.frames.len();
     let then = Continue { then: Then::Binary, x, y: stage, z: 0 };
     vm.call_array(function, args, fp.add(usize::from(to)), then)?;
     if vm.fiber.frames.len() > depth {
         vm.fiber.frames[depth].keep = pair;
     }
-    Ok(())
+    Ok(false)
 }
 
 impl Vm {
@@ -295,7 +295,7 @@ pub(crate) fn equal_plain(a: &Value, b: &Value) -> Option<bool> {
 /// `R[a] = R[b] op R[c]` for a comparison.
 #[cold]
 #[inline(never)]
-pub(crate) fn compare(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs) -> Result<()> {
+pub(crate) fn compare(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs) -> Result<bool> {
     let (b, c) = (fp.at(word.b()).clone(), fp.at(word.c()).clone());
     release(word, fp);
     if let Some(truth) = compare_plain(op, &b, &c) {
@@ -327,10 +327,11 @@ pub(crate) fn compare(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs) -> Resul
     store(vm, fp, word.a(), result)
 }
 
-/// Jumps on `R[a] op other`; `R[b]` is released if the instruction says so.
+/// Jumps on `R[a] op other`; `R[b]` is released if the instruction says so. True: the running frame goes on, from the
+/// place that it notes.
 #[cold]
 #[inline(never)]
-pub(crate) fn compare_jump(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs, other: &Value) -> Result<()> {
+pub(crate) fn compare_jump(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs, other: &Value) -> Result<bool> {
     let (a, b) = (fp.at(word.a()).clone(), other.clone());
     if word.has(instr::TAKE_A) {
         drop(fp.take(word.a()));
@@ -363,7 +364,7 @@ pub(crate) fn compare_jump(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs, oth
                     if vm.fiber.frames.len() > depth {
                         vm.fiber.frames[depth].keep = pair;
                     }
-                    return Ok(());
+                    return Ok(false);
                 }
                 let answer = vm.call_slot(&function, this, &[other])?;
                 if !answer.is_not_implemented() {
@@ -383,7 +384,7 @@ pub(crate) fn compare_jump(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs, oth
     if vm.heap.needs_attention() {
         vm.run_attention();
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Truth of any value; a frame is pushed for `__bool__` or `__len__` written in Python, and nothing comes back.
@@ -406,10 +407,10 @@ fn truth_or_push(vm: &mut Vm, value: &Value, then: Continue, ret: Regs) -> Resul
     vm.truth(value).map(Some)
 }
 
-/// `JumpIf` of anything.
+/// `JumpIf` of anything. True: the running frame goes on, from the place that it notes.
 #[cold]
 #[inline(never)]
-pub(crate) fn jump_if(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
+pub(crate) fn jump_if(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
     let value = if word.has(instr::TAKE_A) { fp.take(word.a()) } else { fp.at(word.a()).clone() };
     let then =
         Continue { then: Then::TruthJump, x: u8::from(word.has(instr::WHEN_TRUE)), y: 0, z: word.bc() };
@@ -419,14 +420,15 @@ pub(crate) fn jump_if(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
         if vm.heap.needs_attention() {
             vm.run_attention();
         }
+        return Ok(true);
     }
-    Ok(())
+    Ok(false)
 }
 
 /// `R[a] = bool(R[b])`, or `not`.
 #[cold]
 #[inline(never)]
-pub(crate) fn truth_into(vm: &mut Vm, word: Word, fp: Regs, negated: bool) -> Result<()> {
+pub(crate) fn truth_into(vm: &mut Vm, word: Word, fp: Regs, negated: bool) -> Result<bool> {
     let value = if word.has(instr::TAKE_B) { fp.take(word.b()) } else { fp.at(word.b()).clone() };
     let then = Continue { then: Then::Truth, x: u8::from(negated), y: 0, z: 0 };
     match truth_or_push(vm, &value, then, fp.add(usize::from(word.a())))? {
@@ -434,14 +436,14 @@ pub(crate) fn truth_into(vm: &mut Vm, word: Word, fp: Regs, negated: bool) -> Re
             drop(value);
             store(vm, fp, word.a(), Value::bool(truth != negated))
         }
-        None => Ok(()),
+        None => Ok(false),
     }
 }
 
 /// `-`, `+` and `~`.
 #[cold]
 #[inline(never)]
-pub(crate) fn unary(vm: &mut Vm, word: Word, op: Op, fp: Regs) -> Result<()> {
+pub(crate) fn unary(vm: &mut Vm, word: Word, op: Op, fp: Regs) -> Result<bool> {
     let value = if word.has(instr::TAKE_B) { fp.take(word.b()) } else { fp.at(word.b()).clone() };
     let (slot, symbol) = match op {
         Op::Neg => (Slot::Neg, "-"),
@@ -452,7 +454,8 @@ pub(crate) fn unary(vm: &mut Vm, word: Word, op: Op, fp: Regs) -> Result<()> {
         && function.has_map(fixed::FUNCTION)
     {
         let ret = fp.add(usize::from(word.a()));
-        return vm.call_array(function, [value], ret, Continue::simple(Then::Store));
+        vm.call_array(function, [value], ret, Continue::simple(Then::Store))?;
+        return Ok(false);
     }
     let result = vm.unary(slot, symbol, &value)?;
     drop(value);

@@ -7,9 +7,14 @@ use crate::{
         frame::{Continue, Then},
         stack::Regs,
     },
-    objects::{dict::Dict, list::List, set::Set, slice::Slice},
+    objects::{
+        dict::Dict,
+        list::List,
+        set::{FrozenSet, Set},
+        slice::Slice,
+    },
     types::Slot,
-    value::{Handle, ItemAccess, Value, fixed, map::flags},
+    value::{Handle, Value, fixed, map},
     vm::Vm,
 };
 use whipsnake_bytecode::{Word, instr};
@@ -43,8 +48,7 @@ pub(crate) fn get(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
         return Ok(true);
     }
     if let Some(index) = fp.at(word.c()).as_small()
-        && let Some(access) = vm.item_access(fp.at(word.b()))
-        && let Some(item) = (access.get)(vm, fp.at(word.b()), index)
+        && let Some(item) = map::item(vm, fp.at(word.b()), index)
     {
         if word.has(instr::TAKE_B) {
             drop(fp.take(word.b()));
@@ -106,8 +110,7 @@ pub(crate) fn get_key(vm: &mut Vm, word: Word, fp: Regs, key: &Value) -> Result<
 #[inline(never)]
 pub(crate) fn set(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
     if let Some(index) = fp.at(word.b()).as_small()
-        && let Some(access) = vm.item_access(fp.at(word.a()))
-        && (access.set)(vm, fp.at(word.a()), index, fp.at(word.c()))
+        && map::set_item(vm, fp.at(word.a()), index, fp.at(word.c()))
     {
         for (flag, register) in [(instr::TAKE_C, word.c()), (instr::TAKE_A, word.a())] {
             if word.has(flag) {
@@ -118,6 +121,31 @@ pub(crate) fn set(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
         return Ok(true);
     }
     let value = operand(word, instr::TAKE_C, fp, word.c());
+    if let Some(dict) = fp.at(word.a()).exact::<Dict>()
+        && let Some(hash) = vm.known_hash(fp.at(word.b()))
+    {
+        let key = fp.at(word.b());
+        let found = dict.table.get(vm).find(key, hash);
+        if found.unsure().is_none() {
+            let old = match found.at() {
+                Some(at) => dict.table.get_mut(vm).replace_value(at, value),
+                None => {
+                    let key = key.clone();
+                    dict.table.get_mut(vm).push(hash, key, value);
+                    Value::UNDEF
+                }
+            };
+            drop(old);
+            if word.has(instr::TAKE_B) {
+                drop(fp.take(word.b()));
+            }
+            if word.has(instr::TAKE_A) {
+                drop(fp.take(word.a()));
+            }
+            after(vm)?;
+            return Ok(true);
+        }
+    }
     let key = operand(word, instr::TAKE_B, fp, word.b());
     let object = operand(word, instr::TAKE_A, fp, word.a());
     if let Some(dict) = object.exact::<Dict>() {
@@ -185,9 +213,9 @@ pub(crate) fn slice_set(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 fn contains_known(vm: &Vm, container: &Value, item: &Value) -> Option<bool> {
     match container.header()?.map.get() {
         fixed::DICT => container.exact::<Dict>()?.has_known(vm, item),
-        fixed::SET => {
-            let hash = Vm::known_hash(item)?;
-            container.exact::<Set>()?.table.get(vm).has_known(item, hash)
+        fixed::SET => container.exact::<Set>()?.table.get(vm).has_known(item, vm.known_hash(item)?),
+        fixed::FROZEN_SET => {
+            container.exact::<FrozenSet>()?.table.get(vm).has_known(item, vm.known_hash(item)?)
         }
         _ => None,
     }
@@ -242,9 +270,7 @@ pub(crate) fn jump_contains(vm: &mut Vm, word: Word, fp: Regs) -> Result<Option<
     let wanted = word.has(instr::WHEN_TRUE);
     let then = Continue { then: Then::Contains, x: u8::from(wanted), y: 1, z: i32::from(word.c_imm()) };
     let found = match contains_known(vm, fp.at(word.b()), fp.at(word.a())) {
-        None => {
-            contains_or_push(vm, &fp.at(word.b()).clone(), &fp.at(word.a()).clone(), Regs::NONE, then)?
-        }
+        None => contains_or_push(vm, &fp.at(word.b()).clone(), &fp.at(word.a()).clone(), Regs::NONE, then)?,
         known => known,
     };
     if word.has(instr::TAKE_A) {
@@ -331,16 +357,6 @@ pub(crate) fn dict_merge(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 }
 
 impl Vm {
-    /// How items of an object are reached, if it is an exact instance of a built-in sequence without a fixed map.
-    #[inline]
-    fn item_access(&self, object: &Value) -> Option<ItemAccess> {
-        let number = object.header()?.map.get();
-        if number < fixed::COUNT {
-            return None;
-        }
-        let map = self.heap.map(number);
-        if map.flags & flags::COUNTS_TYPE != 0 { None } else { map.layout.items }
-    }
     /// A callable as messages about its arguments show it: `module.f()`.
     pub(crate) fn callable_text(&mut self, callable: &Value) -> String {
         let qualname = self.find_known_attr(callable, crate::names::__qualname__);

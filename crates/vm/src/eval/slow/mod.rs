@@ -29,7 +29,7 @@ use crate::{
 #[cold]
 #[inline(never)]
 pub(crate) fn end_object(vm: &mut Vm, last: *mut Header, pc: Pc) {
-    alloc::dealloc(last);
+    alloc::dealloc_here(last);
     if vm.heap.needs_attention() {
         vm.fiber.top().pc = pc;
         vm.run_attention();

@@ -42,7 +42,7 @@ pub(crate) fn rare(vm: &mut Vm, op: Op, word: Word, pc: Pc, fp: Regs) -> Result<
             build::slice(word, fp);
             Ok(())
         }
-        Op::Pos | Op::Invert => arith::unary(vm, word, op, fp),
+        Op::Pos | Op::Invert => arith::unary(vm, word, op, fp).map(drop),
         Op::UnpackEx => build::unpack_ex(vm, word, pc, fp),
         Op::BuildSet => build::set(vm, word, fp),
         Op::BuildDict => build::dict(vm, word, fp),

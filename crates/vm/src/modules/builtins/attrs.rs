@@ -264,7 +264,9 @@ pub(crate) fn issubclass_placed(vm: &mut Vm, args: &[Value], ret: Regs) -> Resul
 }
 
 fn placed(vm: &mut Vm, question: Question, args: &[Value], ret: Regs) -> Result<Value> {
-    let [subject, class] = args else { return Err(vm.system_error("a check of classes takes two arguments")) };
+    let [subject, class] = args else {
+        return Err(vm.system_error("a check of classes takes two arguments"));
+    };
     let Some(asked) = class.cast::<Type>() else { return ask(vm, question, subject, class) };
     let metaclass = vm.type_of(class);
     let mut plain = metaclass.instance_map.get() == fixed::TYPE;

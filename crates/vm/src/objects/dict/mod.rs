@@ -76,7 +76,7 @@ impl Obj<Dict> {
     /// The value of a key, when it is there and that can be told without running Python.
     #[inline]
     pub fn peek<'a>(&'a self, vm: &'a Vm, key: &Value) -> Option<&'a Value> {
-        let hash = Vm::known_hash(key)?;
+        let hash = vm.known_hash(key)?;
         let table = self.table.get(vm);
         let at = table.find(key, hash).at()?;
         Some(&table.entries()[at].value)
@@ -84,7 +84,7 @@ impl Obj<Dict> {
     /// Whether a key is there; nothing if that cannot be told without running Python.
     #[inline]
     pub fn has_known(&self, vm: &Vm, key: &Value) -> Option<bool> {
-        let found = self.table.get(vm).find(key, Vm::known_hash(key)?);
+        let found = self.table.get(vm).find(key, vm.known_hash(key)?);
         if found.unsure().is_some() { None } else { Some(found.at().is_some()) }
     }
     /// The value of a key; TypeError when it cannot be hashed.

@@ -146,7 +146,11 @@ impl Table {
 
     /// Starts a look-up. Keys that can be compared without Python are found here; of others the caller is asked.
     pub fn find(&self, key: &Value, hash: u64) -> Found {
-        if self.index.is_empty() { self.find_small(key, hash, 0) } else { self.probe(key, hash, self.start(hash)) }
+        if self.index.is_empty() {
+            self.find_small(key, hash, 0)
+        } else {
+            self.probe(key, hash, self.start(hash))
+        }
     }
     /// Goes on after the entry `after`, where a look-up was unsure and the comparison has failed.
     #[cold]
