@@ -11,6 +11,7 @@ use crate::{
     native::{
         MethodDef, NativeFn, Resumable, Step,
         function::{Builtin, NativeMethod},
+        signature::MOST_PADDED,
         table::{Code as NativeCode, MethodKind},
     },
     objects::{
@@ -22,9 +23,6 @@ use crate::{
     value::{Handle, Obj, Str, Tuple, Value, fixed},
     vm::Vm,
 };
-
-/// Most parameters of a native whose missing arguments are filled in without an allocation.
-const MOST_PADDED: usize = 8;
 
 /// Most boxes of native frames that are kept for the next ones.
 const MOST_SPARE: usize = 16;
@@ -377,14 +375,13 @@ impl Vm {
             NativeCode::Raw(function) => function(self, args, names)?,
             NativeCode::Bound(function) | NativeCode::Placed(function, _) => {
                 let signature = &def.signature;
-                if names.is_empty() && signature.fits_exactly(args.len()) {
-                    function(self, args)?
-                } else if names.is_empty()
-                    && signature.len() <= MOST_PADDED
-                    && signature.fits_padded(args.len())
-                {
-                    let padded = crate::value::borrow_padded::<MOST_PADDED>(args);
-                    function(self, &padded.as_slice()[..signature.len()])?
+                if names.is_empty() && signature.takes(args.len()) {
+                    if args.len() == signature.len() {
+                        function(self, args)?
+                    } else {
+                        let padded = crate::value::borrow_padded::<MOST_PADDED>(args);
+                        function(self, &padded.as_slice()[..signature.len()])?
+                    }
                 } else {
                     return self.call_bound(function, def, args, names);
                 }

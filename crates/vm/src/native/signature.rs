@@ -29,6 +29,10 @@ pub struct NativeParam {
     pub optional: bool,
 }
 
+/// Most parameters of a native whose missing arguments are filled in without an allocation: registers behind a window
+/// that slow paths may use.
+pub const MOST_PADDED: usize = 8;
+
 /// A parsed signature such as `insert(self, index, object, /)`, made by [`signature!`](crate::signature).
 #[derive(Clone, Copy, Debug)]
 pub struct Signature {
@@ -46,6 +50,8 @@ pub struct Signature {
     pub has_var_keywords: bool,
     /// Whether any parameter is keyword-only.
     pub has_keyword_only: bool,
+    /// Whether all that a call without keywords can leave out is optional, and that is not much.
+    pads: bool,
 }
 
 /// A signature while it is being parsed: its parameters have no place of their own yet. A binary holds thousands of
@@ -95,6 +101,7 @@ impl Parsed {
             has_var_args: false,
             has_var_keywords: false,
             has_keyword_only: false,
+            pads: false,
         };
         at += 1;
         let mut keyword_only = false;
@@ -193,6 +200,13 @@ impl Parsed {
     pub const fn with(self, params: &'static [NativeParam]) -> Signature {
         let mut signature = self.signature;
         signature.params = params;
+        let mut pads = !signature.has_var_args && !signature.has_var_keywords && params.len() <= MOST_PADDED;
+        let mut at = signature.positional as usize;
+        while at < params.len() {
+            pads = pads && params[at].optional;
+            at += 1;
+        }
+        signature.pads = pads;
         signature
     }
 }
@@ -225,17 +239,8 @@ impl Signature {
     }
     /// Whether a call with this many positional arguments and no keywords leaves out nothing but optional parameters, so
     /// that padding the arguments is all the binding there is.
-    #[inline]
-    pub fn fits_padded(&self, given: usize) -> bool {
-        given >= self.required as usize
-            && given <= self.positional as usize
-            && !self.has_var_args
-            && !self.has_var_keywords
-            && (!self.has_keyword_only || self.params().iter().skip(given).all(|param| param.optional))
-    }
-    /// Whether a call with exactly this many positional arguments and no keywords needs no binding at all.
     #[inline(always)]
-    pub fn fits_exactly(&self, given: usize) -> bool {
-        given == self.params.len() && given == self.positional as usize
+    pub fn takes(&self, given: usize) -> bool {
+        self.pads && given >= self.required as usize && given <= self.positional as usize
     }
 }

@@ -52,6 +52,7 @@ pub(crate) fn call(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result
 }
 
 /// Calls a native that is bound to its first argument.
+#[inline(never)]
 fn call_bound(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool> {
     // The receiver's place is the register before the arguments, which may be the callable's.
     let callable = base.take(0);
@@ -63,21 +64,30 @@ fn call_bound(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool
     done
 }
 
-/// Calls a native by its row with arguments in registers.
+/// Calls a native by its row with arguments in registers. Parameters left out are filled in behind them, where nothing
+/// lives during a call.
 #[inline(always)]
 fn call_row(vm: &mut Vm, def: &'static MethodDef, base: Regs, start: Regs, given: usize) -> Result<bool> {
     let depth = vm.fiber.frames.len();
-    let args = start.slice(given);
-    let exact = def.signature.fits_exactly(given);
+    let takes = def.signature.takes(given);
+    let args = if takes {
+        let wanted = def.signature.len();
+        for missing in given..wanted {
+            start.init(missing as u16, Value::UNDEF);
+        }
+        start.slice(wanted)
+    } else {
+        start.slice(given)
+    };
     let result = match def.code {
-        NativeCode::Bound(function) if exact => {
+        NativeCode::Bound(function) if takes => {
             let result = function(vm, args)?;
             if result.is_undef() {
                 return Err(vm.stop_iteration(Value::UNDEF));
             }
             result
         }
-        NativeCode::Placed(_, placed) if exact => {
+        NativeCode::Placed(_, placed) if takes => {
             let result = placed(vm, args, base)?;
             if result.is_undef() {
                 drop_all(start, given);
@@ -86,7 +96,7 @@ fn call_row(vm: &mut Vm, def: &'static MethodDef, base: Regs, start: Regs, given
             }
             result
         }
-        _ => vm.call_def(def, args, &[])?,
+        _ => vm.call_def(def, start.slice(given), &[])?,
     };
     drop_all(start, given);
     if result.is_deferred() {
@@ -99,6 +109,7 @@ fn call_row(vm: &mut Vm, def: &'static MethodDef, base: Regs, start: Regs, given
 }
 
 /// Calls a class, or what is neither function nor method.
+#[inline(never)]
 fn call_object(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Regs) -> Result<bool> {
     let class = match callable.into_handle::<Type>() {
         Ok(class) => class,
@@ -131,6 +142,7 @@ fn call_object(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Re
     }
 }
 
+#[inline(never)]
 fn call_any(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Regs) -> Result<bool> {
     vm.call_at(callable, place, count, &[], base, Continue::simple(Then::Store))?;
     after(vm)?;
