@@ -65,13 +65,13 @@ fn call_bound(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool
 }
 
 /// Calls a native by its row with arguments in registers. Parameters left out are filled in behind them, where nothing
-/// lives during a call.
+/// lives during a call; a generator's registers may end there.
 #[inline(always)]
 fn call_row(vm: &mut Vm, def: &'static MethodDef, base: Regs, start: Regs, given: usize) -> Result<bool> {
     let depth = vm.fiber.frames.len();
-    let takes = def.signature.takes(given);
+    let wanted = def.signature.len();
+    let takes = def.signature.takes(given) && (given == wanted || vm.fiber.top().flags & GENERATOR == 0);
     let args = if takes {
-        let wanted = def.signature.len();
         for missing in given..wanted {
             start.init(missing as u16, Value::UNDEF);
         }
