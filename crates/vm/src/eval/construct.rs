@@ -2,13 +2,14 @@
 
 use super::{
     call::drop_all,
+    fetch::Kept,
     frame::{Continue, Then},
     stack::Regs,
 };
 use crate::{
     error::Result,
     native::{MethodDef, NativeMethod},
-    objects::object::is_object_init,
+    objects::{function::Function, object::is_object_init},
     types::{Maker, Slot, Type, type_flags},
     value::{Handle, Obj, Value, fixed, instance},
     vm::Vm,
@@ -117,6 +118,34 @@ impl Vm {
             }
             _ => Ok(Called::No),
         }
+    }
+
+    /// Calls a class of the commonest kind: instances without more than attributes, and an `__init__` in Python that takes
+    /// just these arguments. False: nothing has happened.
+    #[inline(always)]
+    pub(crate) fn start_plain(
+        &mut self,
+        class: &Obj<Type>,
+        place: Regs,
+        count: usize,
+        ret: Regs,
+    ) -> Result<bool> {
+        if !matches!(self.maker(class), Maker::Plain) || class.has(type_flags::ABSTRACT) {
+            return Ok(false);
+        }
+        let Some(init) = class.slot(self, Slot::Init) else { return Ok(false) };
+        let Some(function) = init.exact::<Function>() else { return Ok(false) };
+        let code = function.code.get(self);
+        if code.simple_args as usize != count + 1 || code.is_generator {
+            return Ok(false);
+        }
+        let (code, globals) = (Kept::new(code), Kept::new(&*function.globals));
+        let instance = instance::allocate(class.instance_map.get());
+        let place = place.sub(1);
+        place.init(0, instance.clone());
+        self.push_frame(init, code, globals, place, count + 1, ret, Continue::simple(Then::Init))?;
+        self.fiber.top().keep = instance;
+        Ok(true)
     }
 
     /// A native's result: the new object, unless a frame that the native has pushed at `depth` will give it.

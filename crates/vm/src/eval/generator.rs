@@ -431,11 +431,10 @@ pub(crate) fn returned(vm: &mut Vm, value: Value) -> Result<()> {
 pub(crate) fn end(vm: &mut Vm, generator: &Value) {
     if let Some(this) = generator.cast::<Generator>() {
         this.state.set(State::Closed);
-        let suspended = this.frame.get_mut(vm);
-        let function = suspended.function.clone();
-        let registers = std::mem::take(&mut suspended.registers);
+        let mut registers = std::mem::take(&mut this.frame.get_mut(vm).registers);
+        let count = registers.len();
+        super::call::drop_locals(Regs::of_generator(&mut registers), count);
         drop(registers);
-        drop(function);
         this.delegate.set(vm, Value::UNDEF);
     }
 }

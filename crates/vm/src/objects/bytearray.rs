@@ -1,7 +1,7 @@
 //! `bytearray`: bytes that change. While its memory is lent it keeps its size.
 
 use crate::{
-    body, class_method,
+    class_method,
     error::Result,
     method,
     native::{Row, TypeDef, table},
@@ -12,7 +12,7 @@ use crate::{
     protocol::buffer::{Buffer, Memory},
     text::escape,
     types::{Slot, Type, type_flags},
-    value::{Handle, Obj, Str, Tuple, Value, VmCell, fixed, map::Layout},
+    value::{Body, Handle, ItemAccess, Obj, Str, Tuple, Value, VmCell, fixed, map::Layout},
     vm::Vm,
 };
 use std::{cell::Cell, rc::Rc};
@@ -25,7 +25,25 @@ pub struct ByteArray {
     /// How many borrow the memory.
     exports: Cell<usize>,
 }
-body!(ByteArray, fixed::BYTE_ARRAY);
+impl Body for ByteArray {
+    const CONTAINER: bool = false;
+    const MAP: Option<u32> = Some(fixed::BYTE_ARRAY);
+    const ITEMS: Option<ItemAccess<ByteArray>> = Some(ItemAccess {
+        get: |vm, this, index| {
+            let data = this.data.get(vm);
+            Some(Value::small(data[place(index as isize, data.len())?].into()))
+        },
+        set: |vm, this, index, value| {
+            let data = this.data.get_mut(vm);
+            let (at, byte) = (place(index as isize, data.len()), value.as_small());
+            let (Some(at), Some(byte)) = (at, byte.and_then(|byte| u8::try_from(byte).ok())) else {
+                return false;
+            };
+            data[at] = byte;
+            true
+        },
+    });
+}
 
 struct Lent(Handle<ByteArray>);
 

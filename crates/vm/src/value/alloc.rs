@@ -420,7 +420,7 @@ pub(crate) fn allocate<T: Body>(map: u32, body: T) -> Handle<T> {
 /// Allocates an object whose map may give it slots; the map's kind must be `T`.
 pub(crate) fn allocate_checked<T: Body>(map: u32, body: T) -> Handle<T> {
     let known = current().map(map);
-    assert!(known.layout.kind == TypeId::of::<T>(), "map of another kind");
+    assert!(known.layout.is_of::<T>(), "map of another kind");
     let size = known.object_size();
     let (storage, counts) = (known.flags & flags::STORAGE != 0, known.flags & flags::COUNTS_TYPE != 0);
     let (first, capacity, type_) = (known.first_slot, known.capacity, known.type_);
@@ -447,7 +447,7 @@ pub(crate) fn allocate_with_tail<T: Body>(map: u32, body: T, tail: usize) -> Han
         (false, false, std::ptr::null_mut())
     } else {
         let known = current().map(map);
-        assert!(known.layout.kind == TypeId::of::<T>(), "map of another kind");
+        assert!(known.layout.is_of::<T>(), "map of another kind");
         (known.flags & flags::STORAGE != 0, known.flags & flags::COUNTS_TYPE != 0, known.type_)
     };
     let end = (size_of::<Obj<T>>() + tail).next_multiple_of(8);

@@ -35,18 +35,14 @@ pub(super) struct Items {
     set: unsafe fn(&mut Vm, &Value, i64, &Value) -> bool,
 }
 
-/// How items of an object are reached, if it is an exact instance of a built-in sequence without a fixed map.
+/// How items of an object are reached, if it is an exact instance of a built-in sequence that says so.
 #[inline(always)]
 fn items_of(value: &Value) -> Option<Items> {
-    let number = value.header()?.map.get();
-    if number < fixed::COUNT {
-        return None;
-    }
-    let map = super::alloc::current().map(number);
+    let map = super::alloc::current().map(value.header()?.map.get());
     if map.flags & flags::COUNTS_TYPE != 0 { None } else { map.layout.items }
 }
 
-/// An item of a built-in sequence without a fixed map; nothing if that takes more than looking.
+/// An item of such a sequence; nothing if that takes more than looking.
 #[inline]
 pub(crate) fn item(vm: &Vm, value: &Value, index: i64) -> Option<Value> {
     let items = items_of(value)?;
@@ -63,6 +59,12 @@ pub(crate) fn set_item(vm: &mut Vm, value: &Value, index: i64, item: &Value) -> 
 }
 
 impl Layout {
+    /// Whether this is the layout of a kind. Its address tells at once; only where the same constant lies in two places
+    /// the kinds are compared.
+    #[inline(always)]
+    pub(super) fn is_of<T: Body>(&'static self) -> bool {
+        std::ptr::eq(self, Layout::of::<T>()) || self.kind == TypeId::of::<T>()
+    }
     /// The layout of a kind.
     pub const fn of<T: Body>() -> &'static Layout {
         &LayoutOf::<T>::LAYOUT

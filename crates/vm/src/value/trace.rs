@@ -88,7 +88,7 @@ pub trait Body: Sized + 'static {
     const CONTAINER: bool;
     /// Number of the exact type's map if it is one of the fixed ones.
     const MAP: Option<u32> = None;
-    /// How items are reached without asking the class, for sequences with no fixed map.
+    /// How items are reached without asking the class, for sequences that the loop does not know itself.
     const ITEMS: Option<ItemAccess<Self>> = None;
     /// Reports every strong reference.
     fn trace(&self, _tracer: &mut Tracer) {}

@@ -120,6 +120,11 @@ fn call_object(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Re
         }
         Err(callable) => return call_any(vm, callable, place, count, base),
     };
+    if vm.start_plain(&class, place, count, base)? {
+        drop(class);
+        after(vm)?;
+        return Ok(false);
+    }
     if class.instance_map.get() == fixed::STR && count == 1 && vm.push_text(place.at(0), Slot::Str, base)? {
         drop(place.take(0));
         after(vm)?;
@@ -206,10 +211,14 @@ pub(crate) fn call_spread(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 /// Leaves the running frame with a value, when the plain way does not do.
 #[inline(never)]
 pub(crate) fn leave(vm: &mut Vm, value: Value) -> Result<()> {
-    FrameObject::leave(vm);
     let frame = vm.fiber.top();
-    let flags = frame.flags;
-    crate::eval::call::drop_locals(frame.fp, frame.window());
+    let (flags, plain) = (frame.flags, frame.extra.is_none());
+    if flags & GENERATOR == 0 || !plain {
+        // A plain generator's registers go with it.
+        FrameObject::leave(vm);
+        let frame = vm.fiber.top();
+        crate::eval::call::drop_locals(frame.fp, frame.window());
+    }
     if flags & GENERATOR != 0 {
         generator::returned(vm, value)?;
     } else {

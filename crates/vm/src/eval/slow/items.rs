@@ -57,7 +57,7 @@ pub(crate) fn get(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
         return Ok(true);
     }
     let key = operand(word, instr::TAKE_C, fp, word.c());
-    get_key(vm, word, fp, &key)
+    get_other(vm, word, fp, &key)
 }
 
 /// `R[a] = R[b][key]`
@@ -70,6 +70,12 @@ pub(crate) fn get_key(vm: &mut Vm, word: Word, fp: Regs, key: &Value) -> Result<
         set_result(vm, fp, word.a(), value)?;
         return Ok(true);
     }
+    get_other(vm, word, fp, key)
+}
+
+/// `R[a] = R[b][key]`, when it is no known key of a dict.
+#[inline(never)]
+fn get_other(vm: &mut Vm, word: Word, fp: Regs, key: &Value) -> Result<bool> {
     let object =
         if word.a() == word.b() { fp.take(word.b()) } else { operand(word, instr::TAKE_B, fp, word.b()) };
     if let Some(dict) = object.exact::<Dict>() {

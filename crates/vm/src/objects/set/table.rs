@@ -273,6 +273,10 @@ impl SetTable {
     /// Whether a key is in the table; nothing if only Python can tell.
     #[inline(never)]
     pub fn has_known(&self, key: &Value, hash: u64) -> Option<bool> {
+        self.has_known_here(key, hash)
+    }
+    #[inline(always)]
+    fn has_known_here(&self, key: &Value, hash: u64) -> Option<bool> {
         match self.find(key, hash) {
             Found::At(_) => Some(true),
             Found::Missing(_) => Some(false),
@@ -282,7 +286,7 @@ impl SetTable {
     /// Whether all keys are in the other table; nothing if only Python can tell.
     pub fn known_subset(&self, other: &SetTable) -> Option<bool> {
         for (hash, key) in self.iter() {
-            if !other.has_known(key, hash)? {
+            if !other.has_known_here(key, hash)? {
                 return Some(false);
             }
         }
