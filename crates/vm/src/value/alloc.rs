@@ -536,6 +536,12 @@ unsafe fn free_object(heap: *mut Heap, header: *mut Header) {
             (*heap).give_back(header, size, true);
             return;
         }
+        if number == super::map::fixed::STR
+            && let Some(size) = (*header.cast::<Obj<super::text::Str>>()).short_size()
+        {
+            (*heap).give_back(header, size, false);
+            return;
+        }
         let map = (*heap).map(number) as *const Map;
         if (*map).flags & flags::DEL != 0 && !(*heap).closing {
             let done = !(*heap).finalized.is_empty() && (*heap).finalized.remove(&(header as usize));

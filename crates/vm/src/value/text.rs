@@ -87,9 +87,7 @@ impl Str {
         };
         let handle = alloc::allocate_with_tail(map, body, bytes.len());
         // SAFETY: V5: the allocation has room for the bytes behind the body.
-        unsafe {
-            std::ptr::copy_nonoverlapping(bytes.as_ptr(), handle.tail.as_ptr().cast_mut(), bytes.len())
-        };
+        unsafe { copy(bytes, handle.tail.as_ptr().cast_mut()) };
         handle
     }
     /// The WTF-8 bytes.
@@ -220,8 +218,8 @@ impl Str {
         let to = handle.tail.as_ptr().cast_mut();
         // SAFETY: V5: the allocation has room for both texts behind the body.
         unsafe {
-            std::ptr::copy_nonoverlapping(left.as_ptr(), to, left.len());
-            std::ptr::copy_nonoverlapping(right.as_ptr(), to.add(left.len()), right.len());
+            copy(left, to);
+            copy(right, to.add(left.len()));
         }
         handle
     }
@@ -260,6 +258,49 @@ impl Body for Str {
     const TAILED: bool = true;
     fn tail(&self) -> usize {
         if self.inline == u32::MAX { 0 } else { self.inline as usize }
+    }
+}
+
+impl Str {
+    /// Bytes of a string that owns nothing else, header included; nothing for others.
+    #[inline(always)]
+    pub(super) fn short_size(&self) -> Option<usize> {
+        match self.long {
+            None => Some((size_of::<Obj<Str>>() + self.inline as usize).next_multiple_of(8)),
+            Some(_) => None,
+        }
+    }
+}
+
+/// Copies bytes to where there is room for them. WebAssembly engines leave the module to copy what has no constant length,
+/// so that a few bytes go faster as words, which may overlap.
+///
+/// # Safety
+/// As many bytes as there are must be writable at `to`, and be no part of them (V5).
+#[inline(always)]
+unsafe fn copy(bytes: &[u8], to: *mut u8) {
+    let (from, length) = (bytes.as_ptr(), bytes.len());
+    // SAFETY: by the contract; words end where the bytes end.
+    unsafe {
+        if !cfg!(target_family = "wasm") || length > 16 {
+            std::ptr::copy_nonoverlapping(from, to, length);
+        } else if length >= 8 {
+            let last = length - 8;
+            let (a, b) = (from.cast::<u64>().read_unaligned(), from.add(last).cast::<u64>().read_unaligned());
+            to.cast::<u64>().write_unaligned(a);
+            to.add(last).cast::<u64>().write_unaligned(b);
+        } else if length >= 4 {
+            let last = length - 4;
+            let (a, b) = (from.cast::<u32>().read_unaligned(), from.add(last).cast::<u32>().read_unaligned());
+            to.cast::<u32>().write_unaligned(a);
+            to.add(last).cast::<u32>().write_unaligned(b);
+        } else if length > 0 {
+            let (middle, last) = (length / 2, length - 1);
+            let (a, b, c) = (*from, *from.add(middle), *from.add(last));
+            *to = a;
+            *to.add(middle) = b;
+            *to.add(last) = c;
+        }
     }
 }
 
