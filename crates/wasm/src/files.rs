@@ -75,6 +75,7 @@ pub const S_IFDIR: u32 = 0o040_000;
 pub const S_IFREG: u32 = 0o100_000;
 /// Kind bits of a mode.
 pub const S_IFLNK: u32 = 0o120_000;
+const S_IFCHR: u32 = 0o020_000;
 const S_IFMT: u32 = 0o170_000;
 
 /// Files larger than this are refused before memory is.
@@ -89,6 +90,8 @@ enum Content {
     Directory(BTreeMap<Vec<u8>, usize>),
     /// A symbolic link: the path it stands for.
     Link(Vec<u8>),
+    /// A device that swallows what is written and has nothing to read.
+    Null,
 }
 
 /// Where a path leads.
@@ -156,7 +159,7 @@ impl Default for Files {
 }
 
 impl Files {
-    /// A file system with `/`, `/tmp` and `/home`, working in `/home`.
+    /// A file system with `/`, `/tmp`, `/home` and `/dev/null`, working in `/home`.
     pub fn new() -> Files {
         let root = Node {
             content: Content::Directory(BTreeMap::new()),
@@ -172,9 +175,10 @@ impl Files {
             open: BTreeMap::new(),
             current: b"/".to_vec(),
         };
-        for name in [&b"/tmp"[..], b"/home"] {
+        for name in [&b"/tmp"[..], b"/home", b"/dev"] {
             files.make_dir(name, 0o755, 0).expect("the root is empty and takes any name");
         }
+        files.create(b"/dev/null", Content::Null, S_IFCHR | 0o666, 0).expect("the directory is empty");
         files.current = b"/home".to_vec();
         files
     }
@@ -192,7 +196,9 @@ impl Files {
         let writes = flags & ACCESS != 0;
         match &mut self.node_mut(node).content {
             Content::Directory(_) if writes || flags & CREATE != 0 => return Err(EISDIR),
-            Content::File(_) | Content::Link(_) if flags & DIRECTORY != 0 => return Err(ENOTDIR),
+            Content::File(_) | Content::Link(_) | Content::Null if flags & DIRECTORY != 0 => {
+                return Err(ENOTDIR);
+            }
             Content::File(bytes) if flags & TRUNCATE != 0 && writes => {
                 bytes.clear();
                 self.node_mut(node).modified = now;
@@ -221,6 +227,7 @@ impl Files {
         }
         let bytes = match &self.node(open.node).content {
             Content::File(bytes) => bytes,
+            Content::Null => return Ok(Vec::new()),
             _ => return Err(EISDIR),
         };
         let start = usize::try_from(open.position).unwrap_or(usize::MAX).min(bytes.len());
@@ -238,7 +245,11 @@ impl Files {
             return Err(EBADF);
         }
         let entry = self.node_mut(node);
-        let Content::File(bytes) = &mut entry.content else { return Err(EISDIR) };
+        let bytes = match &mut entry.content {
+            Content::File(bytes) => bytes,
+            Content::Null => return Ok(data.len()),
+            _ => return Err(EISDIR),
+        };
         let start = if flags & APPEND != 0 { bytes.len() as u64 } else { position };
         let end = start.checked_add(data.len() as u64).filter(|end| *end <= LARGEST).ok_or(EFBIG)?;
         let (from, to) = (start as usize, end as usize);
@@ -275,7 +286,11 @@ impl Files {
             return Err(EFBIG);
         }
         let node = self.node_mut(open.node);
-        let Content::File(bytes) = &mut node.content else { return Err(EISDIR) };
+        let bytes = match &mut node.content {
+            Content::File(bytes) => bytes,
+            Content::Null => return Err(EINVAL),
+            _ => return Err(EISDIR),
+        };
         bytes.resize(size as usize, 0);
         node.modified = now;
         Ok(())
@@ -451,6 +466,7 @@ impl Files {
     pub fn get(&self, path: &[u8]) -> Result<&[u8]> {
         match &self.node(self.find(path)?).content {
             Content::File(bytes) => Ok(bytes),
+            Content::Null => Ok(&[]),
             _ => Err(EISDIR),
         }
     }
@@ -590,6 +606,7 @@ impl Files {
         match &self.node(node).content {
             Content::File(bytes) => bytes.len() as u64,
             Content::Directory(_) => 4096,
+            Content::Null => 0,
             Content::Link(target) => target.len() as u64,
         }
     }
@@ -633,6 +650,16 @@ mod tests {
         assert_eq!(files.write(fd, b"x", 2), Err(EBADF));
         assert_eq!(files.close(fd), Ok(()));
         assert_eq!(files.close(fd), Err(EBADF));
+    }
+
+    #[test]
+    fn the_null_device_swallows() {
+        let mut files = Files::new();
+        let fd = files.open(b"/dev/null", READ_WRITE | CREATE | TRUNCATE, 0o666, 1).expect("it exists");
+        assert_eq!(files.write(fd, b"lost", 2), Ok(4));
+        assert_eq!(files.seek(fd, 0, 0), Ok(0));
+        assert_eq!(files.read(fd, 4), Ok(Vec::new()));
+        assert_eq!(files.fstat(fd).map(|info| (info.mode, info.size)), Ok((S_IFCHR | 0o666, 0)));
     }
 
     #[test]
