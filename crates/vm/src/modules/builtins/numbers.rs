@@ -332,9 +332,9 @@ pub fn callable(vm: &mut Vm, value: &Value) -> bool {
 }
 
 /// `repr(obj)` of an instance with a `__repr__` written in Python.
-pub(crate) fn repr_placed(vm: &mut Vm, args: &[Value], ret: Regs) -> Result<Option<Value>> {
-    let [value] = args else { return Ok(None) };
-    Ok(vm.push_text(value, Slot::Repr, ret)?.then_some(Value::DEFERRED))
+pub(crate) fn repr_placed(vm: &mut Vm, args: &[Value], ret: Regs) -> Result<Value> {
+    let [value] = args else { return Err(vm.system_error("repr() takes one argument")) };
+    if vm.push_text(value, Slot::Repr, ret)? { Ok(Value::UNDEF) } else { repr(vm, value) }
 }
 
 /// `repr(obj)`
