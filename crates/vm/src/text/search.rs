@@ -319,6 +319,14 @@ pub fn strip<'a>(data: &'a [u8], set: StripSet, left: bool, right: bool, kind: K
         let end = if right { data.iter().rposition(solid).map_or(start, |at| at + 1) } else { data.len() };
         return &data[start..end.max(start)];
     }
+    if let StripSet::Units(units) = set
+        && (kind == Kind::Bytes || units.is_ascii())
+    {
+        let solid = |byte: &u8| !units.contains(byte);
+        let start = if left { data.iter().position(solid).unwrap_or(data.len()) } else { 0 };
+        let end = if right { data.iter().rposition(solid).map_or(start, |at| at + 1) } else { data.len() };
+        return &data[start..end.max(start)];
+    }
     let units: Vec<u32> = match set {
         StripSet::Space => Vec::new(),
         StripSet::Units(units) if kind == Kind::Text => wtf8::code_points(units).collect(),

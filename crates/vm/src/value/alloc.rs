@@ -382,7 +382,7 @@ impl Heap {
 #[inline(always)]
 pub(crate) fn kind_of(number: u32) -> TypeId {
     // SAFETY: V6.
-    unsafe { (*heap()).map(number).layout.kind }
+    unsafe { (*heap()).map(number).kind }
 }
 
 /// Whether a map's objects have bodies of this kind. Not inlined: it is asked in thousands of places.

@@ -158,6 +158,8 @@ pub struct Map {
     pub flags: u32,
     /// Kind of body.
     pub layout: &'static Layout,
+    /// The layout's, kept where it is one step nearer.
+    pub(super) kind: TypeId,
     /// Number of the class in the heap's table of classes, as a raw object address.
     pub(super) type_: *mut Header,
     /// First slot, in words from the header. The word before it is for the dictionary.
@@ -194,6 +196,7 @@ impl Map {
             number,
             flags,
             layout,
+            kind: layout.kind,
             type_,
             first_slot: (layout.size / 8 + 1) as u16,
             capacity,

@@ -10,7 +10,7 @@ use crate::{
         list::List,
         sequence::Subscript,
         str::{
-            codec::codec_names,
+            codec::{codec_names, is_plain_utf8},
             find::{bounds, limit},
             format::percent,
         },
@@ -484,7 +484,31 @@ fn not_joinable(vm: &mut Vm, at: usize, item: &Value) -> Raised {
     let name = vm.type_name(item);
     vm.type_error(format_args!("sequence item {at}: expected a bytes-like object, {name} found"))
 }
+/// Several bytes objects joined, if they are nothing else and few enough to need no checks.
+fn join_exact(separator: &[u8], items: &[Value]) -> Option<Vec<u8>> {
+    let mut length = separator.len().checked_mul(items.len())?;
+    for item in items {
+        length = length.checked_add(item.exact::<Bytes>()?.as_slice().len())?;
+    }
+    if items.len() < 2 || length > 1 << 24 {
+        return None;
+    }
+    let mut out = Vec::with_capacity(length);
+    for (at, bytes) in items.iter().filter_map(|item| item.exact::<Bytes>()).enumerate() {
+        if at > 0 {
+            out.extend_from_slice(separator);
+        }
+        out.extend_from_slice(bytes.as_slice());
+    }
+    Some(out)
+}
+
 fn join(vm: &mut Vm, this: &Value, iterable: &Value) -> Result<Value> {
+    if let (Some(separator), Some(list)) = (this.exact::<Bytes>(), iterable.exact::<List>())
+        && let Some(out) = join_exact(separator.as_slice(), list.items.get(vm))
+    {
+        return Ok(make(this, out));
+    }
     let class = vm.class_of(iterable);
     if !class.has_slot(vm, Slot::Iter) && !class.has_slot(vm, Slot::GetItem) {
         return Err(vm.type_error("can only join an iterable"));
@@ -499,8 +523,11 @@ fn join(vm: &mut Vm, this: &Value, iterable: &Value) -> Result<Value> {
     }
     let known = items.iter().filter_map(|item| item.cast::<Bytes>()).map(|bytes| bytes.as_slice().len());
     let between = separator.len().saturating_mul(items.len().saturating_sub(1));
-    vm.check_size(Some(known.fold(between, usize::saturating_add)))?;
+    let length = vm.check_size(Some(known.fold(between, usize::saturating_add)))?;
     let mut out = Vec::new();
+    if out.try_reserve(length).is_err() {
+        return Err(vm.memory_error(""));
+    }
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
             out.extend_from_slice(&separator);
@@ -554,6 +581,12 @@ fn decode(
     encoding: Option<&Value>,
     errors: Option<&Value>,
 ) -> Result<Handle<Str>> {
+    if let Some(bytes) = this.exact::<Bytes>()
+        && bytes.as_slice().is_ascii()
+        && is_plain_utf8(encoding, errors)
+    {
+        return Ok(Str::new(bytes.as_slice()));
+    }
     let (encoding, errors) = codec_names(vm, "decode", encoding, errors)?;
     let data = match this.cast::<Bytes>() {
         Some(bytes) => Cow::Borrowed(bytes.as_slice()),

@@ -249,7 +249,16 @@ pub fn codec_names(
     Ok((encoding, errors))
 }
 
+/// Whether a codec's arguments ask for strict UTF-8, by being left out or by its name.
+pub fn is_plain_utf8(encoding: Option<&Value>, errors: Option<&Value>) -> bool {
+    let is_utf8 = |name: &Value| name.exact::<Str>().is_some_and(|name| name.as_bytes() == b"utf-8");
+    errors.is_none() && encoding.is_none_or(is_utf8)
+}
+
 fn encode(vm: &mut Vm, this: &Obj<Str>, encoding: Option<&Value>, errors: Option<&Value>) -> Result<Value> {
+    if this.is_ascii() && is_plain_utf8(encoding, errors) {
+        return Ok(vm.new_bytes(this.as_bytes()));
+    }
     let (encoding, errors) = codec_names(vm, "encode", encoding, errors)?;
     vm.encode_text(this, &encoding, &errors)
 }
