@@ -18,6 +18,7 @@ mod error;
 mod literals;
 mod places;
 mod prompt;
+mod soft;
 mod source;
 mod suspects;
 #[cfg(test)]
@@ -34,6 +35,7 @@ use depth::Depth;
 use diagnose::Diagnosis;
 use ruff_python_ast::PythonVersion;
 use ruff_python_parser::{ParseErrorType, ParseOptions, parse_unchecked};
+use soft::Renamed;
 
 /// What a source is expected to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +91,17 @@ fn parse_text(source: &SourceFile, mode: Mode) -> Result<Parsed, SyntaxError> {
         Mode::Expression => ruff_python_parser::Mode::Expression,
     };
     let options = ParseOptions::from(parser_mode).with_target_version(PythonVersion::PY314);
-    let parsed = parse_unchecked(source.text(), options);
+    let mut parsed = parse_unchecked(source.text(), options.clone());
+    let mut renamed = Renamed::default();
+    if let Some((names, text)) = Renamed::new(source.text(), parsed.errors()) {
+        parsed = parse_unchecked(&text, options);
+        renamed = names;
+    }
+    if soft::mixes_indentation(source.text())
+        && let Diagnosis::Wrong(error) = diagnose::diagnose(source, mode)
+    {
+        return Err(error);
+    }
     let first = parsed.errors().first().map(|error| error.location);
     let unsupported = parsed.unsupported_syntax_errors().first().map(|error| error.range);
     let (suspect, warnings) = suspects::find(parsed.syntax(), source);
@@ -104,7 +116,8 @@ fn parse_text(source: &SourceFile, mode: Mode) -> Result<Parsed, SyntaxError> {
             }
         }
     }
-    let syntax = parsed.into_syntax();
+    let mut syntax = parsed.into_syntax();
+    renamed.restore(&mut syntax);
     if mode == Mode::Interactive {
         prompt::check_single(source, &syntax)?;
     }

@@ -79,6 +79,22 @@ impl Vm {
         drop(old);
         Raised(())
     }
+    /// TypeError "'int' object is not callable"; a module that has something callable of its own name is told so.
+    #[cold]
+    pub(crate) fn not_callable(&mut self, callable: &Value) -> Raised {
+        let kind = self.type_name(callable);
+        let mut hint = String::new();
+        if let Some(module) = callable.cast::<crate::objects::module::Module>()
+            && let Some(name) =
+                module.dict.get_text(self, "__name__").and_then(|name| name.into_handle::<Str>().ok())
+            && let Some(inner) = module.dict.get_text(self, &name.to_text())
+            && self.class_of(&inner).has_slot(self, crate::types::Slot::Call)
+        {
+            let name = name.to_text();
+            hint = format!(". Did you mean: '{name}.{name}(...)'?");
+        }
+        self.type_error(format_args!("'{kind}' object is not callable{hint}"))
+    }
     /// Takes the exception that waits.
     pub fn take_raised(&mut self, raised: Raised) -> Value {
         let Raised(()) = raised;

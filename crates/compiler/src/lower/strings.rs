@@ -68,9 +68,10 @@ impl<'a> Lowerer<'a> {
                 }
                 InterpolatedStringElement::Interpolation(value) => {
                     if let Some(debug) = value.debug_text.as_ref().filter(|_| self.source.has_text()) {
-                        push_text(pieces, debug.leading.as_bytes());
-                        push_text(pieces, self.text_of(value.expression.range()).as_bytes());
-                        push_text(pieces, debug.trailing.as_bytes());
+                        let shown = self.text_of(value.expression.range());
+                        for text in [&debug.leading, shown, &debug.trailing] {
+                            push_text(pieces, text::without_comments(text).as_bytes());
+                        }
                     }
                     pieces.push(Piece::Value(value));
                 }

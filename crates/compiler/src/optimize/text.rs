@@ -3,6 +3,7 @@
 //! The tree holds Rust strings, in which a surrogate written as an escape has become U+FFFD. Where that character
 //! occurs, the literal is read along with its source text once more, and surrogates are put back (as WTF-8).
 
+use std::borrow::Cow;
 use whipsnake_parser_glue::SourceFile;
 use whipsnake_parser_glue::TextRange;
 use whipsnake_parser_glue::ast;
@@ -85,4 +86,35 @@ fn unit_at(rest: &str, first: char, is_format: bool) -> (usize, usize, Option<u3
         '\\' | '\'' | '"' | 'a' | 'b' | 'f' | 'n' | 'r' | 't' | 'v' => (2, 1, None),
         other => (1 + other.len_utf8(), 2, None),
     }
+}
+
+/// What `{value=}` shows of its source: the text without its comments.
+pub fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains('#') {
+        return Cow::Borrowed(text);
+    }
+    let (mut out, mut quote, mut letters) = (String::with_capacity(text.len()), None, text.chars());
+    while let Some(letter) = letters.next() {
+        match (quote, letter) {
+            (None, '#') => match letters.by_ref().find(|letter| *letter == '\n') {
+                Some(end) => out.push(end),
+                None => break,
+            },
+            (None, '"' | '\'') => {
+                quote = Some(letter);
+                out.push(letter);
+            }
+            (Some(_), '\\') => {
+                out.push(letter);
+                out.extend(letters.next());
+            }
+            _ => {
+                if quote == Some(letter) {
+                    quote = None;
+                }
+                out.push(letter);
+            }
+        }
+    }
+    Cow::Owned(out)
 }

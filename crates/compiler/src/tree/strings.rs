@@ -86,7 +86,7 @@ impl<'a> Values<'a> {
             let start = value.range.start() + TextSize::new(1);
             let text = [&*debug.leading, shown, &*debug.trailing].concat();
             let end = start + TextSize::of(text.as_str());
-            self.push_text(text.as_bytes(), TextRange::new(start, end));
+            self.push_text(text::without_comments(&text).as_bytes(), TextRange::new(start, end));
         }
         self.flush();
         let conversion = match (value.conversion, &value.debug_text, &value.format_spec) {

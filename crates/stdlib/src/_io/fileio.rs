@@ -44,10 +44,26 @@ body!(FileIo);
 pub fn os_error(vm: &mut Vm, number: i32, text: &str, file: Option<&Value>) -> whipsnake_vm::error::Raised {
     let class = vm.exception_type(ExcKind::OSError).into_value();
     let mut args = vec![Value::small(i64::from(number)), vm.new_str(text)];
-    args.extend(file.cloned());
+    if let Some(file) = file {
+        match plain_path(vm, file) {
+            Ok(path) => args.push(path),
+            Err(raised) => return raised,
+        }
+    }
     match vm.call(&class, &args) {
         Ok(exc) => vm.raise(exc),
         Err(raised) => raised,
+    }
+}
+
+/// A path object as the text or bytes it stands for; anything else as it is.
+pub fn plain_path(vm: &mut Vm, path: &Value) -> Result<Value> {
+    if !path.is_object() || path.cast::<Str>().is_some() {
+        return Ok(path.clone());
+    }
+    match vm.find_known_attr(path, names::__fspath__)? {
+        Some(method) => vm.call(&method, &[]),
+        None => Ok(path.clone()),
     }
 }
 

@@ -171,6 +171,7 @@ fn open(
             }
         }
     }
+    let file = fileio::plain_path(vm, &file)?;
     let raw_mode = vm.new_str(&wanted.raw);
     let class = vm.native_type::<fileio::FileIo>().into_value();
     let raw =

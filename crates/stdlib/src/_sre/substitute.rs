@@ -63,6 +63,13 @@ pub fn compile(vm: &mut Vm, pattern: &Obj<Pattern>, by: &Value) -> Result<Value>
     if is_literal(by) {
         return Ok(by.clone());
     }
+    if by.cast::<Str>().is_none()
+        && by.cast::<Bytes>().is_none()
+        && let Some(bytes) = vm.find_bytes(by)?
+    {
+        let bytes = Bytes::new(bytes.to_vec()).into_value();
+        return compile(vm, pattern, &bytes);
+    }
     if let Some((known, made)) = pattern.template.get(vm)
         && known.is(by)
     {

@@ -469,9 +469,8 @@ impl Vm {
     ) -> Result<()> {
         let class = self.class_of(&callable);
         let Some(function) = class.slot(self, Slot::Call) else {
-            let name = self.type_name(&callable);
             drop_all(place, count);
-            return Err(self.type_error(format_args!("'{name}' object is not callable")));
+            return Err(self.not_callable(&callable));
         };
         if function.has_map(fixed::FUNCTION) || is_native(&function) {
             // A module's function is no descriptor, so it does not get the object.

@@ -282,7 +282,11 @@ pub(crate) fn throw(vm: &mut Vm, generator: &Value, exc: Value, ret: Regs, then:
             if Op::from_u8(word.op()) == Some(Op::YieldFrom) {
                 return super::slow::delegate::throw(vm, exc);
             }
-            Err(vm.raise(exc))
+            // What the thrower handles is no context of what is thrown; what the generator handles is.
+            match vm.handled.last() {
+                Some(handled) if !handled.is_none() => Err(vm.raise(exc)),
+                _ => Err(vm.raise_again(exc)),
+            }
         }
     }
 }

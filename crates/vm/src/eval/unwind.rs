@@ -15,9 +15,12 @@ use crate::{
         traceback::Traceback,
     },
     protocol::{BinaryOp, CompareOp},
-    value::{Handle, Tuple, Value},
+    value::{Handle, Str, Tuple, Value},
     vm::Vm,
 };
+
+/// The folder of the shipped library.
+const LIBRARY: &[u8] = b"/whipsnake/lib/python3.14/";
 
 /// What the loop finds on top.
 pub(crate) enum Top {
@@ -298,7 +301,12 @@ impl Vm {
     }
 
     /// Adds an entry for the running frame to the traceback of the exception that waits.
+    ///
+    /// Frames of modules that CPython has in C do not show there, so they do not show here.
     fn note_traceback(&mut self) {
+        if self.stands_for_native() {
+            return;
+        }
         let object = FrameObject::of_top(self);
         let word = self.fiber.top().word();
         let exc = self.raised.clone();
@@ -307,6 +315,16 @@ impl Vm {
             let entry = Handle::new(Traceback::new(next, object, word as u32));
             this.traceback.set(self, entry.into_value());
         }
+    }
+
+    /// Whether the running code is the library's Python in place of a module in C.
+    fn stands_for_native(&mut self) -> bool {
+        let filename = self.fiber.top().code.get().filename.clone();
+        let Some(name) = filename.exact::<Str>().and_then(|name| name.as_bytes().strip_prefix(LIBRARY))
+        else {
+            return false;
+        };
+        matches!(name, b"_pydatetime.py" | b"datetime.py" | b"_pydecimal.py" | b"decimal.py")
     }
 
     /// Goes to the handler that guards the running instruction, if there is one.

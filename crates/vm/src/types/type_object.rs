@@ -308,6 +308,13 @@ impl Vm {
         {
             return format!("{}.{name}", module.to_text());
         }
+        if let Some(module) = class.dict.get(self).get(self.name(crate::names::__module__))
+            && let Some(module) = module.exact::<crate::value::Str>()
+            && matches!(module.as_bytes(), b"datetime" | b"decimal")
+        {
+            // Here they are written in Python, but CPython has them in C.
+            return format!("{}.{name}", module.to_text());
+        }
         if class.instance_map.get() == fixed::TYPE_ALIAS {
             // Its `__module__` is a getter for instances.
             return format!("typing.{name}");

@@ -88,7 +88,14 @@ fn new(
 ) -> Result<Value> {
     let text = match object {
         None => Str::new(b""),
-        Some(object) if encoding.is_none() && errors.is_none() => vm.str_of(object)?,
+        Some(object) if encoding.is_none() && errors.is_none() => {
+            let text = vm.str_of(object)?;
+            // What `__str__` gives stays what it is; a text of a subclass that stands for itself is copied.
+            if class.instance_map.get() == fixed::STR && !text.to_value().is(object) {
+                return Ok(text.into_value());
+            }
+            text
+        }
         Some(object) => {
             for (value, name) in [(encoding, "encoding"), (errors, "errors")] {
                 if let Some(value) = value.filter(|value| value.cast::<Str>().is_none()) {
