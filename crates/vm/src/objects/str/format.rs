@@ -491,6 +491,55 @@ fn fill_bare(format: &[u8], right: &Value, out: &mut Vec<u8>) -> bool {
     arguments.next().is_none()
 }
 
+/// Fills in a format that asks for nothing but `%s`, `%r` and `%d`, when there are as many arguments and those for `%d` are
+/// small integers, so that nothing fails but what makes a text. False: something else, and nothing has happened.
+fn fill_texts(vm: &mut Vm, format: &[u8], right: &Value, out: &mut Vec<u8>) -> Result<bool> {
+    let tuple = right.exact::<Tuple>();
+    if tuple.is_none() && right.cast::<Tuple>().is_some() {
+        return Ok(false);
+    }
+    let arguments = tuple.map_or(std::slice::from_ref(right), |tuple| tuple.as_slice());
+    let codes = |mut rest: &'_ [u8]| {
+        let mut found = Vec::new();
+        while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
+            let code = *rest.get(at + 1)?;
+            if code != b'%' {
+                found.push(code);
+            }
+            rest = &rest[at + 2..];
+        }
+        Some(found)
+    };
+    let fits = |(code, argument): (&u8, &Value)| match code {
+        b's' | b'r' => true,
+        b'd' => argument.is_small(),
+        _ => false,
+    };
+    match codes(format) {
+        Some(codes) if codes.len() == arguments.len() && codes.iter().zip(arguments).all(fits) => {}
+        _ => return Ok(false),
+    }
+    let (mut arguments, mut rest) = (arguments.iter(), format);
+    while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
+        out.extend_from_slice(&rest[..at]);
+        let code = rest[at + 1];
+        rest = &rest[at + 2..];
+        if code == b'%' {
+            out.push(b'%');
+            continue;
+        }
+        let Some(argument) = arguments.next() else { break };
+        if code != b'r' && write_bare(code.into(), argument, out) {
+            continue;
+        }
+        let text = if code == b'r' { vm.repr(argument)? } else { vm.str_of(argument)? };
+        vm.check_size(out.len().checked_add(text.as_bytes().len()))?;
+        out.extend_from_slice(text.as_bytes());
+    }
+    out.extend_from_slice(rest);
+    Ok(true)
+}
+
 /// Fills in a format of `%(key)s` and `%(key)d` from a dictionary of texts and small integers. False: something else, and
 /// nothing but the buffer has changed.
 fn fill_keyed(vm: &mut Vm, format: &[u8], values: &Obj<Dict>, out: &mut Vec<u8>) -> Result<bool> {
@@ -527,6 +576,9 @@ pub fn percent(vm: &mut Vm, format: &[u8], kind: Kind, right: &Value) -> Result<
         return Ok(out);
     }
     out.clear();
+    if kind == Kind::Text && fill_texts(vm, format, right, &mut out)? {
+        return Ok(out);
+    }
     if kind == Kind::Text
         && let Some(values) = right.exact::<Dict>()
     {
