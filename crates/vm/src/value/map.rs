@@ -84,7 +84,7 @@ impl<T: Body> LayoutOf<T> {
             Some(_) => Some(Items {
                 // SAFETY: V5: asked of objects whose map has this layout.
                 get: |vm, value, index| unsafe {
-                    let Some(access) = T::ITEMS else { return None };
+                    let access = T::ITEMS?;
                     (access.get)(vm, &*value.object().cast(), index)
                 },
                 // SAFETY: V5.

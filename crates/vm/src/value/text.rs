@@ -280,7 +280,7 @@ impl Str {
 #[inline(always)]
 unsafe fn copy(bytes: &[u8], to: *mut u8) {
     let (from, length) = (bytes.as_ptr(), bytes.len());
-    // SAFETY: by the contract; words end where the bytes end.
+    // SAFETY: V5: by the contract; words end where the bytes end.
     unsafe {
         if !cfg!(target_family = "wasm") || length > 16 {
             std::ptr::copy_nonoverlapping(from, to, length);
