@@ -120,7 +120,8 @@ impl<'a> Lowerer<'a> {
         self.expr_into(&node.iter, iter)?;
         self.emit(at, Op::GetAIter, 0, iter, iter, 0);
         self.place(start);
-        self.emit_async_next(at, &node.target, iter, done)?;
+        // An await that fails shows the whole statement.
+        self.emit_async_next(node.range(), &node.target, iter, done)?;
         self.enter_block(Block::Loop { start, exit, iter: Some(iter) });
         self.lower_conditional(&node.body)?;
         self.leave_innermost();

@@ -324,7 +324,9 @@ impl Vm {
         else {
             return false;
         };
-        matches!(name, b"_pydatetime.py" | b"datetime.py" | b"_pydecimal.py" | b"decimal.py")
+        const STAND_INS: [&[u8]; 5] =
+            [b"_pydatetime.py", b"datetime.py", b"_pydecimal.py", b"decimal.py", b"_contextvars.py"];
+        STAND_INS.contains(&name)
     }
 
     /// Goes to the handler that guards the running instruction, if there is one.
