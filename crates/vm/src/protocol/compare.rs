@@ -127,30 +127,42 @@ pub fn known_equal(a: &Value, b: &Value) -> Option<bool> {
 
 #[inline(never)]
 fn known_equal_slow(a: &Value, b: &Value, depth: u32) -> Option<bool> {
+    if let (Some(a), Some(b)) = (a.exact::<Tuple>(), b.exact::<Tuple>()) {
+        return known_equal_items(a.as_slice(), b.as_slice(), depth);
+    }
     match (kind(a)?, kind(b)?) {
         (Kind::Number, Kind::Number) => fast::compare(CompareOp::Eq, a, b),
         (Kind::Text, Kind::Text) => Some(a.exact::<Str>()?.same_text(b.exact::<Str>()?)),
         (Kind::Bytes(a), Kind::Bytes(b)) => Some(a == b),
-        (Kind::Tuple(a), Kind::Tuple(b)) => {
-            for (a, b) in a.iter().zip(b) {
-                if a.is(b) {
-                    continue;
-                }
-                if Value::both_small(a, b) {
-                    return Some(false);
-                }
-                if depth > DEEPEST {
-                    return None;
-                }
-                match known_equal_slow(a, b, depth + 1) {
-                    Some(true) => {}
-                    other => return other,
-                }
-            }
-            Some(a.len() == b.len())
-        }
+        (Kind::Tuple(a), Kind::Tuple(b)) => known_equal_items(a, b, depth),
         _ => Some(false),
     }
+}
+
+#[inline]
+fn known_equal_items(a: &[Value], b: &[Value], depth: u32) -> Option<bool> {
+    for (a, b) in a.iter().zip(b) {
+        if a.is(b) {
+            continue;
+        }
+        if Value::both_small(a, b) {
+            return Some(false);
+        }
+        if let (Some(a), Some(b)) = (a.exact::<Str>(), b.exact::<Str>()) {
+            if a.same_text(b) {
+                continue;
+            }
+            return Some(false);
+        }
+        if depth > DEEPEST {
+            return None;
+        }
+        match known_equal_slow(a, b, depth + 1) {
+            Some(true) => {}
+            other => return other,
+        }
+    }
+    Some(a.len() == b.len())
 }
 
 /// `a == b` where one of them equals itself only and the other has no say.
