@@ -126,6 +126,8 @@ pub trait Host {
     fn memory(&mut self) -> Option<Memory> {
         None
     }
+    /// Looks for memory that is counted as taken and is not in use. Asked before the program is refused any.
+    fn reclaim_memory(&mut self) {}
     /// Whether an interrupt (Ctrl-C, Stop) was asked for since the last question.
     fn take_interrupt(&mut self) -> bool {
         false

@@ -56,6 +56,8 @@ struct State {
     used: usize,
     /// Bytes that may be taken before the interpreter is told.
     limit: usize,
+    /// Bytes of free pieces when they were last counted.
+    idle: usize,
     /// How many pieces of at least [`HUGE`] bytes there are.
     huge: usize,
     /// A piece of [`RESERVE`] bytes, or null.
@@ -98,6 +100,7 @@ impl Pieces {
             left: 0,
             used: 0,
             limit: LIMIT,
+            idle: 0,
             huge: 0,
             reserve: ptr::null_mut(),
             refused: false,
@@ -107,7 +110,26 @@ impl Pieces {
     pub fn usage(&self) -> (usize, usize) {
         // SAFETY: A1.
         let state = unsafe { &*self.0.get() };
-        (state.used, if state.huge > 0 { state.limit.min(state.used - 1) } else { state.limit })
+        let used = state.used.saturating_sub(state.idle);
+        (used, if state.huge > 0 { state.limit.min(used.saturating_sub(1)) } else { state.limit })
+    }
+    /// Counts the free pieces, which the program may have again. It is right until some of them are given out, and
+    /// then says too much; it is counted anew when the limit is reached once more.
+    pub fn count_idle(&self) {
+        // SAFETY: A1.
+        let state = unsafe { &mut *self.0.get() };
+        state.idle = 0;
+        for (class, first) in state.free.iter().enumerate() {
+            let fine = FINE_UP_TO / FINE;
+            let bytes =
+                if class < fine { (class + 1) * FINE } else { FINE_UP_TO + (class - fine + 1) * COARSE };
+            let mut piece = *first;
+            while !piece.is_null() {
+                state.idle += bytes;
+                // SAFETY: A2.
+                piece = unsafe { (*piece).next };
+            }
+        }
     }
     /// Sets the limit.
     pub fn set_limit(&self, bytes: usize) {

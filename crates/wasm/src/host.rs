@@ -282,6 +282,11 @@ impl Host for WebHost {
         Some(Memory { used, limit })
     }
 
+    #[cfg(target_family = "wasm")]
+    fn reclaim_memory(&mut self) {
+        crate::MEMORY.count_idle();
+    }
+
     fn take_stop(&mut self) -> Option<String> {
         self.shared.borrow_mut().stop.take()
     }

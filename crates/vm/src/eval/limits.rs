@@ -23,7 +23,7 @@ impl Vm {
         if self.told_at != 0 && memory.used <= self.told_at.saturating_add(memory.limit / PATIENCE) {
             return Ok(());
         }
-        self.collect_cycles(true);
+        self.make_room();
         match self.host.memory() {
             Some(memory) if memory.used > memory.limit => {
                 self.told_at = memory.used;
@@ -42,8 +42,14 @@ impl Vm {
         if self.has_room(bytes) {
             return Ok(());
         }
-        self.collect_cycles(true);
+        self.make_room();
         if self.has_room(bytes) { Ok(()) } else { Err(self.memory_error("")) }
+    }
+    /// Frees what nobody uses: cyclic garbage, then the memory it and others had.
+    fn make_room(&mut self) {
+        self.collect_cycles(true);
+        self.heap.release_empty_blocks();
+        self.host.reclaim_memory();
     }
     fn has_room(&mut self, bytes: usize) -> bool {
         self.host.memory().is_none_or(|memory| memory.used.saturating_add(bytes) <= memory.limit)

@@ -283,6 +283,35 @@ impl Heap {
         block
     }
 
+    /// Gives back the blocks that hold no object, but for those that allocations come from.
+    pub(crate) fn release_empty_blocks(&mut self) {
+        let current: Vec<*mut Block> = self.current_blocks().collect();
+        let layout = std::alloc::Layout::from_size_align(BLOCK, BLOCK).expect("a constant");
+        for pool in self.pools.iter_mut().flatten() {
+            pool.with_room = std::ptr::null_mut();
+        }
+        for block in std::mem::take(&mut self.blocks) {
+            let is_current = current.contains(&block);
+            // SAFETY: V6, V7: the block belongs to this heap; without a live object nothing refers into it, and it was
+            // made with this layout.
+            unsafe {
+                if (*block).live == 0 && !is_current {
+                    std::alloc::dealloc(block.cast(), layout);
+                    self.bytes -= BLOCK;
+                    continue;
+                }
+                (*block).listed = !is_current && !(*block).free.is_null();
+                if (*block).listed {
+                    let class = (*block).slot_size as usize / 16;
+                    let pool = &mut self.pools[(*block).container as usize][class];
+                    (*block).next = pool.with_room;
+                    pool.with_room = block;
+                }
+            }
+            self.blocks.push(block);
+        }
+    }
+
     #[inline(always)]
     fn take_slot(&mut self, size: usize, container: bool) -> *mut Header {
         if size > LARGEST {
