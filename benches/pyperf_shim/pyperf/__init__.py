@@ -116,12 +116,20 @@ class Runner:
 
 
 def _calibrate(time_func):
-    """The number of loops that take long enough, and the seconds they took; this is the warming up as well."""
-    loops = 1
+    """The number of loops that take long enough, and the seconds they took; this is the warming up as well.
+
+    Two runs must agree, for every engine: a first call that fills caches, or is compiled meanwhile, says nothing about
+    those to come.
+    """
+    loops, confirmed = 1, False
     while True:
         taken = time_func(loops)
         if taken >= _seconds * 0.7:
-            return loops, taken
+            if confirmed or taken >= 20 * _seconds:
+                return loops, taken
+            confirmed = True
+            continue
+        confirmed = False
         if taken > _seconds / 50:
             loops = max(loops + 1, int(loops * _seconds / taken) + 1)
         else:
