@@ -279,14 +279,16 @@ pub(crate) fn throw(vm: &mut Vm, generator: &Value, exc: Value, ret: Regs, then:
             check_depth(vm)?;
             push_generator(vm, generator, this, Value::UNDEF, ret, then)?;
             let word = Word(vm.fiber.top().pc.before().get());
+            // What the thrower handles is no context of what is thrown; what the generator handles is.
+            let raised = match vm.handled.last() {
+                Some(handled) if !handled.is_none() => vm.raise(exc),
+                _ => vm.raise_again(exc),
+            };
             if Op::from_u8(word.op()) == Some(Op::YieldFrom) {
+                let exc = vm.take_raised(raised);
                 return super::slow::delegate::throw(vm, exc);
             }
-            // What the thrower handles is no context of what is thrown; what the generator handles is.
-            match vm.handled.last() {
-                Some(handled) if !handled.is_none() => Err(vm.raise(exc)),
-                _ => Err(vm.raise_again(exc)),
-            }
+            Err(raised)
         }
     }
 }

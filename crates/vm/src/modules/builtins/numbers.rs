@@ -323,7 +323,8 @@ pub(crate) fn len_placed(vm: &mut Vm, args: &[Value], ret: Regs) -> Result<Value
         vm.call_array(function, [value.clone()], ret, Continue::simple(Then::Length))?;
         return Ok(Value::UNDEF);
     }
-    Ok(Value::small(vm.len(value)? as i64))
+    let length = vm.len(value)?;
+    Ok(vm.new_int(length as i64))
 }
 
 /// `callable(obj)`
