@@ -206,31 +206,35 @@ struct FilterNext {
     item: Value,
 }
 
+/// Whether a filter lets an item pass: what its function says, or the item itself; nothing when the answer comes later.
+fn judge(vm: &mut Vm, function: &Value, item: &Value) -> Result<Option<bool>> {
+    if function.is_none() || vm.is_bool_class(function) {
+        return vm.truth(item).map(Some);
+    }
+    match vm.start_call(function, std::slice::from_ref(item))? {
+        Answer::Now(answer) => vm.truth(&answer).map(Some),
+        Answer::Later => Ok(None),
+    }
+}
+
 impl FilterNext {
     /// Looks for the next item; nothing when it depends on what comes later.
     fn run(&mut self, vm: &mut Vm) -> Result<Option<Value>> {
         let iterator = self.this.iterator.cloned(vm);
         let function = self.this.function.cloned(vm);
-        let itself = function.is_none() || vm.is_bool_class(&function);
         loop {
             let item = match vm.advance(&iterator)? {
                 Stepped::Item(item) => item,
                 Stepped::End => return Ok(Some(Value::UNDEF)),
                 Stepped::Later => return Ok(None),
             };
-            let good = if itself {
-                vm.truth(&item)?
-            } else {
-                match vm.start_call(&function, std::slice::from_ref(&item))? {
-                    Answer::Now(answer) => vm.truth(&answer)?,
-                    Answer::Later => {
-                        self.item = item;
-                        return Ok(None);
-                    }
+            match judge(vm, &function, &item)? {
+                Some(true) => return Ok(Some(item)),
+                Some(false) => {}
+                None => {
+                    self.item = item;
+                    return Ok(None);
                 }
-            };
-            if good {
-                return Ok(Some(item));
             }
         }
     }
@@ -251,15 +255,11 @@ impl Resumable for FilterNext {
         } else {
             let function = self.this.function.cloned(vm);
             item = value;
-            if function.is_none() || vm.is_bool_class(&function) {
-                vm.truth(&item)?
-            } else {
-                match vm.start_call(&function, std::slice::from_ref(&item))? {
-                    Answer::Now(answer) => vm.truth(&answer)?,
-                    Answer::Later => {
-                        self.item = item;
-                        return Ok(Step::Later { ends: false });
-                    }
+            match judge(vm, &function, &item)? {
+                Some(good) => good,
+                None => {
+                    self.item = item;
+                    return Ok(Step::Later { ends: false });
                 }
             }
         };

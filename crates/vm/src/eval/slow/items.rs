@@ -37,7 +37,12 @@ fn dict_value(vm: &Vm, object: &Value, key: &Value) -> Option<Value> {
 /// `R[a] = R[b][R[c]]`
 #[inline(never)]
 pub(crate) fn get(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
-    if let Some(value) = dict_value(vm, fp.at(word.b()), fp.at(word.c())) {
+    let (object, key) = (fp.at(word.b()), fp.at(word.c()));
+    let found = match dict_value(vm, object, key) {
+        None => key.as_small().and_then(|index| map::item(vm, object, index)),
+        found => found,
+    };
+    if let Some(value) = found {
         if word.has(instr::TAKE_B) {
             drop(fp.take(word.b()));
         }
@@ -45,15 +50,6 @@ pub(crate) fn get(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
             drop(fp.take(word.c()));
         }
         set_result(vm, fp, word.a(), value)?;
-        return Ok(true);
-    }
-    if let Some(index) = fp.at(word.c()).as_small()
-        && let Some(item) = map::item(vm, fp.at(word.b()), index)
-    {
-        if word.has(instr::TAKE_B) {
-            drop(fp.take(word.b()));
-        }
-        set_result(vm, fp, word.a(), item)?;
         return Ok(true);
     }
     let key = operand(word, instr::TAKE_C, fp, word.c());
