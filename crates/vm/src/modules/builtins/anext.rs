@@ -56,6 +56,9 @@ impl AnextDefault {
         this.to_value()
     }
     fn next(vm: &mut Vm, this: &Obj<AnextDefault>) -> Result<Value> {
+        if this.inner.has_map(fixed::COROUTINE) {
+            return AnextDefault::ask(vm, this, "send", vec![Value::NONE]);
+        }
         AnextDefault::ask(vm, this, "__next__", vec![])
     }
     fn send(vm: &mut Vm, this: &Obj<AnextDefault>, value: Value) -> Result<Value> {
