@@ -102,8 +102,9 @@ fn run_file(python: &mut Interpreter, path: &str) -> i32 {
     if bytes.starts_with(b"PK\x03\x04") {
         return python.run_path_entry();
     }
-    python.set_main_text("__file__", path);
-    python.run_main_bytes(&bytes, path)
+    let path = absolute(path);
+    python.set_main_text("__file__", &path);
+    python.run_main_bytes(&bytes, &path)
 }
 
 fn absolute(path: &str) -> String {
