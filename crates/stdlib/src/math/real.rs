@@ -4,7 +4,7 @@ use whipsnake_vm::{
     error::{Raised, Result},
     function, names,
     native::Row,
-    objects::int::Int,
+    objects::{float, int::Int},
     protocol::number::BinaryOp,
     text::{big, float_repr},
     value::{Tuple, Value},
@@ -306,7 +306,7 @@ fn remainder(vm: &mut Vm, x: f64, y: f64) -> Result<f64> {
 }
 
 fn pow(vm: &mut Vm, x: f64, y: f64) -> Result<f64> {
-    let result = x.powf(y);
+    let result = float::power_of(x, y);
     if x.is_finite() && y.is_finite() {
         if result.is_nan() {
             return Err(vm.value_error(DOMAIN));

@@ -5,6 +5,7 @@ use crate::{
     error::Result,
     member, method,
     native::{Row, TypeDef},
+    objects::float,
     static_method,
     text::{Fault, FaultKind, complex_text, format_value, int_text, numeric_hash},
     types::{Slot, Type, type_flags},
@@ -144,7 +145,7 @@ pub fn power(a: Parts, b: Parts) -> std::result::Result<Parts, Fault> {
     } else {
         let size = a.0.hypot(a.1);
         let angle = a.1.atan2(a.0);
-        let (mut length, mut phase) = (size.powf(b.0), angle * b.0);
+        let (mut length, mut phase) = (float::power_of(size, b.0), angle * b.0);
         if b.1 != 0.0 {
             length *= (-angle * b.1).exp();
             phase += b.1 * size.ln();
