@@ -206,6 +206,10 @@ impl Vm {
     /// use still there; what outlives that has its names set to None, the newest modules first; `sys` and `builtins`
     /// go last.
     fn drop_modules(&mut self) {
+        // What an uncaught exception's traceback holds dies while all modules are still whole.
+        for name in ["last_exc", "last_type", "last_value", "last_traceback"] {
+            self.set_sys(name, Value::NONE);
+        }
         let mut last = Vec::new();
         let mut links = Vec::new();
         for (name, module) in self.modules.pairs(self) {
