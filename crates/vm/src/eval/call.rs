@@ -514,6 +514,7 @@ impl Vm {
     }
 
     /// Runs the native frame on top with a result; pushes what it asks for, or ends it.
+    #[inline(never)]
     pub(crate) fn step_native(&mut self, result: Result<Value>) -> Result<()> {
         let depth = self.fiber.frames.len();
         let Some(mut native) = self.fiber.top().extra().native.take() else {

@@ -295,6 +295,7 @@ pub(crate) fn throw(vm: &mut Vm, generator: &Value, exc: Value, ret: Regs, then:
 
 /// Suspends the running generator with a value, which goes on by its continuation. True: the native beneath has taken the
 /// value, and the generator runs on.
+#[inline(never)]
 pub(crate) fn suspend(vm: &mut Vm, value: Value) -> Result<bool> {
     let frame = vm.fiber.top();
     if frame.extra.is_none()

@@ -306,6 +306,7 @@ impl Vm {
     }
 
     /// An exception passes the running frame.
+    #[inline(never)]
     pub(crate) fn trace_exception(&mut self, raised: Raised) -> Raised {
         if !self.tracing.is_active() || self.fiber.top().flags & TRACED == 0 {
             return raised;
@@ -328,6 +329,7 @@ impl Vm {
     }
 
     /// The running frame ends with an exception.
+    #[inline(never)]
     pub(crate) fn trace_failure(&mut self, raised: Raised) -> Raised {
         if !self.tracing.is_active() || self.fiber.top().flags & TRACED == 0 {
             return raised;

@@ -273,6 +273,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     fn unwind_native(&mut self, raised: Raised) -> Result<()> {
         let has_native = self.fiber.top().extra.as_ref().is_some_and(|extra| extra.native.is_some());
         if has_native {
@@ -303,6 +304,7 @@ impl Vm {
     /// Adds an entry for the running frame to the traceback of the exception that waits.
     ///
     /// Frames of modules that CPython has in C do not show there, so they do not show here.
+    #[inline(never)]
     fn note_traceback(&mut self) {
         if self.stands_for_native() {
             return;
@@ -352,6 +354,7 @@ impl Vm {
     }
 
     /// Ends the running frame, which has no handler.
+    #[inline(never)]
     fn leave_failed(&mut self, raised: Raised) -> Result<()> {
         let raised = self.trace_failure(raised);
         FrameObject::leave(self);

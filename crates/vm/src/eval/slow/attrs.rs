@@ -115,17 +115,21 @@ pub(crate) fn load_other(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<bo
 }
 
 /// The attribute of an object that keeps its own in a dictionary.
+#[inline(never)]
 fn own_value(vm: &Vm, object: &Value, name: &Value) -> Option<Value> {
     object.storage_dict()?.exact::<Dict>()?.get_name(vm, name)
 }
 
 /// A function of the object's class, bound to the object.
+#[inline(never)]
 fn bind_method(vm: &mut Vm, object: &Value, bits: u64) -> Result<Value> {
     let class = vm.class_of(object);
     vm.bind(&Value::from_cache(bits), object, &class)
 }
 
 /// Makes the running instruction one that relies on classes: changing one of them empties it.
+#[cold]
+#[inline(never)]
 fn specialize(vm: &mut Vm, pc: Pc, word: Word, first: u64, second: u64) {
     pc.before().set(word.0);
     pc.cache(0).set(first);
@@ -464,6 +468,7 @@ fn cache_module(vm: &mut Vm, word: Word, pc: Pc, module: &Obj<Module>, name: &Va
 }
 
 /// Calls a property's getter written in Python.
+#[inline(never)]
 pub(crate) fn call_getter(vm: &mut Vm, word: Word, fp: Regs, getter: Value) -> Result<()> {
     let object = if word.has(instr::TAKE_B) || word.a() == word.b() {
         fp.take(word.b())

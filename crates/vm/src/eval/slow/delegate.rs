@@ -21,6 +21,7 @@ use crate::{
 use whipsnake_bytecode::{CodeFlags, Word, instr};
 
 /// `YieldFrom`, at its first turn.
+#[inline(never)]
 pub(crate) fn start(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let delegate = fp.at(word.b()).clone();
     let running = vm.fiber.top().callable.clone();
