@@ -10,6 +10,8 @@ pub mod convert;
 pub mod files;
 pub mod host;
 pub mod last_value;
+#[cfg(whipsnake_profile)]
+mod profile;
 
 use host::{JsHost, Shared, WebHost};
 use js_sys::{Object, Reflect};

@@ -18,7 +18,7 @@ use std::process::Command;
 const PYPERFORMANCE: &str = "1.14.0";
 
 /// The programs that need nothing but the standard library and measure the interpreter itself.
-const PROGRAMS: &[&str] = &[
+pub const PROGRAMS: &[&str] = &[
     "barnes_hut",
     "chaos",
     "comprehensions",
@@ -123,7 +123,7 @@ pub fn run(args: &[String]) -> Result {
 }
 
 /// The folder of the benchmark programs, downloaded and unpacked on first use.
-fn pyperformance() -> Result<PathBuf> {
+pub fn pyperformance() -> Result<PathBuf> {
     let home = paths::cache().join("pyperformance");
     let unpacked = home.join(format!("pyperformance-{PYPERFORMANCE}"));
     let programs = unpacked.join("pyperformance/data-files/benchmarks");

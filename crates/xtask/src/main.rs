@@ -13,6 +13,7 @@ mod fuzz;
 mod listings;
 mod missing;
 mod npm;
+mod profile;
 mod serve;
 mod size;
 mod test;
@@ -55,6 +56,12 @@ const COMMANDS: &[Command] = &[
         about: "CPython's own test modules",
         run: conformance::run,
     },
+    Command {
+        name: "profile",
+        usage: "[wasm|native]",
+        about: "measure what is hot, for optimised builds",
+        run: profile::run,
+    },
     Command { name: "missing", usage: "", about: "names CPython has and we lack", run: missing::run },
     Command {
         name: "listings",
@@ -72,6 +79,9 @@ const COMMANDS: &[Command] = &[
 ];
 
 fn main() -> ExitCode {
+    if let Some(code) = profile::as_rustc() {
+        return code;
+    }
     let args: Vec<String> = std::env::args().skip(1).collect();
     let name = args.first().map_or("help", String::as_str);
     let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {

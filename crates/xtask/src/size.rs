@@ -4,7 +4,7 @@
 use crate::Result;
 use crate::tools::options::Options;
 use crate::tools::wasm_file::{self, Function};
-use crate::tools::{node, paths};
+use crate::tools::{node, paths, toolchain};
 use crate::{npm, wasm};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -51,7 +51,7 @@ fn print_files() -> Result<u64> {
         totals = (totals.0 + bytes, totals.1 + brotli);
     }
     println!("{:<28} {:>10} {:>10}", "total", totals.0, totals.1);
-    let packs = npm::packs()?;
+    let packs = npm::packs(&wasm::dist(), &toolchain::target_dir())?;
     if !packs.is_empty() {
         println!("\n{:<28} {:>10} {:>10}", "later, when imported", "bytes", "brotli");
         for (pack, brotli) in packs.iter().zip(node::brotli_sizes(&packs)?) {

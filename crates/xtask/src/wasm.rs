@@ -9,7 +9,6 @@ use crate::tools::options::Options;
 use crate::tools::toolchain::{self, WASM};
 use crate::tools::{bindgen, exec, node, paths};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// The command.
 pub fn run(args: &[String]) -> Result {
@@ -35,27 +34,25 @@ pub fn build(quick: bool) -> Result {
     exec::say(format_args!("building crates/wasm ({profile})"));
     let mut cargo = toolchain.cargo("build");
     if !quick {
-        toolchain.make_small(&mut cargo);
+        toolchain.optimise(&mut cargo)?;
     }
     exec::run(cargo.args(["--quiet", "-p", "whipsnake-wasm", "--lib", "--profile", profile]))?;
     let compiled = toolchain::target_dir().join(WASM).join(profile).join("whipsnake_wasm.wasm");
     if is_current(&compiled, profile) {
         return Ok(());
     }
-    // The form for classic scripts is a single function expression without global state, which can be wrapped.
     let made = paths::target().join("wasm-bindgen");
-    exec::run(
-        Command::new(bindgen::program("wasm-bindgen")?)
-            .args(["--target", "no-modules", "--out-name", "core", "--no-demangle", "--out-dir"])
-            .arg(&made)
-            .arg(&compiled),
-    )?;
-    paths::make_dir(&dist())?;
-    let glue = paths::read(&made.join("core.js"))?;
-    paths::write(&dist().join("core.mjs"), wrap_glue(&glue)?)?;
-    paths::copy(&made.join("core.d.ts"), &dist().join("core.d.ts"))?;
+    exec::run(&mut bindgen::glue(&compiled, &made)?)?;
+    finish_glue(&made, &dist())?;
     optimise(&made.join("core_bg.wasm"), quick)?;
     paths::write(&stamp_path(), stamp(&compiled, profile)?)
+}
+
+/// Puts the glue that wasm-bindgen made in a folder into another, as the loader takes it in.
+pub fn finish_glue(made: &Path, to: &Path) -> Result {
+    let glue = paths::read(&made.join("core.js"))?;
+    paths::write(&to.join("core.mjs"), wrap_glue(&glue)?)?;
+    if made == to { Ok(()) } else { paths::copy(&made.join("core.d.ts"), &to.join("core.d.ts")) }
 }
 
 /// Turns the glue's function expression into one that a module exports and that can be called again and again: each

@@ -6,7 +6,7 @@
 
 use crate::Result;
 use crate::tools::{exec, paths};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Where the program is; installs it when it is not there.
@@ -33,6 +33,17 @@ pub fn program(name: &str) -> Result<PathBuf> {
         )?;
     }
     Ok(program)
+}
+
+/// The command that makes the glue of a compiled module in a folder: `core.js`, `core.d.ts` and `core_bg.wasm`.
+///
+/// The form for classic scripts is a single function expression without global state, which can be wrapped.
+pub fn glue(compiled: &Path, made: &Path) -> Result<Command> {
+    let mut command = Command::new(program("wasm-bindgen")?);
+    command
+        .args(["--target", "no-modules", "--out-name", "core", "--no-demangle", "--out-dir"])
+        .args([made, compiled]);
+    Ok(command)
 }
 
 /// The version Cargo.lock holds of a package.

@@ -73,13 +73,69 @@ impl Toolchain {
         command
     }
 
+    /// This toolchain's compiler.
+    pub fn rustc(self) -> Command {
+        Command::new(if self == Toolchain::Debian { "/usr/bin/rustc" } else { "rustc" })
+    }
+
     /// What makes a build smaller and is open only where std is compiled along: a panic, which is our bug, traps without
     /// its message. `--quick` builds keep the messages, and so does rustup's std.
-    pub fn make_small(self, command: &mut Command) {
+    pub fn small_flags(self) -> Vec<String> {
         if self == Toolchain::Debian {
-            command.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+            ["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_string).to_vec()
+        } else {
+            Vec::new()
         }
     }
+
+    /// Makes a cargo command build what ships: small, and fast where the profile says that time is spent.
+    pub fn optimise(self, command: &mut Command) -> Result {
+        let mut flags = self.small_flags();
+        let profiled = profile_flags("wasm", &self.rustc())?;
+        if !profiled.is_empty() {
+            flags.extend(profiled);
+            flags.extend(PROFILED_SIZE.iter().map(|option| format!("-Cllvm-args={option}")));
+        }
+        if !flags.is_empty() {
+            command.env("RUSTFLAGS", flags.join(" "));
+        }
+        Ok(())
+    }
+}
+
+/// How a build with a profile is kept small: only what is hot is taken into its callers generously, and all that takes
+/// no thousandth of the time together is optimised for size.
+const PROFILED_SIZE: &[&str] = &[
+    "-pgso-lwss-only=false",
+    "-profile-summary-cutoff-cold=999000",
+    "-hot-callsite-threshold=300",
+    "-inline-threshold=60",
+    "-inlinehint-threshold=150",
+    "-enable-chr=false",
+    "-unroll-allow-peeling=false",
+];
+
+/// Where `cargo xtask profile` keeps the profile of a build, `wasm` or `native`; beside it, the name of its compiler.
+pub fn profile(build: &str) -> PathBuf {
+    paths::root().join("benches/profile").join(format!("{build}.profdata"))
+}
+
+/// Flags for rustc to use the profile of a build, none if it was made with another compiler: it would name no function
+/// of ours.
+pub fn profile_flags(build: &str, rustc: &Command) -> Result<Vec<String>> {
+    let profile = profile(build);
+    let made_with = std::fs::read_to_string(profile.with_extension("rustc")).unwrap_or_default();
+    let version = version_of(rustc)?;
+    if made_with != version {
+        exec::say(format_args!("no profile for the {build} build by {}: slower", version.trim()));
+        return Ok(Vec::new());
+    }
+    Ok(vec![format!("-Cprofile-use={}", profile.display()), "-Cllvm-args=-disable-vp=true".to_string()])
+}
+
+/// What a compiler calls itself, in a line.
+pub fn version_of(rustc: &Command) -> Result<String> {
+    exec::capture(Command::new(rustc.get_program()).arg("-V").current_dir(paths::root()))
 }
 
 /// Where wasm builds go.

@@ -1,7 +1,7 @@
 //! Our own native program, built when needed.
 
 use crate::Result;
-use crate::tools::{exec, paths};
+use crate::tools::{exec, paths, toolchain};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -26,6 +26,15 @@ pub fn native(build: Build) -> Result<PathBuf> {
     native_with(build, None)
 }
 
+/// A command that builds `whipsnake` with a profile of Cargo.toml.
+pub fn cargo(profile: &str) -> Command {
+    let mut command = Command::new("cargo");
+    command
+        .args(["build", "--quiet", "-p", "whipsnake-cli", "--profile", profile])
+        .current_dir(paths::root());
+    command
+}
+
 /// Builds `whipsnake`, perhaps with features of the machine that make rare events common; that program is put aside, so
 /// that the plain one can be built beside it.
 pub fn native_with(build: Build, features: Option<&str>) -> Result<PathBuf> {
@@ -34,10 +43,13 @@ pub fn native_with(build: Build, features: Option<&str>) -> Result<PathBuf> {
         Build::Fast => ("fast", "fast"),
         Build::Release => ("release", "release"),
     };
-    let mut command = Command::new("cargo");
-    command
-        .args(["build", "--quiet", "-p", "whipsnake-cli", "--profile", profile])
-        .current_dir(paths::root());
+    let mut command = cargo(profile);
+    if build == Build::Release {
+        let flags = toolchain::profile_flags("native", &Command::new("rustc"))?;
+        if !flags.is_empty() {
+            command.env("RUSTFLAGS", flags.join(" "));
+        }
+    }
     if let Some(features) = features {
         command.args(["--features", features]);
     }
