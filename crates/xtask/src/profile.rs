@@ -120,7 +120,7 @@ fn keep(trainee: Trainee, rustc: Command, to: &Path) -> Result {
     for program in training::programs()? {
         exec::say(format_args!("training with {}", program.name));
         let text = training::counts(&trainee, &program, &work, &profdata)?;
-        profile.add(&text).map_err(|error| format!("{}: {error}", program.name))?;
+        profile.add(&text, program.weight).map_err(|error| format!("{}: {error}", program.name))?;
     }
     let text = work.join("all.proftext");
     paths::write(&text, profile.text())?;

@@ -2,9 +2,6 @@
 
 use std::collections::BTreeMap;
 
-/// What each program's counts are scaled to, so that a long program weighs no more than a short one.
-const TOTAL: u64 = 1_000_000_000;
-
 /// Functions that never ran are told too, since they are then built small; below this number of counters it is not worth
 /// the bytes of their names.
 const SMALL: usize = 10;
@@ -17,16 +14,16 @@ const LEFT_ALONE: &[&str] = &["4slow4rare4rare"];
 pub struct Profile(BTreeMap<(String, u64), Vec<u64>>);
 
 impl Profile {
-    /// Adds what one program did: the text form of an instrumented build's profile.
+    /// Adds what one program did, the text form of an instrumented build's profile, its counts scaled to `weight` in all.
     ///
     /// # Errors
     /// A sentence about the first line that is not as the form has it.
-    pub fn add(&mut self, text: &str) -> Result<(), String> {
+    pub fn add(&mut self, text: &str, weight: u64) -> Result<(), String> {
         let functions = parse(text)?;
         let total: u64 = functions.iter().flat_map(|(_, counts)| counts).sum();
         let scale = |count: u64| match count {
             0 => 0,
-            _ => ((u128::from(count) * u128::from(TOTAL) / u128::from(total)) as u64).max(1),
+            _ => ((u128::from(count) * u128::from(weight) / u128::from(total)) as u64).max(1),
         };
         for (key, counts) in functions {
             let sums = self.0.entry(key).or_insert_with(|| vec![0; counts.len()]);
@@ -80,16 +77,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn programs_weigh_the_same() {
+    fn counts_are_scaled_to_the_weight() {
         let mut profile = Profile::default();
-        profile.add(":ir\nf\n# hash\n7\n2\n30\n10\n\ng\n8\n1\n0\n").expect("well formed");
-        profile.add(":ir\nf\n7\n2\n0\n1\n").expect("well formed");
-        assert_eq!(profile.text(), format!(":ir\nf\n7\n2\n{}\n{}\n\n", TOTAL / 4 * 3, TOTAL / 4 + TOTAL));
+        profile.add(":ir\nf\n# hash\n7\n2\n30\n10\n\ng\n8\n1\n0\n", 40).expect("well formed");
+        profile.add(":ir\nf\n7\n2\n0\n1\n", 5).expect("well formed");
+        assert_eq!(profile.text(), ":ir\nf\n7\n2\n30\n15\n\n");
         assert_eq!(profile.len(), 1);
     }
 
     #[test]
     fn what_is_cut_off_is_refused() {
-        assert!(Profile::default().add("f\n7\n2\n1\n").is_err_and(|error| error.contains("ends within f")));
+        assert!(
+            Profile::default().add("f\n7\n2\n1\n", 1).is_err_and(|error| error.contains("ends within f"))
+        );
     }
 }

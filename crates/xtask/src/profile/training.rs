@@ -9,6 +9,13 @@ use std::process::Command;
 /// Seconds a program may take; with counters it takes a few times as long as without.
 const LIMIT: u64 = 300;
 
+/// The weight of a program that spends its time in a few places.
+const DEEP: u64 = 1_000_000_000;
+
+/// The weight of a program that does a little of everything: what it uses shall not count as cold, and most of it is not
+/// hot either.
+const BROAD: u64 = DEEP / 64;
+
 /// What is trained.
 pub enum Trainee<'a> {
     /// The package in this folder, in Node.
@@ -24,6 +31,8 @@ pub struct Program {
     folder: PathBuf,
     script: String,
     args: &'static [&'static str],
+    /// What its counts are scaled to in all, so that a long program weighs no more than a short one.
+    pub weight: u64,
 }
 
 /// Everything under `benches/training`, and pyperformance's programs, each for a moment.
@@ -32,7 +41,13 @@ pub fn programs() -> Result<Vec<Program>> {
     let mut programs: Vec<Program> = paths::files(&ours, ".py")
         .iter()
         .filter_map(|file| file.file_name()?.to_str().map(str::to_string))
-        .map(|script| Program { name: script.clone(), folder: ours.clone(), script, args: &[] })
+        .map(|script| Program {
+            name: script.clone(),
+            folder: ours.clone(),
+            script,
+            args: &[],
+            weight: BROAD,
+        })
         .collect();
     let theirs = bench::pyperformance()?;
     programs.extend(bench::PROGRAMS.iter().map(|name| Program {
@@ -41,6 +56,7 @@ pub fn programs() -> Result<Vec<Program>> {
         script: "run_benchmark.py".to_string(),
         // Long enough that compiling the program and importing weigh little.
         args: &["--shim-seconds=0.3", "--shim-values=1"],
+        weight: DEEP,
     }));
     Ok(programs)
 }

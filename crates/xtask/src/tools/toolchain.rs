@@ -104,10 +104,10 @@ impl Toolchain {
 }
 
 /// How a build with a profile is kept small: only what is hot is taken into its callers generously, and all that takes
-/// no thousandth of the time together is optimised for size.
+/// no hundredth of the time together is optimised for size.
 const PROFILED_SIZE: &[&str] = &[
     "-pgso-lwss-only=false",
-    "-profile-summary-cutoff-cold=999000",
+    "-profile-summary-cutoff-cold=990000",
     "-hot-callsite-threshold=300",
     "-inline-threshold=60",
     "-inlinehint-threshold=150",
