@@ -112,7 +112,6 @@ const PROFILED_SIZE: &[&str] = &[
     "-inline-threshold=60",
     "-inlinehint-threshold=150",
     "-enable-chr=false",
-    "-unroll-allow-peeling=false",
 ];
 
 /// Where `cargo xtask profile` keeps the profile of a build, `wasm` or `native`; beside it, the name of its compiler.
