@@ -138,6 +138,26 @@ impl Vm {
         self.answer_of(result, depth)
     }
 
+    /// Asks for the truth of a value; nothing when it comes later: `truth_answered` makes it of the answer.
+    pub fn start_truth(&mut self, value: &Value) -> Result<Option<bool>> {
+        if value.is_object() && value.map() >= fixed::COUNT {
+            let class = self.class_of(value);
+            let function = class.slot(self, Slot::Bool).or_else(|| class.slot(self, Slot::Len));
+            if let Some(function) = function.filter(|function| function.has_map(fixed::FUNCTION)) {
+                return match self.start_call(&function, std::slice::from_ref(value))? {
+                    Answer::Now(answer) => self.truth_answered(value, &answer).map(Some),
+                    Answer::Later => Ok(None),
+                };
+            }
+        }
+        self.truth(value).map(Some)
+    }
+    /// The truth of a value by what its `__bool__` or `__len__` has answered.
+    pub fn truth_answered(&mut self, value: &Value, answer: &Value) -> Result<bool> {
+        let by_length = !answer.is_bool() && !self.class_of(value).has_slot(self, Slot::Bool);
+        self.check_truth(answer, by_length)
+    }
+
     /// The native that answers when an object, or a class that only has a `__new__`, is called: it gets the callable and
     /// the arguments.
     fn native_of_one(&mut self, callable: &Value) -> Option<&'static MethodDef> {

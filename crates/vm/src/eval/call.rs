@@ -698,12 +698,18 @@ impl Vm {
     }
     /// Calls a special method found on the class, binding it to `this`.
     pub fn call_slot(&mut self, function: &Value, this: &Value, args: &[&Value]) -> Result<Value> {
+        let depth = self.fiber.frames.len();
+        let result = self.start_slot(function, this, args)?;
+        self.await_native(result, depth)
+    }
+    /// Like [`Vm::call_slot`], but a native may answer later.
+    #[inline]
+    pub(crate) fn start_slot(&mut self, function: &Value, this: &Value, args: &[&Value]) -> Result<Value> {
         match function.header().map(|header| header.map.get()) {
             Some(fixed::WRAPPER | fixed::NATIVE_METHOD) => {
                 let Some(method) = function.cast::<NativeMethod>() else { return Ok(Value::NONE) };
                 let def = method.def;
-                let depth = self.fiber.frames.len();
-                let result = match (args, def.code) {
+                match (args, def.code) {
                     ([], NativeCode::Bound(native)) if def.signature.len() == 1 => {
                         native(self, crate::value::borrow_args([this]).as_slice())
                     }
@@ -718,8 +724,7 @@ impl Vm {
                             std::iter::once(this).chain(args.iter().copied()).cloned().collect();
                         self.call_def(def, &all, &[])
                     }
-                }?;
-                self.await_native(result, depth)
+                }
             }
             Some(fixed::FUNCTION) => self.deeper(|vm| {
                 let depth = vm.fiber.frames.len();

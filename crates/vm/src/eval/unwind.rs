@@ -79,12 +79,12 @@ impl Vm {
                 Ok(())
             }
             Then::TruthJump => {
-                let truth = self.check_truth(&value, then)?;
+                let truth = self.check_truth(&value, then.x & 2 != 0)?;
                 self.jump_when(truth, then);
                 Ok(())
             }
             Then::Truth => {
-                let truth = self.check_truth(&value, then)?;
+                let truth = self.check_truth(&value, then.x & 2 != 0)?;
                 drop(ret.replace(0, Value::bool(truth != (then.x & 1 != 0))));
                 Ok(())
             }
@@ -121,9 +121,9 @@ impl Vm {
         }
     }
 
-    fn check_truth(&mut self, value: &Value, then: Continue) -> Result<bool> {
-        if then.x & 2 != 0 {
-            // From `__len__`.
+    /// What `__bool__` or, if so said, `__len__` has given.
+    pub(super) fn check_truth(&mut self, value: &Value, by_length: bool) -> Result<bool> {
+        if by_length {
             let number = self.index(value)?;
             return match self.int_to_i64(&number) {
                 Some(length) if length < 0 => Err(self.value_error("__len__() should return >= 0")),

@@ -204,17 +204,26 @@ struct FilterNext {
     this: Handle<Filter>,
     /// What the function is asked about; `UNDEF` while the iterator runs.
     item: Value,
+    /// The item or what the function has answered, while it is asked for its truth.
+    weighed: Value,
 }
 
-/// Whether a filter lets an item pass: what its function says, or the item itself; nothing when the answer comes later.
-fn judge(vm: &mut Vm, function: &Value, item: &Value) -> Result<Option<bool>> {
+/// Whether a filter lets an item pass; when that comes later, what is asked for its truth, or `UNDEF` for the function.
+type Verdict = std::result::Result<bool, Value>;
+
+/// Asks the function of a filter about an item, or the item itself.
+fn judge(vm: &mut Vm, function: &Value, item: &Value) -> Result<Verdict> {
     if function.is_none() || vm.is_bool_class(function) {
-        return vm.truth(item).map(Some);
+        return weigh(vm, item);
     }
     match vm.start_call(function, std::slice::from_ref(item))? {
-        Answer::Now(answer) => vm.truth(&answer).map(Some),
-        Answer::Later => Ok(None),
+        Answer::Now(answer) => weigh(vm, &answer),
+        Answer::Later => Ok(Err(Value::UNDEF)),
     }
+}
+
+fn weigh(vm: &mut Vm, value: &Value) -> Result<Verdict> {
+    Ok(vm.start_truth(value)?.ok_or_else(|| value.clone()))
 }
 
 impl FilterNext {
@@ -229,10 +238,10 @@ impl FilterNext {
                 Stepped::Later => return Ok(None),
             };
             match judge(vm, &function, &item)? {
-                Some(true) => return Ok(Some(item)),
-                Some(false) => {}
-                None => {
-                    self.item = item;
+                Ok(true) => return Ok(Some(item)),
+                Ok(false) => {}
+                Err(weighed) => {
+                    (self.item, self.weighed) = (item, weighed);
                     return Ok(None);
                 }
             }
@@ -247,24 +256,25 @@ impl FilterNext {
 impl Resumable for FilterNext {
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         let value = result?;
-        let mut item = self.item.take();
-        let good = if !item.is_undef() {
-            vm.truth(&value)?
+        let (mut item, weighed) = (self.item.take(), self.weighed.take());
+        let verdict = if !weighed.is_undef() {
+            Ok(vm.truth_answered(&weighed, &value)?)
+        } else if !item.is_undef() {
+            weigh(vm, &value)?
         } else if value.is_undef() {
             return Ok(Step::Return(value));
         } else {
             let function = self.this.function.cloned(vm);
             item = value;
-            match judge(vm, &function, &item)? {
-                Some(good) => good,
-                None => {
-                    self.item = item;
-                    return Ok(Step::Later { ends: false });
-                }
-            }
+            judge(vm, &function, &item)?
         };
-        if good {
-            return Ok(Step::Return(item));
+        match verdict {
+            Ok(true) => return Ok(Step::Return(item)),
+            Ok(false) => {}
+            Err(weighed) => {
+                (self.item, self.weighed) = (item, weighed);
+                return Ok(Step::Later { ends: false });
+            }
         }
         Ok(match self.run(vm)? {
             Some(done) => Step::Return(done),
@@ -274,12 +284,13 @@ impl Resumable for FilterNext {
     fn trace(&self, tracer: &mut Tracer) {
         self.this.trace(tracer);
         self.item.trace(tracer);
+        self.weighed.trace(tracer);
     }
 }
 
 impl Filter {
     pub(crate) fn next(vm: &mut Vm, this: &Obj<Filter>) -> Result<Value> {
-        let mut state = FilterNext { this: this.to_handle(), item: Value::UNDEF };
+        let mut state = FilterNext { this: this.to_handle(), item: Value::UNDEF, weighed: Value::UNDEF };
         let depth = vm.frame_count();
         match state.run(vm)? {
             Some(done) => Ok(done),

@@ -155,11 +155,16 @@ impl Vm {
     }
     /// `ascii(value)`
     pub fn ascii(&mut self, value: &Value) -> Result<crate::value::Handle<crate::value::Str>> {
-        let text = self.repr(value)?;
+        self.repr(value).map(|text| self.escaped(text))
+    }
+    /// A text with escapes for what is not ASCII.
+    pub(crate) fn escaped(
+        &self,
+        text: crate::value::Handle<crate::value::Str>,
+    ) -> crate::value::Handle<crate::value::Str> {
         if text.is_ascii() {
-            return Ok(text);
+            return text;
         }
-        let escaped = crate::text::escape::to_ascii(text.as_bytes());
-        Ok(crate::value::Str::new(&escaped))
+        crate::value::Str::new(&crate::text::escape::to_ascii(text.as_bytes()))
     }
 }

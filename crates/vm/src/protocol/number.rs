@@ -248,18 +248,7 @@ impl Vm {
         let class = self.class_of(value);
         if let Some(function) = class.slot(self, Slot::Float) {
             let result = self.call_slot(&function, value, &[])?;
-            return match self.float_part(&result) {
-                Some(number) if result.is_float() => Ok(number),
-                Some(number) => {
-                    let from = self.type_name(value);
-                    self.warn_strict_subclass(&format!("{from}.__float__"), "float", &result)?;
-                    Ok(number)
-                }
-                None => {
-                    let (from, to) = (self.type_name(value), self.type_name(&result));
-                    Err(self.type_error(format_args!("{from}.__float__ returned non-float (type {to})")))
-                }
-            };
+            return self.exact_float(value, &result);
         }
         if class.has_slot(self, Slot::Index) {
             let number = self.index(value)?;
@@ -267,6 +256,22 @@ impl Vm {
         }
         let name = self.type_name(value);
         Err(self.type_error(format_args!("must be real number, not {name}")))
+    }
+    /// The float that a value's `__float__` has given.
+    pub(crate) fn exact_float(&mut self, value: &Value, result: &Value) -> Result<f64> {
+        let from = self.type_name(value);
+        match self.float_part(result) {
+            Some(number) => {
+                if !result.is_float() {
+                    self.warn_strict_subclass(&format!("{from}.__float__"), "float", result)?;
+                }
+                Ok(number)
+            }
+            None => {
+                let to = self.type_name(result);
+                Err(self.type_error(format_args!("{from}.__float__ returned non-float (type {to})")))
+            }
+        }
     }
     /// Whether the class is exactly `int` or derives from it, and so on, by built-in class.
     pub fn is_instance_of(&self, value: &Value, class: &Obj<Type>) -> bool {

@@ -97,7 +97,15 @@ pub struct Pieces<'a> {
 impl<'a> Pieces<'a> {
     /// Begins at the start of `format`.
     pub fn new(format: &'a [u8], kind: Kind) -> Pieces<'a> {
-        Pieces { format, at: 0, kind }
+        Pieces::from(format, kind, 0)
+    }
+    /// Goes on at a [`Pieces::place`].
+    pub fn from(format: &'a [u8], kind: Kind, at: usize) -> Pieces<'a> {
+        Pieces { format, at, kind }
+    }
+    /// Where the next piece begins.
+    pub fn place(&self) -> usize {
+        self.at
     }
 
     fn peek(&self) -> Option<u8> {

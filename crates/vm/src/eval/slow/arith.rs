@@ -146,19 +146,17 @@ fn operate(vm: &mut Vm, op: BinaryOp, in_place: bool, b: Value, c: Value, fp: Re
         drop((b, c));
         return store(vm, fp, to, result);
     }
+    let depth = vm.frame_count();
     if let Some(result) = vm.binary_exact(op, in_place, &b, &c) {
-        let result = result?;
-        drop((b, c));
-        return store(vm, fp, to, result);
+        return answer(vm, fp, to, depth, result?, (b, c));
     }
     if in_place && let Some(function) = op.in_place().and_then(|slot| vm.class_of(&b).slot(vm, slot)) {
         if function.has_map(fixed::FUNCTION) {
             return push_method(vm, function, b, c, fp, to, op as u8 | IN_PLACE_OP, 0);
         }
-        let result = vm.call_slot(&function, &b, &[&c])?;
+        let result = vm.start_slot(&function, &b, &[&c])?;
         if !result.is_not_implemented() {
-            drop((b, c));
-            return store(vm, fp, to, result);
+            return answer(vm, fp, to, depth, result, (b, c));
         }
     }
     let candidates = vm.binary_candidates(op, &b, &c);
@@ -171,13 +169,29 @@ fn operate(vm: &mut Vm, op: BinaryOp, in_place: bool, b: Value, c: Value, fp: Re
             let args = [this.clone(), other.clone()];
             return push_with(vm, function, args, pair, fp, to, x, stage as u16 + 1);
         }
-        let result = vm.call_slot(&function, this, &[other])?;
+        let result = vm.start_slot(&function, this, &[other])?;
         if !result.is_not_implemented() {
-            drop((b, c));
-            return store(vm, fp, to, result);
+            return answer(vm, fp, to, depth, result, (b, c));
         }
     }
     Err(operator_error(vm, op, in_place, &b, &c))
+}
+
+/// What a native method has answered, or will answer from the frame at `depth`.
+fn answer(
+    vm: &mut Vm,
+    fp: Regs,
+    to: u16,
+    depth: usize,
+    result: Value,
+    operands: (Value, Value),
+) -> Result<bool> {
+    drop(operands);
+    if !result.is_deferred() {
+        return store(vm, fp, to, result);
+    }
+    vm.finish_native(result, depth, fp.add(usize::from(to)), Continue::simple(Then::Store))?;
+    Ok(false)
 }
 
 #[cold]
@@ -388,7 +402,7 @@ pub(crate) fn compare_jump(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs, oth
 }
 
 /// Truth of any value; a frame is pushed for `__bool__` or `__len__` written in Python, and nothing comes back.
-fn truth_or_push(vm: &mut Vm, value: &Value, then: Continue, ret: Regs) -> Result<Option<bool>> {
+pub(super) fn truth_or_push(vm: &mut Vm, value: &Value, then: Continue, ret: Regs) -> Result<Option<bool>> {
     // Exact instances of built-in classes have nothing written in Python.
     if value.is_object() && value.map() >= fixed::COUNT {
         let class = vm.class_of(value);

@@ -130,6 +130,16 @@ fn call_object(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Re
         after(vm)?;
         return Ok(false);
     }
+    if class.instance_map.get() == fixed::BOOL && count == 1 && place.at(0).map() >= fixed::COUNT {
+        let value = place.take(0);
+        let truth = super::arith::truth_or_push(vm, &value, Continue::simple(Then::Truth), base)?;
+        drop((class, value));
+        if let Some(truth) = truth {
+            drop(base.replace(0, Value::bool(truth)));
+        }
+        after(vm)?;
+        return Ok(truth.is_some());
+    }
     let then = Continue::simple(Then::Store);
     match vm.call_class(&class, place, count, &[], base, then)? {
         Called::Done(value) => {

@@ -12,7 +12,7 @@ use crate::{
         str::{
             codec::{codec_names, is_plain_utf8},
             find::{bounds, limit},
-            format::percent,
+            format::{Finish, percent},
         },
     },
     protocol::CompareOp,
@@ -149,7 +149,12 @@ comparisons! { eq Eq; ne Ne; lt Lt; le Le; gt Gt; ge Ge; }
 
 fn mod_(vm: &mut Vm, this: &Value, value: &Value) -> Result<Value> {
     let format = look(vm, this).to_vec();
-    Ok(make(this, percent(vm, &format, Kind::Bytes, value)?))
+    let finish: Finish = if is_array(this) {
+        |_, data| ByteArray::new(data).into_value()
+    } else {
+        |_, data| Bytes::new(data).into_value()
+    };
+    percent(vm, &format, Kind::Bytes, value, finish)
 }
 fn rmod(vm: &mut Vm, this: &Value, value: &Value) -> Result<Value> {
     if !is_bytes(value) {

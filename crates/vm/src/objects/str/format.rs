@@ -4,18 +4,18 @@ use super::plain;
 use crate::{
     error::Result,
     method,
-    native::Row,
+    native::{Answer, Resumable, Row, Step},
     objects::{bytearray::ByteArray, bytes::Bytes, complex::Complex, dict::Dict, exceptions::ExcKind},
     raw,
     text::{
         Fault, FaultKind, float_repr, format_value, int_text,
-        percent::{self, Argument, Arguments, Conversion, Field, Flags, Piece, Pieces, Size},
+        percent::{self, Argument, Arguments, Conversion, Field, Piece, Pieces, Size},
         search::Kind,
         str_format::{self, AutoNumber, ConversionKind, First},
         wtf8,
     },
     types::Slot,
-    value::{Obj, Str, Tuple, Value},
+    value::{Obj, Str, Trace, Tracer, Tuple, Value, fixed},
     vm::Vm,
 };
 
@@ -180,22 +180,67 @@ fn dunder_format(vm: &mut Vm, this: &Obj<Str>, spec: &Value) -> Result<Value> {
     }
 }
 
-/// Formatting with `%`: the format, what is on the right, and which argument is next.
-struct Percent<'a> {
+/// Formatting with `%` as far as it has come: what is on the right, which argument is next, and the text so far.
+struct Percent {
     kind: Kind,
-    right: &'a Value,
-    tuple: Option<&'a [Value]>,
+    right: Value,
     is_mapping: bool,
     keyed: Option<Value>,
     arguments: Arguments,
+    /// Where the next piece of the format begins.
+    at: usize,
+    out: Vec<u8>,
+    /// The conversion that waits for a method written in Python; none while that is the mapping's.
+    asked: Option<Asked>,
+    /// What the mapping has answered.
+    found: Option<Value>,
 }
 
-impl Percent<'_> {
+/// A conversion that a method of its argument has been asked for.
+struct Asked {
+    slot: Slot,
+    code: u8,
+    field: Field,
+    value: Value,
+}
+
+impl Percent {
+    /// Goes through the rest of the format; false: something is answered later.
+    fn run(&mut self, vm: &mut Vm, format: &[u8]) -> Result<bool> {
+        let mut pieces = Pieces::from(format, self.kind, self.at);
+        while let Some(piece) = pieces.next() {
+            let piece = match piece {
+                Ok(piece) => piece,
+                // A key, even one without an end, wants a mapping first.
+                Err(_) if !self.is_mapping => return Err(vm.type_error("format requires a mapping")),
+                Err(fault) => return Err(vm.fault(fault)),
+            };
+            let done = match piece {
+                Piece::Literal(literal) => {
+                    self.out.extend_from_slice(literal);
+                    true
+                }
+                Piece::Conversion(conversion) => self.conversion(vm, &conversion)?,
+            };
+            if done || self.asked.is_some() {
+                self.at = pieces.place();
+            }
+            if !done {
+                return Ok(false);
+            }
+        }
+        if !self.is_mapping {
+            self.arguments.finish(self.kind).map_err(|fault| vm.fault(fault))?;
+        }
+        Ok(true)
+    }
     fn next(&mut self, vm: &mut Vm) -> Result<Value> {
         let argument = self.arguments.take().map_err(|fault| vm.fault(fault))?;
-        Ok(match (argument, self.tuple, &self.keyed) {
+        Ok(match (argument, self.right.cast::<Tuple>(), &self.keyed) {
             (Argument::Whole, _, Some(value)) => value.clone(),
-            (Argument::Item(index), Some(items), _) => items.get(index).cloned().unwrap_or(Value::NONE),
+            (Argument::Item(index), Some(items), _) => {
+                items.as_slice().get(index).cloned().unwrap_or(Value::NONE)
+            }
             _ => self.right.clone(),
         })
     }
@@ -213,39 +258,32 @@ impl Percent<'_> {
         }
     }
     /// `%s` and `%d` of what is a string or a small integer already; false if there is more to it.
-    fn plain(&mut self, conversion: &Conversion, out: &mut Vec<u8>) -> bool {
-        let plain = conversion.key.is_none()
-            && conversion.flags == Flags::default()
-            && conversion.width == Size::Absent
-            && conversion.precision == Size::Absent
-            && conversion.broken.is_none()
-            && self.kind == Kind::Text;
-        let (true, Some(items), Some(at)) = (plain, self.tuple, self.arguments.peek()) else { return false };
-        let Some(item) = items.get(at) else { return false };
-        let code = u8::try_from(conversion.code).unwrap_or(0);
-        match (item.as_small(), item.exact::<Str>()) {
-            (Some(number), _) if matches!(code, b's' | b'd' | b'i') => {
-                // Writing to a vector does not fail.
-                let _ = std::io::Write::write_fmt(out, format_args!("{number}"));
-            }
-            (None, Some(text)) if code == b's' => out.extend_from_slice(text.as_bytes()),
-            _ => return false,
+    fn plain(&mut self, conversion: &Conversion) -> bool {
+        if !conversion.is_bare() || conversion.broken.is_some() || self.kind != Kind::Text {
+            return false;
         }
-        self.arguments.take().is_ok()
+        let (Some(tuple), Some(at)) = (self.right.cast::<Tuple>(), self.arguments.peek()) else {
+            return false;
+        };
+        let Some(item) = tuple.as_slice().get(at) else { return false };
+        write_bare(conversion.code, item, &mut self.out) && self.arguments.take().is_ok()
     }
-    fn conversion(&mut self, vm: &mut Vm, conversion: &Conversion, out: &mut Vec<u8>) -> Result<()> {
-        if self.plain(conversion, out) {
-            return Ok(());
+    /// Appends what a conversion makes of its argument; false: that is answered later.
+    fn conversion(&mut self, vm: &mut Vm, conversion: &Conversion) -> Result<bool> {
+        if self.plain(conversion) {
+            return Ok(true);
         }
         if let Some(key) = conversion.key {
             if !self.is_mapping {
                 return Err(vm.type_error("format requires a mapping"));
             }
-            let key = match self.kind {
-                Kind::Text => Str::new(key).into_value(),
-                Kind::Bytes => Bytes::new(key.to_vec()).into_value(),
+            self.keyed = match self.found.take() {
+                None => self.look_up(vm, key)?,
+                found => found,
             };
-            self.keyed = Some(vm.get_item(self.right, &key)?);
+            if self.keyed.is_none() {
+                return Ok(false);
+            }
             self.arguments.keyed();
         }
         let width = self.star(vm, conversion.width, isize::MAX as i64, "ssize_t")?;
@@ -255,46 +293,133 @@ impl Percent<'_> {
         }
         let field = Field::new(conversion, width, precision);
         let value = self.next(vm)?;
-        if self.kind == Kind::Text && conversion.is_bare() && write_bare(conversion.code, &value, out) {
-            return Ok(());
+        if self.kind == Kind::Text
+            && conversion.is_bare()
+            && write_bare(conversion.code, &value, &mut self.out)
+        {
+            return Ok(true);
         }
-        let text = match u8::try_from(conversion.code).unwrap_or(0) {
-            code @ (b'd' | b'i' | b'u' | b'o' | b'x' | b'X') => self.integer(vm, &value, code, &field)?,
-            code @ (b'e' | b'E' | b'f' | b'F' | b'g' | b'G') => {
-                let number = self.float(vm, &value)?;
-                percent::format_float(number, code, &field).map_err(|fault| vm.fault(fault))?
+        let code = u8::try_from(conversion.code).unwrap_or(0);
+        if !b"diuoxXeEfFgGcrsa".contains(&code) && (code != b'b' || self.kind == Kind::Text) {
+            return Err(vm.fault(conversion.unsupported(self.kind)));
+        }
+        let mut answer = None;
+        if let Some((slot, function)) = self.method(vm, &value, code) {
+            answer = Some((
+                slot,
+                match vm.start_call(&function, std::slice::from_ref(&value)) {
+                    Ok(Answer::Now(result)) => Ok(result),
+                    Ok(Answer::Later) => {
+                        self.asked = Some(Asked { slot, code, field, value });
+                        return Ok(false);
+                    }
+                    Err(raised) => Err(raised),
+                },
+            ));
+        }
+        self.put(vm, &value, code, &field, answer)?;
+        Ok(true)
+    }
+    /// The value that the mapping on the right has for a key; nothing when that comes later.
+    fn look_up(&mut self, vm: &mut Vm, key: &[u8]) -> Result<Option<Value>> {
+        let key = match self.kind {
+            Kind::Text => Str::new(key).into_value(),
+            Kind::Bytes => Bytes::new(key.to_vec()).into_value(),
+        };
+        if let Some(function) = python_method(vm, &self.right, Slot::GetItem) {
+            return Ok(match vm.start_call(&function, &[self.right.clone(), key])? {
+                Answer::Now(value) => Some(value),
+                Answer::Later => None,
+            });
+        }
+        vm.get_item(&self.right, &key).map(Some)
+    }
+    /// The method written in Python that makes of a value what a conversion wants.
+    fn method(&self, vm: &mut Vm, value: &Value, code: u8) -> Option<(Slot, Value)> {
+        if value.map() < fixed::COUNT {
+            return None;
+        }
+        let (first, second) = match code {
+            b's' | b'b' if self.kind == Kind::Bytes => (Slot::Bytes, None),
+            b's' => {
+                let own = vm.class_of(value).slot(vm, Slot::Str);
+                (
+                    if own.is_some_and(|own| vm.is_objects_own(Slot::Str, &own)) {
+                        Slot::Repr
+                    } else {
+                        Slot::Str
+                    },
+                    None,
+                )
             }
-            b'c' => self.character(vm, &value, &field)?,
-            code @ (b's' | b'r' | b'a') if self.kind == Kind::Text => {
-                let text = match code {
-                    b's' => vm.str_of(&value)?.into_value(),
-                    b'r' => vm.repr(&value)?.into_value(),
-                    _ => vm.ascii(&value)?.into_value(),
+            b'r' | b'a' => (Slot::Repr, None),
+            b'c' if value.cast::<Str>().is_some() || value.cast::<Bytes>().is_some() => return None,
+            b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
+                if vm.float_part(value).is_some() {
+                    return None;
+                }
+                (Slot::Float, Some(Slot::Index))
+            }
+            _ if vm.int_part(value).is_some() => return None,
+            b'd' | b'i' | b'u' => (Slot::Int, Some(Slot::Index)),
+            _ => (Slot::Index, None),
+        };
+        let slot = match second {
+            Some(second) if !vm.class_of(value).has_slot(vm, first) => second,
+            _ => first,
+        };
+        python_method(vm, value, slot).map(|method| (slot, method))
+    }
+    /// Appends a value; `answer`: what its method has answered, if it was asked.
+    fn put(
+        &mut self,
+        vm: &mut Vm,
+        value: &Value,
+        code: u8,
+        field: &Field,
+        answer: Option<(Slot, Result<Value>)>,
+    ) -> Result<()> {
+        let text = match code {
+            b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => self.integer(vm, value, code, field, answer)?,
+            b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
+                let number = self.float(vm, value, answer)?;
+                percent::format_float(number, code, field).map_err(|fault| vm.fault(fault))?
+            }
+            b'c' => self.character(vm, value, field, answer)?,
+            b's' | b'b' if self.kind == Kind::Bytes => {
+                let bytes = self.bytes(vm, value, answer)?;
+                percent::format_text(&bytes, code, field, self.kind).map_err(|fault| vm.fault(fault))?
+            }
+            _ => {
+                let text = match answer {
+                    Some((slot, result)) => vm.text_result(result?, slot.text())?,
+                    None if code == b's' => vm.str_of(value)?,
+                    None => vm.repr(value)?,
                 };
-                let bytes = text.cast::<Str>().map_or(&b""[..], |text| text.as_bytes());
-                percent::format_text(bytes, code, &field, self.kind).map_err(|fault| vm.fault(fault))?
-            }
-            code @ (b's' | b'b') if self.kind == Kind::Bytes => {
-                let bytes = self.bytes(vm, &value)?;
-                percent::format_text(&bytes, code, &field, self.kind).map_err(|fault| vm.fault(fault))?
-            }
-            code @ (b'r' | b'a') => {
-                let text = vm.ascii(&value)?;
-                percent::format_text(text.as_bytes(), code, &field, self.kind)
+                let text = if code == b'a' || self.kind == Kind::Bytes { vm.escaped(text) } else { text };
+                percent::format_text(text.as_bytes(), code, field, self.kind)
                     .map_err(|fault| vm.fault(fault))?
             }
-            _ => return Err(vm.fault(conversion.unsupported(self.kind))),
         };
-        vm.check_size(out.len().checked_add(text.len()))?;
-        out.extend_from_slice(&text);
+        vm.check_size(self.out.len().checked_add(text.len()))?;
+        self.out.extend_from_slice(&text);
         Ok(())
     }
-    fn integer(&self, vm: &mut Vm, value: &Value, code: u8, field: &Field) -> Result<Vec<u8>> {
+    fn integer(
+        &self,
+        vm: &mut Vm,
+        value: &Value,
+        code: u8,
+        field: &Field,
+        answer: Option<(Slot, Result<Value>)>,
+    ) -> Result<Vec<u8>> {
         let number = match vm.int_part(value) {
             Some(number) => number,
             None => {
                 let class = vm.class_of(value);
-                let number = if matches!(code, b'o' | b'x' | b'X') {
+                let number = if let Some((slot, result)) = answer {
+                    Some(result.and_then(|result| vm.exact_int(&result, slot.text())))
+                } else if matches!(code, b'o' | b'x' | b'X') {
                     if class.has_slot(vm, Slot::Index) { Some(vm.index(value)) } else { None }
                 } else if class.has_slot(vm, Slot::Int) || class.has_slot(vm, Slot::Index) {
                     Some(vm.int_of(value))
@@ -318,12 +443,19 @@ impl Percent<'_> {
         let number = number.as_int().unwrap_or(crate::objects::int::Int::Small(0));
         percent::format_int(number.as_arg(), code, field, limit).map_err(|fault| vm.fault(fault))
     }
-    fn float(&self, vm: &mut Vm, value: &Value) -> Result<f64> {
+    fn float(&self, vm: &mut Vm, value: &Value, answer: Option<(Slot, Result<Value>)>) -> Result<f64> {
+        let result = match answer {
+            None => vm.float_value(value),
+            Some((Slot::Float, result)) => result.and_then(|result| vm.exact_float(value, &result)),
+            Some((slot, result)) => {
+                let number = result.and_then(|result| vm.exact_int(&result, slot.text()));
+                number.and_then(|number| vm.int_to_f64(&number))
+            }
+        };
         if self.kind == Kind::Text {
-            return vm.float_value(value);
+            return result;
         }
-        let result = vm.float_value(value);
-        match vm.swallow(result, ExcKind::TypeError)? {
+        match vm.swallow(result, ExcKind::Exception)? {
             Some(number) => Ok(number),
             None => {
                 let name = vm.type_name(value);
@@ -331,7 +463,13 @@ impl Percent<'_> {
             }
         }
     }
-    fn character(&self, vm: &mut Vm, value: &Value, field: &Field) -> Result<Vec<u8>> {
+    fn character(
+        &self,
+        vm: &mut Vm,
+        value: &Value,
+        field: &Field,
+        answer: Option<(Slot, Result<Value>)>,
+    ) -> Result<Vec<u8>> {
         let mut text = Vec::new();
         let length = match self.kind {
             Kind::Text => value.cast::<Str>().map(|text| (text.char_count(), text.as_bytes().to_vec())),
@@ -345,8 +483,21 @@ impl Percent<'_> {
         };
         if let Some((1, bytes)) = &length {
             text.clone_from(bytes);
-        } else if let (None, true) = (&length, vm.has_index(value)) {
-            let number = vm.index(value)?;
+        } else {
+            let number = if length.is_some() || !vm.has_index(value) {
+                None
+            } else {
+                let number = match answer {
+                    Some((slot, result)) => result.and_then(|result| vm.exact_int(&result, slot.text())),
+                    None => vm.index(value),
+                };
+                if self.kind == Kind::Text { vm.swallow(number, ExcKind::TypeError)? } else { Some(number?) }
+            };
+            let Some(number) = number else {
+                let name = vm.type_name(value);
+                let length = length.map(|(length, _)| length);
+                return Err(vm.fault(percent::character_required(&name, length, self.kind)));
+            };
             let number = vm.int_to_i64(&number);
             match self.kind {
                 Kind::Text => match number.and_then(|n| u32::try_from(n).ok()).filter(|n| *n < 0x110000) {
@@ -358,19 +509,18 @@ impl Percent<'_> {
                     None => return Err(vm.overflow_error("%c arg not in range(256)")),
                 },
             }
-        } else {
-            let name = vm.type_name(value);
-            let fault = percent::character_required(&name, length.map(|(length, _)| length), self.kind);
-            return Err(vm.fault(fault));
         }
         percent::format_text(&text, b'c', field, self.kind).map_err(|fault| vm.fault(fault))
     }
     /// `%b`: a bytes-like object or something with `__bytes__`.
-    fn bytes(&self, vm: &mut Vm, value: &Value) -> Result<Vec<u8>> {
+    fn bytes(&self, vm: &mut Vm, value: &Value, answer: Option<(Slot, Result<Value>)>) -> Result<Vec<u8>> {
         if let Some(function) =
             vm.class_of(value).slot(vm, Slot::Bytes).filter(|_| value.exact::<Bytes>().is_none())
         {
-            let result = vm.call_slot(&function, value, &[])?;
+            let result = match answer {
+                Some((_, result)) => result?,
+                None => vm.call_slot(&function, value, &[])?,
+            };
             return match result.cast::<Bytes>() {
                 Some(bytes) => Ok(bytes.as_slice().to_vec()),
                 None => {
@@ -387,6 +537,43 @@ impl Percent<'_> {
                     "%b requires a bytes-like object, or an object that implements __bytes__, not '{name}'"
                 )))
             }
+        }
+    }
+}
+
+/// A special method that is written in Python, of an instance of a class that is no exact built-in one.
+fn python_method(vm: &mut Vm, value: &Value, slot: Slot) -> Option<Value> {
+    vm.class_of(value).slot(vm, slot).filter(|method| method.has_map(fixed::FUNCTION))
+}
+
+/// `format % right` that waits for a method written in Python.
+struct Formatting {
+    format: Vec<u8>,
+    state: Percent,
+    finish: Finish,
+}
+
+/// Makes the result of the bytes of one.
+pub type Finish = fn(&mut Vm, Vec<u8>) -> Value;
+
+impl Resumable for Formatting {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        match self.state.asked.take() {
+            Some(Asked { slot, code, field, value }) => {
+                self.state.put(vm, &value, code, &field, Some((slot, result)))?;
+            }
+            None => self.state.found = Some(result?),
+        }
+        if !self.state.run(vm, &self.format)? {
+            return Ok(Step::Later { ends: false });
+        }
+        Ok(Step::Return((self.finish)(vm, std::mem::take(&mut self.state.out))))
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.state.right.trace(tracer);
+        self.state.keyed.trace(tracer);
+        if let Some(asked) = &self.state.asked {
+            asked.value.trace(tracer);
         }
     }
 }
@@ -511,7 +698,8 @@ fn fill_texts(vm: &mut Vm, format: &[u8], right: &Value, out: &mut Vec<u8>) -> R
         Some(found)
     };
     let fits = |(code, argument): (&u8, &Value)| match code {
-        b's' | b'r' => true,
+        // Other classes may have methods written in Python.
+        b's' | b'r' => argument.map() < fixed::COUNT,
         b'd' => argument.is_small(),
         _ => false,
     };
@@ -569,57 +757,49 @@ fn fill_keyed(vm: &mut Vm, format: &[u8], values: &Obj<Dict>, out: &mut Vec<u8>)
     Ok(true)
 }
 
-/// `format % right`, for strings and bytes.
-pub fn percent(vm: &mut Vm, format: &[u8], kind: Kind, right: &Value) -> Result<Vec<u8>> {
+/// `format % right`, for strings and bytes; may be deferred.
+pub fn percent(vm: &mut Vm, format: &[u8], kind: Kind, right: &Value, finish: Finish) -> Result<Value> {
     let mut out = vm.take_scratch();
     if kind == Kind::Text && fill_bare(format, right, &mut out) {
-        return Ok(out);
+        return Ok(finish(vm, out));
     }
     out.clear();
     if kind == Kind::Text && fill_texts(vm, format, right, &mut out)? {
-        return Ok(out);
+        return Ok(finish(vm, out));
     }
     if kind == Kind::Text
         && let Some(values) = right.exact::<Dict>()
     {
         if fill_keyed(vm, format, values, &mut out)? {
-            return Ok(out);
+            return Ok(finish(vm, out));
         }
         out.clear();
     }
-    let tuple = right.cast::<Tuple>().map(|tuple| tuple.as_slice());
+    let tuple = right.cast::<Tuple>();
     let is_text = right.cast::<Str>().is_some()
         || kind == Kind::Bytes && (right.cast::<Bytes>().is_some() || right.cast::<ByteArray>().is_some());
     let is_mapping = tuple.is_none() && !is_text && vm.class_of(right).has_slot(vm, Slot::GetItem);
-    let arguments = Arguments::new(tuple.map(<[Value]>::len));
-    let mut state = Percent { kind, right, tuple, is_mapping, keyed: None, arguments };
-    for piece in Pieces::new(format, kind) {
-        let piece = match piece {
-            Ok(piece) => piece,
-            // A key, even one without an end, wants a mapping first.
-            Err(_) if !is_mapping => return Err(vm.type_error("format requires a mapping")),
-            Err(fault) => return Err(vm.fault(fault)),
-        };
-        match piece {
-            Piece::Literal(literal) => out.extend_from_slice(literal),
-            Piece::Conversion(conversion) => state.conversion(vm, &conversion, &mut out)?,
-        }
+    let arguments = Arguments::new(tuple.map(|tuple| tuple.as_slice().len()));
+    let right = right.clone();
+    let (keyed, asked, found) = (None, None, None);
+    let mut state = Percent { kind, right, is_mapping, keyed, arguments, at: 0, out, asked, found };
+    let depth = vm.frame_count();
+    if state.run(vm, format)? {
+        return Ok(finish(vm, state.out));
     }
-    if !is_mapping {
-        state.arguments.finish(kind).map_err(|fault| vm.fault(fault))?;
-    }
-    Ok(out)
+    vm.defer_beneath(depth, false, Box::new(Formatting { format: format.to_vec(), state, finish }))
 }
 
+fn finish_text(vm: &mut Vm, text: Vec<u8>) -> Value {
+    vm.text_of_scratch(text).into_value()
+}
 /// `format % value`
 pub fn mod_(vm: &mut Vm, this: &Obj<Str>, value: &Value) -> Result<Value> {
-    let text = percent(vm, this.as_bytes(), Kind::Text, value)?;
-    Ok(vm.text_of_scratch(text).into_value())
+    percent(vm, this.as_bytes(), Kind::Text, value, finish_text)
 }
 fn rmod(vm: &mut Vm, this: &Obj<Str>, value: &Value) -> Result<Value> {
     let Some(format) = value.cast::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
-    let text = percent(vm, format.as_bytes(), Kind::Text, &this.to_value())?;
-    Ok(Str::from_vec(text).into_value())
+    percent(vm, format.as_bytes(), Kind::Text, &this.to_value(), finish_text)
 }
 
 impl Vm {
