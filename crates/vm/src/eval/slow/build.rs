@@ -7,7 +7,7 @@ use crate::{
     objects::{
         dict::{Dict, table::Table},
         list::List,
-        set::Set,
+        set::{Set, update},
         slice::Slice,
     },
     types::Slot,
@@ -34,73 +34,45 @@ pub(crate) fn items_of<'a>(vm: &'a Vm, value: &'a Value) -> &'a [Value] {
 pub(crate) fn unpack(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let source = operand(word, instr::TAKE_B, fp, word.b());
     let wanted = usize::from(word.c());
-    let sized = source.exact::<List>().is_some() || source.exact::<Tuple>().is_some();
-    let (source, iterator) = if sized { (source, None) } else { iterate(vm, source)? };
-    if let Some(iterator) = &iterator
-        && gather(vm, iterator, Goal::Registers(wanted), fp.add(usize::from(word.a())))?
-    {
-        return Ok(());
+    let registers = fp.add(usize::from(word.a()));
+    let items = match source.exact::<Dict>() {
+        Some(dict) => dict.keys_now(vm),
+        None if source.exact::<List>().is_some() || source.exact::<Tuple>().is_some() => {
+            items_of(vm, &source).to_vec()
+        }
+        None => {
+            check_iterable(vm, &source)?;
+            return gather(vm, &source, Goal::Registers(wanted), registers).map(drop);
+        }
+    };
+    let got = items.len();
+    if got > wanted {
+        return Err(vm.value_error(format_args!("too many values to unpack (expected {wanted}, got {got})")));
     }
-    let items = unpack_items(vm, &source, wanted, iterator)?;
+    place(vm, registers, items, wanted)
+}
+
+/// Puts as many items as are wanted, or fewer, into registers.
+pub(super) fn place(vm: &mut Vm, registers: Regs, items: Vec<Value>, wanted: usize) -> Result<()> {
+    let got = items.len();
+    if got < wanted {
+        return Err(
+            vm.value_error(format_args!("not enough values to unpack (expected {wanted}, got {got})"))
+        );
+    }
     for (i, item) in items.into_iter().enumerate() {
-        drop(fp.replace(word.a() + i as u16, item));
+        drop(registers.replace(i as u16, item));
     }
     Ok(())
 }
 
-/// What is taken apart, and its iterator.
-fn iterate(vm: &mut Vm, source: Value) -> Result<(Value, Option<Value>)> {
-    let iterator = unpack_iter(vm, &source)?;
-    Ok((source, Some(iterator)))
-}
-
-fn unpack_items(vm: &mut Vm, source: &Value, wanted: usize, iterator: Option<Value>) -> Result<Vec<Value>> {
-    let Some(iterator) = iterator else {
-        let items = items_of(vm, source).to_vec();
-        let got = items.len();
-        if got > wanted {
-            return Err(
-                vm.value_error(format_args!("too many values to unpack (expected {wanted}, got {got})"))
-            );
-        }
-        if got < wanted {
-            return Err(
-                vm.value_error(format_args!("not enough values to unpack (expected {wanted}, got {got})"))
-            );
-        }
-        return Ok(items);
-    };
-    let mut items = Vec::with_capacity(wanted);
-    while items.len() < wanted {
-        match vm.next(&iterator)? {
-            Some(item) => items.push(item),
-            None => {
-                let got = items.len();
-                return Err(vm.value_error(format_args!(
-                    "not enough values to unpack (expected {wanted}, got {got})"
-                )));
-            }
-        }
-    }
-    if vm.next(&iterator)?.is_some() {
-        if source.exact::<Dict>().is_some() {
-            let got = vm.len(source)?;
-            return Err(
-                vm.value_error(format_args!("too many values to unpack (expected {wanted}, got {got})"))
-            );
-        }
-        return Err(vm.value_error(format_args!("too many values to unpack (expected {wanted})")));
-    }
-    Ok(items)
-}
-
-fn unpack_iter(vm: &mut Vm, source: &Value) -> Result<Value> {
+fn check_iterable(vm: &mut Vm, source: &Value) -> Result<()> {
     let class = vm.class_of(source);
     if !class.has_slot(vm, Slot::Iter) && !class.has_slot(vm, Slot::GetItem) {
         let name = vm.type_name(source);
         return Err(vm.type_error(format_args!("cannot unpack non-iterable {name} object")));
     }
-    vm.iter(source)
+    Ok(())
 }
 
 /// `UnpackEx`: some items, a list, some items.
@@ -108,16 +80,8 @@ pub(crate) fn unpack_ex(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()>
     let source = operand(word, instr::TAKE_B, fp, word.b());
     let (before, after) = (usize::from(word.c()), pc.cache(0).get() as usize);
     vm.fiber.top().pc = pc.offset(1);
-    let iterator = unpack_iter(vm, &source)?;
-    let place = fp.add(usize::from(word.a()));
-    if gather(vm, &iterator, Goal::Around(before, after), place)? {
-        return Ok(());
-    }
-    let mut items = Vec::new();
-    while let Some(item) = vm.next(&iterator)? {
-        items.push(item);
-    }
-    spread(vm, place, items, before, after)
+    check_iterable(vm, &source)?;
+    gather(vm, &source, Goal::Around(before, after), fp.add(usize::from(word.a()))).map(drop)
 }
 
 /// Puts items into registers from `place` on: some, a list of those in the middle, some.
@@ -226,18 +190,12 @@ pub(crate) fn list_extend(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let source = operand(word, instr::TAKE_B, fp, word.b());
     match fp.at(word.a()).exact::<List>().map(|list| list.to_handle()) {
         Some(list) => {
-            if source.has_map(fixed::GENERATOR) {
-                return gather(vm, &source, Goal::List(list), fp).map(drop);
-            }
             let class = vm.class_of(&source);
-            if class.slot(vm, Slot::Iter).is_some_and(|iter| iter.has_map(fixed::FUNCTION)) {
-                let iterator = vm.iter(&source)?;
-                if gather(vm, &iterator, Goal::List(list.clone()), fp)? {
-                    return Ok(());
-                }
-                return vm.extend_list(&list, &iterator);
+            if !class.has_slot(vm, Slot::Iter) && !class.has_slot(vm, Slot::GetItem) {
+                let name = vm.type_name(&source);
+                return Err(vm.type_error(format_args!("Value after * must be an iterable, not {name}")));
             }
-            vm.extend_list(&list, &source)
+            List::extend_to(vm, list, &source, Value::NONE).map(drop)
         }
         None => Err(vm.system_error("not a list")),
     }
@@ -263,8 +221,5 @@ pub(crate) fn set_add(vm: &mut Vm, word: Word, fp: Regs, many: bool) -> Result<(
     if !many {
         return set.add(vm, item);
     }
-    for item in vm.collect(&item)? {
-        set.add(vm, item)?;
-    }
-    Ok(())
+    update(vm, set.into_value(), &[item], Value::NONE).map(drop)
 }

@@ -1,6 +1,9 @@
 //! Calls that are not the plain ones, and leaving frames that carry something.
 
-use super::after;
+use super::{
+    after,
+    gather::{Goal, gather},
+};
 use crate::{
     error::Result,
     eval::{
@@ -11,7 +14,7 @@ use crate::{
         stack::Regs,
     },
     native::{Builtin, MethodDef, MethodKind, NativeMethod, table::Code as NativeCode},
-    objects::{dict::Dict, frame::FrameObject},
+    objects::{consume::snapshot, dict::Dict, frame::FrameObject},
     types::{Slot, Type},
     value::{Tuple, Value, fixed},
     vm::Vm,
@@ -181,21 +184,32 @@ pub(crate) fn call_keywords(vm: &mut Vm, word: Word, fp: Regs, names: &Value, is
     after(vm)
 }
 
+/// Makes the arguments behind a callable a tuple; false: that is done later, and the call then begins anew.
+fn gather_args(vm: &mut Vm, base: Regs) -> Result<bool> {
+    let args = base.at(1).clone();
+    let class = vm.class_of(&args);
+    if !class.has_slot(vm, Slot::Iter) && !class.has_slot(vm, Slot::GetItem) {
+        let (shown, name) = (vm.callable_text(&base.at(0).clone()), vm.type_name(&args));
+        return Err(vm.type_error(format_args!("{shown} argument after * must be an iterable, not {name}")));
+    }
+    if let Some(items) = snapshot(vm, &args) {
+        drop(base.replace(1, Tuple::new(items).into_value()));
+        return Ok(true);
+    }
+    let depth = vm.frame_count();
+    let gathered = gather(vm, &args, Goal::Call(depth), base)?;
+    Ok(!gathered.is_deferred())
+}
+
 /// `CallEx`
 pub(crate) fn call_spread(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let base = fp.add(usize::from(word.a()));
+    if base.at(1).exact::<Tuple>().is_none() && !gather_args(vm, base)? {
+        return Ok(());
+    }
     let callable = base.take(0);
     let args = base.take(1);
     let kwargs = (word.b() == 1).then(|| base.take(2));
-    if args.exact::<Tuple>().is_none() {
-        let class = vm.class_of(&args);
-        if !class.has_slot(vm, Slot::Iter) && !class.has_slot(vm, Slot::GetItem) {
-            let (shown, name) = (vm.callable_text(&callable), vm.type_name(&args));
-            return Err(
-                vm.type_error(format_args!("{shown} argument after * must be an iterable, not {name}"))
-            );
-        }
-    }
     let kwargs = kwargs.filter(|kwargs| !kwargs.exact::<Dict>().is_some_and(|dict| dict.is_empty(vm)));
     if kwargs.is_none()
         && let Some(tuple) = args.exact::<Tuple>()

@@ -4,10 +4,10 @@
 use crate::{
     error::Result,
     eval::stack::Regs,
-    native::{Answer, Offered, Resumable, Step},
-    objects::list::List,
+    native::{Answer, Resumable, Step},
+    objects::consume::{Sink, consume},
     types::Slot,
-    value::{Handle, Str, Trace, Tracer, Value, fixed},
+    value::{Str, Trace, Tracer, Tuple, Value, fixed},
     vm::Vm,
 };
 
@@ -17,95 +17,53 @@ pub(super) enum Goal {
     Registers(usize),
     /// Into registers, a list, and registers.
     Around(usize, usize),
-    /// To the end of a list.
-    List(Handle<List>),
+    /// A tuple behind the callable of a call with a star, by the frame that was on top of so many. That one does its
+    /// instruction again when it had to wait.
+    Call(usize),
 }
 
-/// Taking items out of an iterator that runs Python.
+/// Taking items out of what may run Python.
 struct Gather {
-    iterator: Value,
     items: Vec<Value>,
     goal: Goal,
     place: Regs,
-    begun: bool,
 }
 
-/// Whether asking an iterator for an item runs Python.
-fn runs_python(vm: &mut Vm, iterator: &Value) -> bool {
-    iterator.has_map(fixed::GENERATOR)
-        || vm.class_of(iterator).slot(vm, Slot::Next).is_some_and(|next| next.has_map(fixed::FUNCTION))
+/// Takes all items of an iterable, at once or later.
+pub(super) fn gather(vm: &mut Vm, source: &Value, goal: Goal, place: Regs) -> Result<Value> {
+    consume(vm, source, Gather { items: Vec::new(), goal, place })
 }
 
-/// Begins to take items, if that runs Python; false if it does not.
-pub(super) fn gather(vm: &mut Vm, iterator: &Value, goal: Goal, place: Regs) -> Result<bool> {
-    if !runs_python(vm, iterator) {
-        return Ok(false);
+impl Sink for Gather {
+    fn takes(&self, _item: &Value) -> bool {
+        true
     }
-    let state = Gather { iterator: iterator.clone(), items: Vec::new(), goal, place, begun: false };
-    vm.defer(Box::new(state)).map(|_| true)
-}
-
-impl Gather {
-    fn take(&mut self, vm: &mut Vm, item: Value) -> Result<()> {
-        match &self.goal {
-            Goal::List(list) => list.items.get_mut(vm).push(item),
-            Goal::Registers(wanted) if self.items.len() == *wanted => {
-                return Err(vm.value_error(format_args!("too many values to unpack (expected {wanted})")));
-            }
-            Goal::Registers(_) | Goal::Around(..) => self.items.push(item),
-        }
-        Ok(())
-    }
-
-    fn finish(&mut self, vm: &mut Vm) -> Result<()> {
-        let items = std::mem::take(&mut self.items);
-        let got = items.len();
-        match self.goal {
-            Goal::List(_) => {}
-            Goal::Registers(wanted) if got < wanted => {
-                return Err(vm.value_error(format_args!(
-                    "not enough values to unpack (expected {wanted}, got {got})"
-                )));
-            }
-            Goal::Registers(_) => {
-                for (at, item) in items.into_iter().enumerate() {
-                    drop(self.place.replace(at as u16, item));
-                }
-            }
-            Goal::Around(before, after) => super::build::spread(vm, self.place, items, before, after)?,
-        }
-        Ok(())
-    }
-}
-
-impl Resumable for Gather {
-    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
-        let item = result?;
-        if self.begun {
-            if item.is_undef() {
-                self.finish(vm)?;
-                return Ok(Step::Return(Value::NONE));
-            }
-            self.take(vm, item)?;
-        }
-        self.begun = true;
-        Ok(Step::Next(self.iterator.clone()))
-    }
-    fn offer(&mut self, vm: &mut Vm, item: Value) -> Result<Offered> {
+    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
         if let Goal::Registers(wanted) = self.goal
             && self.items.len() == wanted
         {
-            return Ok(Offered::Refused(item));
+            return Err(vm.value_error(format_args!("too many values to unpack (expected {wanted})")));
         }
-        self.take(vm, item)?;
-        Ok(Offered::Taken)
+        self.items.push(item);
+        Ok(true)
+    }
+    fn finish(&mut self, vm: &mut Vm) -> Result<Value> {
+        let items = std::mem::take(&mut self.items);
+        match self.goal {
+            Goal::Registers(wanted) => super::build::place(vm, self.place, items, wanted)?,
+            Goal::Around(before, after) => super::build::spread(vm, self.place, items, before, after)?,
+            Goal::Call(depth) => {
+                drop(self.place.replace(1, Tuple::new(items).into_value()));
+                if vm.frame_count() > depth {
+                    let frame = &mut vm.fiber.frames[depth - 1];
+                    frame.pc = frame.pc.offset(-1);
+                }
+            }
+        }
+        Ok(Value::NONE)
     }
     fn trace(&self, tracer: &mut Tracer) {
-        self.iterator.trace(tracer);
         self.items.trace(tracer);
-        if let Goal::List(list) = &self.goal {
-            list.trace(tracer);
-        }
     }
 }
 

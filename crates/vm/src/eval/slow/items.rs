@@ -8,8 +8,10 @@ use crate::{
         stack::Regs,
     },
     objects::{
-        dict::Dict,
-        list::List,
+        dict::{
+            Dict,
+            merge::{Purpose, merge},
+        },
         set::{FrozenSet, Set},
         slice::Slice,
     },
@@ -300,22 +302,14 @@ pub(crate) fn dict_insert(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 pub(crate) fn dict_update(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let source = operand(word, instr::TAKE_B, fp, word.b());
     let Some(dict) = fp.at(word.a()).exact::<Dict>().map(|dict| dict.to_handle()) else { return Ok(()) };
-    if let Some(other) = source.exact::<Dict>() {
+    if vm.is_plain_dict(&source)
+        && let Some(other) = source.cast::<Dict>()
+    {
         dict.merge(vm, other)?;
         drop(source);
         return after(vm);
     }
-    let keys = vm.find_known_attr(&source, crate::names::keys)?;
-    let Some(keys) = keys else {
-        let name = vm.type_name(&source);
-        return Err(vm.type_error(format_args!("'{name}' object is not a mapping")));
-    };
-    let keys = vm.call(&keys, &[])?;
-    for key in vm.collect(&keys)? {
-        let value = vm.get_item(&source, &key)?;
-        dict.set(vm, key, value)?;
-    }
-    after(vm)
+    merge_mapping(vm, dict, &source, Purpose::Display)
 }
 
 /// `R[a] |= R[b]` for `f(**b)`; errors name the callable in `R[c]`.
@@ -323,38 +317,29 @@ pub(crate) fn dict_merge(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let source = operand(word, instr::TAKE_B, fp, word.b());
     let callable = fp.at(word.c()).clone();
     let Some(dict) = fp.at(word.a()).exact::<Dict>().map(|dict| dict.to_handle()) else { return Ok(()) };
-    let pairs = match source.exact::<Dict>() {
-        Some(other) => other.pairs(vm),
-        None => {
-            let Some(keys) = vm.find_known_attr(&source, crate::names::keys)? else {
-                let (shown, name) = (vm.callable_text(&callable), vm.type_name(&source));
-                return Err(
-                    vm.type_error(format_args!("{shown} argument after ** must be a mapping, not {name}"))
-                );
-            };
-            let keys = vm.call(&keys, &[])?;
-            let mut pairs = Vec::new();
-            for key in vm.collect(&keys)? {
-                let value = vm.get_item(&source, &key)?;
-                pairs.push((key, value));
-            }
-            pairs
-        }
+    let pairs = match source.cast::<Dict>() {
+        Some(other) if vm.is_plain_dict(&source) => other.pairs(vm),
+        _ => return merge_mapping(vm, dict, &source, Purpose::Call(callable)),
     };
     for (key, value) in pairs {
         let hash = vm.hash_key(&key)?;
         if dict.find(vm, &key, hash)?.is_some() {
-            let shown = vm.callable_text(&callable);
-            if key.cast::<crate::value::Str>().is_none() {
-                return Err(vm.type_error(format_args!("{shown} keywords must be strings")));
-            }
-            let key = vm.text_of(&key).into_owned();
-            return Err(
-                vm.type_error(format_args!("{shown} got multiple values for keyword argument '{key}'"))
-            );
+            return Err(vm.keyword_again(&callable, &key));
         }
         dict.set_hashed(vm, key, hash, value)?;
     }
+    after(vm)
+}
+
+/// Puts everything of what is no dict into a dict; goes on later if Python has to run.
+fn merge_mapping(vm: &mut Vm, dict: Handle<Dict>, source: &Value, purpose: Purpose) -> Result<()> {
+    match vm.find_known_attr(source, crate::names::keys)? {
+        Some(keys) => merge(vm, dict, source, &keys, purpose)?,
+        None => {
+            let callable = if let Purpose::Call(callable) = &purpose { Some(callable) } else { None };
+            return Err(vm.not_a_mapping(source, callable));
+        }
+    };
     after(vm)
 }
 
@@ -383,16 +368,5 @@ impl Vm {
         } else {
             format!("{module}.{qualname}()")
         }
-    }
-    /// Adds everything of an iterable to a list for `[*x]` and calls.
-    pub(crate) fn extend_list(&mut self, list: &Handle<List>, source: &Value) -> Result<()> {
-        let class = self.class_of(source);
-        if !class.has_slot(self, Slot::Iter) && !class.has_slot(self, Slot::GetItem) {
-            let name = self.type_name(source);
-            return Err(self.type_error(format_args!("Value after * must be an iterable, not {name}")));
-        }
-        let items = self.collect(source)?;
-        list.items.get_mut(self).extend(items);
-        Ok(())
     }
 }

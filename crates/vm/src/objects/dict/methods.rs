@@ -1,6 +1,12 @@
 //! The class `dict`.
 
-use super::{Dict, iter::DictIter, table::Table, views::DictView};
+use super::{
+    Dict,
+    iter::DictIter,
+    merge::{Purpose, merge},
+    table::Table,
+    views::DictView,
+};
 use crate::{
     allocator, class_method, constant,
     error::{Raised, Result},
@@ -180,13 +186,8 @@ impl Dict {
         let plain =
             matches!(source.map(), fixed::LIST | fixed::TUPLE | fixed::GENERATOR | fixed::ZIP | fixed::MAP);
         if !plain && let Some(keys) = vm.find_known_attr(source, names::keys)? {
-            let keys = vm.call(&keys, &[])?;
-            let keys = vm.iter(&keys)?;
-            while let Some(key) = vm.next(&keys)? {
-                let value = vm.get_item(source, &key)?;
-                pairs.dict.set(vm, key, value)?;
-            }
-            return pairs.finish(vm);
+            let Pairs { dict, keywords, result, .. } = pairs;
+            return merge(vm, dict, source, &keys, Purpose::Update(keywords, result));
         }
         consume::consume(vm, source, pairs)
     }

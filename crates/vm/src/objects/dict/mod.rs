@@ -1,6 +1,7 @@
 //! `dict`: insertion order, keys kept with their hash, a string-key path that cannot call Python.
 
 pub mod iter;
+pub mod merge;
 pub mod methods;
 pub mod table;
 pub mod views;
