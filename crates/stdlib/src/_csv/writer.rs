@@ -8,11 +8,11 @@ use whipsnake_vm::{
     body,
     error::Result,
     getset, method,
-    native::TypeDef,
-    objects::exceptions::ExcKind,
+    native::{Answer, Resumable, Step, Stepped, TypeDef, feed::Source},
+    objects::{consume::gather, exceptions::ExcKind},
     text::wtf8,
     types::{Slot, type_flags},
-    value::{Handle, Obj, Str, Value, map::Layout},
+    value::{Handle, Obj, Str, Trace, Tracer, Value, map::Layout},
     vm::Vm,
 };
 
@@ -81,14 +81,8 @@ impl Writer {
         };
         Ok(vm.new_native(Writer { write, dialect }))
     }
-    /// The text of a row.
-    fn text(vm: &mut Vm, dialect: &Dialect, row: &Value) -> Result<Value> {
-        let class = vm.class_of(row);
-        if !class.has_slot(vm, Slot::Iter) && !class.has_slot(vm, Slot::GetItem) {
-            let name = vm.type_name(row);
-            return Err(fail(vm, &format!("iterable expected, not {name}")));
-        }
-        let fields = vm.collect(row)?;
+    /// The text of a row of these fields.
+    fn text(vm: &mut Vm, dialect: &Dialect, fields: Vec<Value>) -> Result<Value> {
         let mut out = Vec::new();
         let null_unquoted = matches!(dialect.quoting, Quoting::Strings | Quoting::NotNull);
         for (at, field) in fields.iter().enumerate() {
@@ -126,23 +120,99 @@ impl Writer {
         out.extend_from_slice(dialect.terminator.cast::<Str>().map_or(&[][..], |text| text.as_bytes()));
         Ok(Str::from_vec(out).into_value())
     }
-    fn row_text(vm: &mut Vm, this: &Obj<Writer>, row: &Value) -> Result<Value> {
-        match this.dialect.cast::<Dialect>() {
-            Some(dialect) => Writer::text(vm, dialect, row),
-            None => Ok(Value::NONE),
+    /// The text of a row; may be deferred.
+    fn row_text(vm: &mut Vm, this: &Writer, row: &Value) -> Result<Value> {
+        let class = vm.class_of(row);
+        if !class.has_slot(vm, Slot::Iter) && !class.has_slot(vm, Slot::GetItem) {
+            let name = vm.type_name(row);
+            return Err(fail(vm, &format!("iterable expected, not {name}")));
         }
+        gather(vm, row, this.dialect.clone(), |vm, dialect, fields| match dialect.cast::<Dialect>() {
+            Some(dialect) => Writer::text(vm, dialect, fields),
+            None => Ok(Value::NONE),
+        })
     }
     fn write_row(vm: &mut Vm, this: &Obj<Writer>, row: &Value) -> Result<Value> {
+        let depth = vm.frame_count();
         let text = Writer::row_text(vm, this, row)?;
+        if text.is_deferred() {
+            let state = Writing { this: this.to_handle(), rows: None, stage: Stage::Text };
+            return vm.defer_beneath(depth, false, Box::new(state));
+        }
         vm.tail_call(&this.write, &[text], &[])
     }
-    fn write_rows(vm: &mut Vm, this: &Obj<Writer>, rows: &Value) -> Result<()> {
-        let rows = vm.iter(rows)?;
-        while let Some(row) = vm.next(&rows)? {
-            let text = Writer::row_text(vm, this, &row)?;
-            vm.call(&this.write, &[text])?;
+    fn write_rows(vm: &mut Vm, this: &Obj<Writer>, rows: &Value) -> Result<Value> {
+        let rows = Some(Source::new(vm, rows)?);
+        let mut state = Writing { this: this.to_handle(), rows, stage: Stage::Written };
+        let depth = vm.frame_count();
+        match state.run(vm, Value::NONE)? {
+            Step::Later { ends } => vm.defer_beneath(depth, ends, Box::new(state)),
+            _ => Ok(Value::NONE),
         }
-        Ok(())
+    }
+}
+
+/// What a [`Writing`] waits for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// The next row.
+    Row,
+    /// The text of a row.
+    Text,
+    /// The file's `write`.
+    Written,
+}
+
+/// Rows on their way to a file; without a source it is one, whose `write` gives the result.
+struct Writing {
+    this: Handle<Writer>,
+    rows: Option<Source>,
+    stage: Stage,
+}
+
+impl Writing {
+    /// Goes on with what was waited for.
+    fn run(&mut self, vm: &mut Vm, mut answer: Value) -> Result<Step> {
+        loop {
+            match self.stage {
+                Stage::Row if answer.is_undef() => return Ok(Step::Return(Value::NONE)),
+                Stage::Row => {
+                    self.stage = Stage::Text;
+                    answer = Writer::row_text(vm, &self.this, &answer)?;
+                    if answer.is_deferred() {
+                        return Ok(Step::Later { ends: false });
+                    }
+                }
+                Stage::Text => {
+                    self.stage = Stage::Written;
+                    match vm.start_call(&self.this.write, std::slice::from_ref(&answer))? {
+                        Answer::Now(written) => answer = written,
+                        Answer::Later => return Ok(Step::Later { ends: false }),
+                    }
+                }
+                Stage::Written => {
+                    let Some(rows) = &mut self.rows else { return Ok(Step::Return(answer)) };
+                    self.stage = Stage::Row;
+                    match rows.pull(vm)? {
+                        Stepped::Item(row) => answer = row,
+                        Stepped::End => answer = Value::UNDEF,
+                        Stepped::Later => return Ok(Step::Later { ends: true }),
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Resumable for Writing {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        self.run(vm, result?)
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.this.trace(tracer);
+        if let Some(rows) = &self.rows {
+            rows.trace(tracer);
+        }
     }
 }
 

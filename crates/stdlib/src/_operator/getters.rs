@@ -4,11 +4,11 @@ use whipsnake_vm::{
     body,
     error::{Raised, Result},
     method,
-    native::TypeDef,
+    native::{Resumable, Step, TypeDef},
     objects::list::List,
     raw,
     types::{Type, type_flags},
-    value::{Handle, Obj, Str, Tuple, Value, map::Layout},
+    value::{Handle, Obj, Str, Trace, Tracer, Tuple, Value, map::Layout},
     vm::Vm,
 };
 
@@ -94,6 +94,90 @@ fn joined(vm: &mut Vm, items: &[Value]) -> Result<String> {
     Ok(text)
 }
 
+/// What a getter of several items or of longer paths has found so far.
+struct Walk {
+    /// The getter and what it was called with.
+    getter: Value,
+    object: Value,
+    found: Vec<Value>,
+    /// How many parts of the path that is followed now have been asked for.
+    part: usize,
+}
+
+impl Walk {
+    fn start(vm: &mut Vm, getter: &Value, object: &Value) -> Result<Value> {
+        let mut walk = Walk { getter: getter.clone(), object: object.clone(), found: Vec::new(), part: 0 };
+        let depth = vm.frame_count();
+        match walk.run(vm, object.clone())? {
+            Step::Return(result) => Ok(result),
+            _ => vm.defer_beneath(depth, false, Box::new(walk)),
+        }
+    }
+    /// The next part from where the path has come to; nothing at its end.
+    fn next(&self, vm: &mut Vm, at: &Value) -> Result<Option<Value>> {
+        if let Some(getter) = self.getter.cast::<ItemGetter>() {
+            let item = getter.items.as_slice().get(self.found.len()).filter(|_| self.part == 0);
+            return item.map(|item| vm.get_item_deferring(at, item)).transpose();
+        }
+        let paths = self.getter.cast::<AttrGetter>().map_or(&[][..], |getter| &getter.paths);
+        let name = paths.get(self.found.len()).and_then(|path| path.get(self.part));
+        name.map(|name| vm.get_attr_deferring(at, name)).transpose()
+    }
+    fn run(&mut self, vm: &mut Vm, mut at: Value) -> Result<Step> {
+        let paths = self.getter.cast::<AttrGetter>().map(|getter| getter.paths.len());
+        let wanted = paths.or_else(|| Some(self.getter.cast::<ItemGetter>()?.items.as_slice().len()));
+        loop {
+            match self.next(vm, &at)? {
+                Some(next) => {
+                    self.part += 1;
+                    if next.is_deferred() {
+                        return Ok(Step::Later { ends: false });
+                    }
+                    at = next;
+                }
+                None if wanted == Some(1) => return Ok(Step::Return(at)),
+                None => {
+                    self.found.push(std::mem::replace(&mut at, self.object.clone()));
+                    self.part = 0;
+                    if wanted == Some(self.found.len()) {
+                        let found = std::mem::take(&mut self.found);
+                        return Ok(Step::Return(Tuple::new(found).into_value()));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Resumable for Walk {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        self.run(vm, result?)
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.getter.trace(tracer);
+        self.object.trace(tracer);
+        self.found.trace(tracer);
+    }
+}
+
+/// A `methodcaller` that waits for its method.
+struct Calling(Option<Handle<MethodCaller>>);
+
+impl Resumable for Calling {
+    fn resume(&mut self, _vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        let value = result?;
+        Ok(match self.0.take() {
+            Some(caller) => Step::CallKw(value, caller.args.clone(), caller.keywords.clone()),
+            None => Step::Return(value),
+        })
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        if let Some(caller) = &self.0 {
+            caller.trace(tracer);
+        }
+    }
+}
+
 impl ItemGetter {
     fn new_(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
         let (class, items) = positional(vm, args, names, "itemgetter")?;
@@ -118,14 +202,7 @@ impl ItemGetter {
                 None => vm.get_item_deferring(object, item),
             };
         }
-        let mut found = Vec::with_capacity(this.items.as_slice().len());
-        for item in this.items.as_slice() {
-            found.push(match ItemGetter::quick(vm, object, item) {
-                Some(found) => found,
-                None => vm.get_item(object, item)?,
-            });
-        }
-        Ok(Tuple::new(found).into_value())
+        Walk::start(vm, &args[0], object)
     }
     fn repr(vm: &mut Vm, this: &Obj<ItemGetter>) -> Result<String> {
         let items = this.items.clone();
@@ -158,24 +235,15 @@ impl AttrGetter {
         let getter = AttrGetter { names: Tuple::from_slice(given), paths };
         Ok(Handle::new_instance(class.instance_map.get(), getter).into_value())
     }
-    fn follow(vm: &mut Vm, object: &Value, path: &[Value]) -> Result<Value> {
-        let mut found = object.clone();
-        for part in path {
-            found = vm.get_attr(&found, part)?;
-        }
-        Ok(found)
-    }
     fn call(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
         let object = operand(vm, args, names, "attrgetter")?;
         let Some(this) = args[0].cast::<AttrGetter>() else { return Err(wrong_receiver(vm, "attrgetter")) };
-        if let [path] = &this.paths[..] {
-            return AttrGetter::follow(vm, object, path);
+        if let [path] = &this.paths[..]
+            && let [name] = &path[..]
+        {
+            return vm.get_attr_deferring(object, name);
         }
-        let mut found = Vec::with_capacity(this.paths.len());
-        for path in &this.paths {
-            found.push(AttrGetter::follow(vm, object, path)?);
-        }
-        Ok(Tuple::new(found).into_value())
+        Walk::start(vm, &args[0], object)
     }
     fn repr(vm: &mut Vm, this: &Obj<AttrGetter>) -> Result<String> {
         let names = this.names.clone();
@@ -208,7 +276,11 @@ impl MethodCaller {
         let Some(this) = args[0].cast::<MethodCaller>() else {
             return Err(wrong_receiver(vm, "methodcaller"));
         };
-        let method = vm.get_attr(object, &this.name)?;
+        let depth = vm.frame_count();
+        let method = vm.get_attr_deferring(object, &this.name)?;
+        if method.is_deferred() {
+            return vm.defer_beneath(depth, false, Box::new(Calling(Some(this.to_handle()))));
+        }
         vm.tail_call(&method, &this.args, &this.keywords)
     }
     fn repr(vm: &mut Vm, this: &Obj<MethodCaller>) -> Result<String> {

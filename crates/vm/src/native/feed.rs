@@ -68,8 +68,13 @@ impl Trace for Source {
 
 /// Takes items one by one.
 pub trait Sink: 'static {
-    /// Takes an item; a value ends the iteration with it as the result.
+    /// Takes an item; a value ends the iteration with it as the result. `DEFERRED`: it has asked something of the item,
+    /// and `answered` goes on.
     fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Value>>;
+    /// What was asked of an item has been answered.
+    fn answered(&mut self, _vm: &mut Vm, _answer: Value) -> Result<Option<Value>> {
+        Ok(None)
+    }
     /// The result when there are no more items.
     fn end(&mut self, vm: &mut Vm) -> Result<Value>;
     /// Reports every reference held.
@@ -81,6 +86,8 @@ struct Feeding<S> {
     sink: S,
     /// The result, when an item that was offered has brought it.
     ready: Option<Value>,
+    /// The sink has asked something of an item.
+    asked: bool,
 }
 
 impl<S: Sink> Feeding<S> {
@@ -90,7 +97,8 @@ impl<S: Sink> Feeding<S> {
             match self.source.pull(vm)? {
                 Stepped::Item(item) => {
                     if let Some(result) = self.sink.item(vm, item)? {
-                        return Ok(Some(result));
+                        self.asked = result.is_deferred();
+                        return Ok(Some(result).filter(|_| !self.asked));
                     }
                 }
                 Stepped::End => return self.sink.end(vm).map(Some),
@@ -106,13 +114,21 @@ impl<S: Sink> Resumable for Feeding<S> {
         if let Some(ready) = self.ready.take() {
             return Ok(Step::Return(ready));
         }
-        if item.is_undef() {
+        let result = if std::mem::take(&mut self.asked) {
+            self.sink.answered(vm, item)?
+        } else if item.is_undef() {
             return self.sink.end(vm).map(Step::Return);
+        } else {
+            self.sink.item(vm, item)?
+        };
+        if let Some(result) = result {
+            self.asked = result.is_deferred();
+            return Ok(if self.asked { Step::Later { ends: false } } else { Step::Return(result) });
         }
-        if let Some(result) = self.sink.item(vm, item)? {
-            return Ok(Step::Return(result));
-        }
-        Ok(self.run(vm)?.map_or(Step::Later { ends: true }, Step::Return))
+        Ok(match self.run(vm)? {
+            Some(result) => Step::Return(result),
+            None => Step::Later { ends: !self.asked },
+        })
     }
     fn offer(&mut self, vm: &mut Vm, item: Value) -> Result<Offered> {
         if !is_inert(&item) {
@@ -130,10 +146,10 @@ impl<S: Sink> Resumable for Feeding<S> {
 
 /// Hands every item of an iterable to `sink`; gives the sink's result, or defers it when Python must run for an item.
 pub fn feed<S: Sink>(vm: &mut Vm, iterable: &Value, sink: S) -> Result<Value> {
-    let mut feeding = Feeding { source: Source::new(vm, iterable)?, sink, ready: None };
+    let mut feeding = Feeding { source: Source::new(vm, iterable)?, sink, ready: None, asked: false };
     let depth = vm.frame_count();
     match feeding.run(vm)? {
         Some(result) => Ok(result),
-        None => vm.defer_beneath(depth, true, Box::new(feeding)),
+        None => vm.defer_beneath(depth, !feeding.asked, Box::new(feeding)),
     }
 }

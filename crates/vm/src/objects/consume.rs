@@ -134,6 +134,41 @@ fn drain_iterator(vm: &mut Vm, iterator: &Value, sink: &mut dyn Sink) -> Result<
     }
 }
 
+/// What is made of all items together with what was held meanwhile.
+pub type Finish = fn(&mut Vm, &Value, Vec<Value>) -> Result<Value>;
+
+/// Gathers items for a function.
+struct Gathered {
+    held: Value,
+    items: Vec<Value>,
+    finish: Finish,
+}
+
+/// Gives what `finish` makes of `held` and all items of an iterable; may be deferred. `finish` itself answers at once.
+pub fn gather(vm: &mut Vm, iterable: &Value, held: Value, finish: Finish) -> Result<Value> {
+    match snapshot(vm, iterable) {
+        Some(items) => finish(vm, &held, items),
+        None => consume(vm, iterable, Gathered { held, items: Vec::new(), finish }),
+    }
+}
+
+impl Sink for Gathered {
+    fn takes(&self, _item: &Value) -> bool {
+        true
+    }
+    fn item(&mut self, _vm: &mut Vm, item: Value) -> Result<bool> {
+        self.items.push(item);
+        Ok(true)
+    }
+    fn finish(&mut self, vm: &mut Vm) -> Result<Value> {
+        (self.finish)(vm, &self.held, std::mem::take(&mut self.items))
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.held.trace(tracer);
+        self.items.trace(tracer);
+    }
+}
+
 /// What a consumer waits for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {

@@ -3,10 +3,10 @@
 use crate::{
     error::Result,
     native::{Resumable, Step},
-    objects::int::fast,
+    objects::{exceptions::ExcKind, int::fast, property::Property},
     protocol::{BinaryOp, CompareOp},
-    types::Slot,
-    value::{Trace, Tracer, Value, fixed},
+    types::{Slot, Type},
+    value::{Handle, Str, Trace, Tracer, Value, fixed},
     vm::Vm,
 };
 
@@ -86,6 +86,23 @@ impl Resumable for Deferred {
     }
 }
 
+/// An attribute that Python computes, with the `__getattr__` that is asked if there is none.
+struct Hooked(Option<(Value, Vec<Value>)>);
+
+impl Resumable for Hooked {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        let Some((hook, args)) = self.0.take() else { return result.map(Step::Return) };
+        let found = vm.swallow(result, ExcKind::AttributeError)?;
+        Ok(found.map_or_else(|| Step::Call(hook, args), Step::Return))
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        if let Some((hook, args)) = &self.0 {
+            hook.trace(tracer);
+            args.trace(tracer);
+        }
+    }
+}
+
 impl Vm {
     /// `a op b`, or `a op= b`; deferred when it runs Python.
     pub fn binary_deferring(&mut self, op: BinaryOp, a: &Value, b: &Value, in_place: bool) -> Result<Value> {
@@ -122,5 +139,72 @@ impl Vm {
             }
             _ => self.get_item(value, key),
         }
+    }
+    /// `object.name`; deferred when it runs Python.
+    pub fn get_attr_deferring(&mut self, object: &Value, name: &Value) -> Result<Value> {
+        match self.start_attr(object, name)? {
+            Some(value) => Ok(value),
+            None => self.get_attr(object, name),
+        }
+    }
+    /// An attribute that Python has a say in, maybe `DEFERRED`; nothing when it has none.
+    pub(crate) fn start_attr(&mut self, object: &Value, name: &Value) -> Result<Option<Value>> {
+        if object.map() < fixed::COUNT || name.cast::<Str>().is_none() {
+            return Ok(None);
+        }
+        let class = self.class_of(object);
+        let Some(reader) = class.slot(self, Slot::GetAttribute) else { return Ok(None) };
+        let hook = class.slot(self, Slot::GetAttr);
+        let name = self.attribute_name(name)?;
+        let call = if self.is_object_getattribute(&reader) {
+            self.attr_call(object, class, &name)
+        } else if reader.has_map(fixed::FUNCTION) {
+            Some((reader, vec![object.clone(), name.clone()]))
+        } else {
+            return Ok(None);
+        };
+        let Some(hook) = hook else {
+            return call.map(|(function, args)| self.tail_call(&function, &args, &[])).transpose();
+        };
+        let depth = self.frame_count();
+        let found = match call {
+            Some((function, args)) => self.tail_call(&function, &args, &[]).map(Some),
+            None => self.find_generic(object, &name),
+        };
+        let args = vec![object.clone(), name];
+        match self.swallow(found, ExcKind::AttributeError)?.flatten() {
+            Some(value) if value.is_deferred() => {
+                self.defer_beneath(depth, false, Box::new(Hooked(Some((hook, args))))).map(Some)
+            }
+            None => self.tail_call(&hook, &args, &[]).map(Some),
+            found => Ok(found),
+        }
+    }
+    /// The function in Python that computes an attribute of an object that is read the plain way, and its arguments.
+    fn attr_call(
+        &mut self,
+        object: &Value,
+        class: Handle<Type>,
+        name: &Value,
+    ) -> Option<(Value, Vec<Value>)> {
+        let attribute = class.find(self, name).filter(Value::is_object)?;
+        if let Some(property) = attribute.exact::<Property>() {
+            let getter = property.getter.cloned(self);
+            return getter.has_map(fixed::FUNCTION).then(|| (getter, vec![object.clone()]));
+        }
+        if attribute.map() < fixed::COUNT {
+            return None;
+        }
+        let get = self.python_get(&attribute, object, name)?;
+        Some((get, vec![attribute, object.clone(), class.into_value()]))
+    }
+    /// The `__get__` written in Python of an attribute of the object's class that comes before the object's own.
+    pub(crate) fn python_get(&mut self, attribute: &Value, object: &Value, name: &Value) -> Option<Value> {
+        let kind = self.class_of(attribute);
+        let get = kind.slot(self, Slot::Get).filter(|get| get.has_map(fixed::FUNCTION))?;
+        let first = kind.has_slot(self, Slot::Set)
+            || kind.has_slot(self, Slot::Delete)
+            || self.instance_get(object, name).is_none();
+        first.then_some(get)
     }
 }

@@ -165,7 +165,7 @@ pub(crate) fn load(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()> {
                     return vm.call_array(getter, [object], ret, then);
                 }
             } else if attribute.map() >= fixed::COUNT
-                && let Some(get) = python_get(vm, &attribute, &object, &name)
+                && let Some(get) = vm.python_get(&attribute, &object, &name)
             {
                 return vm.call_array(get, [attribute, object, class.into_value()], ret, then);
             }
@@ -198,16 +198,6 @@ pub(crate) fn load(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<()> {
     let value = vm.get_attr(&object, &name)?;
     drop(object);
     set(vm, fp, word.a(), value)
-}
-
-/// The `__get__` written in Python of an attribute of the object's class that comes before the object's own.
-fn python_get(vm: &mut Vm, attribute: &Value, object: &Value, name: &Value) -> Option<Value> {
-    let kind = vm.class_of(attribute);
-    let get = kind.slot(vm, Slot::Get).filter(|get| get.has_map(fixed::FUNCTION))?;
-    let first = kind.has_slot(vm, Slot::Set)
-        || kind.has_slot(vm, Slot::Delete)
-        || vm.instance_get(object, name).is_none();
-    first.then_some(get)
 }
 
 impl Vm {

@@ -3,10 +3,12 @@
 use crate::{
     error::Result,
     eval::stack::Regs,
+    modules::builtins::attrs::isinstance,
     names,
+    native::{Resumable, Step},
     objects::{dict::Dict, exceptions::ExcKind},
     types::{Type, type_flags},
-    value::{Str, Tuple, Value},
+    value::{Str, Trace, Tracer, Tuple, Value},
     vm::Vm,
 };
 use whipsnake_bytecode::Word;
@@ -62,14 +64,50 @@ pub(crate) fn match_class(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     if class.cast::<Type>().is_none() {
         return Err(vm.type_error("called match pattern must be a class"));
     }
-    let result = if vm.is_instance(&subject, &class)? {
-        let given = given.cast::<Tuple>().map(|names| names.as_slice().to_vec()).unwrap_or_default();
-        class_values(vm, &subject, &class, positional, &given)?
-    } else {
-        None
-    };
-    drop(fp.replace(word.a(), result.map_or(Value::NONE, |values| Tuple::new(values).into_value())));
-    Ok(())
+    let depth = vm.frame_count();
+    let answer = isinstance(vm, &subject, &class)?;
+    let mut state = MatchClass { subject, class, given, positional, place: fp.add(usize::from(word.a())) };
+    if answer.is_deferred() {
+        return vm.defer_beneath(depth, false, Box::new(state)).map(drop);
+    }
+    state.finish(vm, &answer)
+}
+
+/// A class pattern that waits for an `__instancecheck__`.
+struct MatchClass {
+    subject: Value,
+    class: Value,
+    /// Names of the attributes that keyword patterns are about.
+    given: Value,
+    positional: usize,
+    place: Regs,
+}
+
+impl MatchClass {
+    /// Puts the values for the patterns inside, or None, where they are wanted.
+    fn finish(&mut self, vm: &mut Vm, answer: &Value) -> Result<()> {
+        let result = if vm.truth(answer)? {
+            let given = self.given.cast::<Tuple>().map_or(&[][..], |names| names.as_slice());
+            class_values(vm, &self.subject, &self.class, self.positional, given)?
+        } else {
+            None
+        };
+        drop(self.place.replace(0, result.map_or(Value::NONE, |values| Tuple::new(values).into_value())));
+        Ok(())
+    }
+}
+
+impl Resumable for MatchClass {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        let answer = result?;
+        self.finish(vm, &answer)?;
+        Ok(Step::Return(Value::NONE))
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.subject.trace(tracer);
+        self.class.trace(tracer);
+        self.given.trace(tracer);
+    }
 }
 
 fn class_values(

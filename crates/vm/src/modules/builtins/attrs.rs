@@ -9,7 +9,7 @@ use crate::{
     },
     names,
     native::{Resumable, Step},
-    objects::list::List,
+    objects::{exceptions::ExcKind, list::List},
     types::{Slot, Type},
     value::{Str, Trace, Tracer, Tuple, Value, fixed},
     vm::Vm,
@@ -27,15 +27,55 @@ fn check_name(vm: &mut Vm, name: &Value) -> Result<()> {
 pub fn getattr(vm: &mut Vm, object: &Value, name: &Value, default: Option<Value>) -> Result<Value> {
     check_name(vm, name)?;
     match default {
-        None => vm.get_attr(object, name),
-        Some(default) => Ok(vm.find_attr(object, name)?.unwrap_or(default)),
+        None => vm.get_attr_deferring(object, name),
+        Some(default) => attr_or(vm, object, name, Attribute { found: None, missing: default }),
     }
 }
 
+/// What `getattr` with a default and `hasattr` make of an attribute that Python computes.
+struct Attribute {
+    /// The result if there is one; nothing: the attribute itself.
+    found: Option<Value>,
+    missing: Value,
+}
+
+impl Attribute {
+    fn result(&mut self, found: Option<Value>) -> Value {
+        match found {
+            Some(value) => self.found.take().unwrap_or(value),
+            None => self.missing.take(),
+        }
+    }
+}
+
+impl Resumable for Attribute {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        let found = vm.swallow(result, ExcKind::AttributeError)?;
+        Ok(Step::Return(self.result(found)))
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.missing.trace(tracer);
+    }
+}
+
+fn attr_or(vm: &mut Vm, object: &Value, name: &Value, mut state: Attribute) -> Result<Value> {
+    let depth = vm.frame_count();
+    let started = vm.start_attr(object, name);
+    let found = match vm.swallow(started, ExcKind::AttributeError)? {
+        Some(Some(value)) if value.is_deferred() => {
+            return vm.defer_beneath(depth, false, Box::new(state));
+        }
+        Some(None) => vm.find_attr(object, name)?,
+        Some(found) => found,
+        None => None,
+    };
+    Ok(state.result(found))
+}
+
 /// `hasattr(obj, name)`
-pub fn hasattr(vm: &mut Vm, object: &Value, name: &Value) -> Result<bool> {
+pub fn hasattr(vm: &mut Vm, object: &Value, name: &Value) -> Result<Value> {
     check_name(vm, name)?;
-    Ok(vm.find_attr(object, name)?.is_some())
+    attr_or(vm, object, name, Attribute { found: Some(Value::TRUE), missing: Value::FALSE })
 }
 
 /// `setattr(obj, name, value)`

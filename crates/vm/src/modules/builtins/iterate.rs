@@ -15,24 +15,50 @@ use crate::{
 };
 
 /// `all` stops at the first false item, `any` at the first true one.
-struct Until(bool);
+struct Until {
+    wanted: bool,
+    /// The item that is asked for its truth.
+    asked: Value,
+}
+
+impl Until {
+    fn new(wanted: bool) -> Until {
+        Until { wanted, asked: Value::UNDEF }
+    }
+    fn weigh(&self, truth: bool) -> Option<Value> {
+        (truth == self.wanted).then_some(Value::bool(truth))
+    }
+}
 
 impl Sink for Until {
     fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Value>> {
-        Ok((vm.truth(&item)? == self.0).then_some(Value::bool(self.0)))
+        Ok(match vm.start_truth(&item)? {
+            Some(truth) => self.weigh(truth),
+            None => {
+                self.asked = item;
+                Some(Value::DEFERRED)
+            }
+        })
+    }
+    fn answered(&mut self, vm: &mut Vm, answer: Value) -> Result<Option<Value>> {
+        let truth = vm.truth_answered(&self.asked.take(), &answer)?;
+        Ok(self.weigh(truth))
     }
     fn end(&mut self, _vm: &mut Vm) -> Result<Value> {
-        Ok(Value::bool(!self.0))
+        Ok(Value::bool(!self.wanted))
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.asked.trace(tracer);
     }
 }
 
 /// `all(iterable)`
 pub fn all(vm: &mut Vm, iterable: &Value) -> Result<Value> {
-    feed(vm, iterable, Until(false))
+    feed(vm, iterable, Until::new(false))
 }
 /// `any(iterable)`
 pub fn any(vm: &mut Vm, iterable: &Value) -> Result<Value> {
-    feed(vm, iterable, Until(true))
+    feed(vm, iterable, Until::new(true))
 }
 
 /// `iter(object[, sentinel])`

@@ -1,7 +1,7 @@
 //! `builtins`: its functions. The classes are in `objects`.
 
 pub mod anext;
-mod attrs;
+pub(crate) mod attrs;
 mod decode;
 mod io;
 mod iterate;

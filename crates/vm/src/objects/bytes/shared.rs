@@ -7,6 +7,7 @@ use crate::{
     native::Row,
     objects::{
         bytearray::ByteArray,
+        consume::gather,
         list::List,
         sequence::Subscript,
         str::{
@@ -518,7 +519,11 @@ fn join(vm: &mut Vm, this: &Value, iterable: &Value) -> Result<Value> {
     if !class.has_slot(vm, Slot::Iter) && !class.has_slot(vm, Slot::GetItem) {
         return Err(vm.type_error("can only join an iterable"));
     }
-    let items = vm.collect(iterable)?;
+    gather(vm, iterable, this.clone(), join_items)
+}
+
+/// Joins items that must all be like bytes.
+fn join_items(vm: &mut Vm, this: &Value, items: Vec<Value>) -> Result<Value> {
     let separator = look(vm, this).to_vec();
     if let [item] = &items[..]
         && item.exact::<Bytes>().is_some()

@@ -5,37 +5,11 @@ use crate::{
     error::{Raised, Result},
     method,
     native::Row,
-    objects::{
-        consume::{Sink, consume},
-        list::List,
-    },
+    objects::{consume::gather, list::List},
     types::Slot,
-    value::{Handle, Obj, Str, Trace, Tracer, Tuple, Value},
+    value::{Obj, Str, Tuple, Value},
     vm::Vm,
 };
-
-/// Gathers the items of an iterator that is not at hand as a whole.
-struct Joiner {
-    separator: Handle<Str>,
-    items: Vec<Value>,
-}
-
-impl Sink for Joiner {
-    fn takes(&self, _item: &Value) -> bool {
-        true
-    }
-    fn item(&mut self, _vm: &mut Vm, item: Value) -> Result<bool> {
-        self.items.push(item);
-        Ok(true)
-    }
-    fn finish(&mut self, vm: &mut Vm) -> Result<Value> {
-        let items = std::mem::take(&mut self.items);
-        join_items(vm, &self.separator, &items)
-    }
-    fn trace(&self, tracer: &mut Tracer) {
-        self.items.trace(tracer);
-    }
-}
 
 fn not_text(vm: &mut Vm, at: usize, item: &Value) -> Raised {
     let name = vm.type_name(item);
@@ -113,7 +87,10 @@ fn join(vm: &mut Vm, this: &Obj<Str>, iterable: &Value) -> Result<Value> {
     if !class.has_slot(vm, Slot::Iter) && !class.has_slot(vm, Slot::GetItem) {
         return Err(vm.type_error("can only join an iterable"));
     }
-    consume(vm, iterable, Joiner { separator: this.to_handle(), items: Vec::new() })
+    gather(vm, iterable, this.to_value(), |vm, this, items| match this.cast::<Str>() {
+        Some(this) => join_items(vm, this, &items),
+        None => Ok(Value::NONE),
+    })
 }
 
 /// Rows of `str`.
