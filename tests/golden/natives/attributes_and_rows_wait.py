@@ -281,3 +281,27 @@ def deep(left):
 
 csv.writer(Chain(600)).writerow(["text"])
 print(sum(1 for _ in deep(DEEP)))
+
+
+class Shown:
+    def __init__(self, left):
+        self.left = left
+
+    def __format__(self, spec):
+        return format(Shown(self.left - 1), spec) if self.left else f"<{spec}>"
+
+    def __iter__(self):
+        return iter(Shown(self.left - 1)) if self.left else iter("it")
+
+
+class Wrong:
+    __format__ = lambda self, spec: 1
+    __iter__ = lambda self: 2
+
+
+print(format(Shown(DEEP), "x"), format(Shown(0)), list(iter(Shown(DEEP))))
+for function in format, iter:
+    try:
+        print(function(Wrong()))
+    except TypeError as error:
+        print(error)

@@ -2,7 +2,7 @@
 
 use crate::{
     error::Result,
-    native::{Resumable, Step},
+    native::{Answer, Resumable, Step},
     objects::{exceptions::ExcKind, int::fast, property::Property},
     protocol::{BinaryOp, CompareOp},
     types::{Slot, Type},
@@ -103,7 +103,45 @@ impl Resumable for Hooked {
     }
 }
 
+/// Judges what a method written in Python has given.
+type Check = fn(&mut Vm, Value) -> Result<Value>;
+
+struct Checked(Check);
+
+impl Resumable for Checked {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        let value = result?;
+        (self.0)(vm, value).map(Step::Return)
+    }
+}
+
 impl Vm {
+    fn call_checked(&mut self, function: &Value, args: &[Value], check: Check) -> Result<Value> {
+        let depth = self.frame_count();
+        match self.start_call(function, args)? {
+            Answer::Now(value) => check(self, value),
+            Answer::Later => self.defer_beneath(depth, false, Box::new(Checked(check))),
+        }
+    }
+    /// `iter(value)`; deferred when it runs Python.
+    pub fn iter_deferring(&mut self, value: &Value) -> Result<Value> {
+        match self.class_of(value).slot(self, Slot::Iter) {
+            Some(function) if function.has_map(fixed::FUNCTION) => {
+                self.call_checked(&function, std::slice::from_ref(value), Vm::check_iterator)
+            }
+            _ => self.iter(value),
+        }
+    }
+    /// `format(value, spec)`; deferred when it runs Python.
+    pub fn format_deferring(&mut self, value: &Value, spec: &Value) -> Result<Value> {
+        if value.map() >= fixed::COUNT
+            && let Some(function) = self.class_of(value).slot(self, Slot::Format)
+            && function.has_map(fixed::FUNCTION)
+        {
+            return self.call_checked(&function, &[value.clone(), spec.clone()], Vm::format_result);
+        }
+        Ok(self.format(value, spec)?.into_value())
+    }
     /// `a op b`, or `a op= b`; deferred when it runs Python.
     pub fn binary_deferring(&mut self, op: BinaryOp, a: &Value, b: &Value, in_place: bool) -> Result<Value> {
         if let Some(value) = fast::binary(op, a, b) {

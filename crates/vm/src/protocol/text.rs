@@ -85,11 +85,19 @@ impl Vm {
         let result = self.call_slot(&function, value, &[spec])?;
         match result.into_handle::<Str>() {
             Ok(text) => Ok(text),
-            Err(other) => {
-                let name = self.type_name(&other);
-                Err(self.type_error(format_args!("__format__ must return a str, not {name}")))
-            }
+            Err(other) => Err(self.not_formatted(&other)),
         }
+    }
+    /// What a `__format__` gave, if it is a string.
+    pub(crate) fn format_result(&mut self, result: Value) -> Result<Value> {
+        if result.cast::<Str>().is_some() {
+            return Ok(result);
+        }
+        Err(self.not_formatted(&result))
+    }
+    fn not_formatted(&mut self, result: &Value) -> crate::error::Raised {
+        let name = self.type_name(result);
+        self.type_error(format_args!("__format__ must return a str, not {name}"))
     }
     /// `repr(value)` as Rust text, for messages.
     #[inline(never)]

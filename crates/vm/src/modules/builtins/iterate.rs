@@ -63,7 +63,7 @@ pub fn any(vm: &mut Vm, iterable: &Value) -> Result<Value> {
 
 /// `iter(object[, sentinel])`
 pub fn iter(vm: &mut Vm, object: &Value, sentinel: Option<Value>) -> Result<Value> {
-    let Some(sentinel) = sentinel else { return vm.iter(object) };
+    let Some(sentinel) = sentinel else { return vm.iter_deferring(object) };
     if !vm.class_of(object).has_slot(vm, Slot::Call) {
         return Err(vm.type_error("iter(v, w): v must be callable"));
     }

@@ -165,7 +165,7 @@ pub fn format(vm: &mut Vm, value: &Value, spec: Option<Value>) -> Result<Value> 
         }
         None => vm.new_str(""),
     };
-    Ok(vm.format(value, &spec)?.into_value())
+    vm.format_deferring(value, &spec)
 }
 
 /// Sums: exact for ints, compensated for floats and complex numbers, `+` for everything else.
