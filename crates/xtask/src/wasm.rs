@@ -85,6 +85,7 @@ fn optimise(input: &Path, quick: bool) -> Result {
         "--enable-mutable-globals",
         "--enable-nontrapping-float-to-int",
         "--enable-bulk-memory",
+        "--enable-simd",
         "--enable-bulk-memory-opt",
         "--enable-reference-types",
         "--enable-call-indirect-overlong",

@@ -91,6 +91,7 @@ impl Toolchain {
     /// Makes a cargo command build what ships: small, and fast where the profile says that time is spent.
     pub fn optimise(self, command: &mut Command) -> Result {
         let mut flags = self.small_flags();
+        flags.push("-Ctarget-feature=+simd128".to_string());
         let profiled = profile_flags("wasm", &self.rustc())?;
         if !profiled.is_empty() {
             flags.extend(profiled);
