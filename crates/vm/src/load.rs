@@ -43,6 +43,9 @@ impl Vm {
             registers: source.register_count.max(source.locals.len() as u32),
             simple_args: if simple { source.arg_count } else { u32::MAX },
             is_generator,
+            is_quiet: flags.has(CodeFlags::GENERATOR)
+                && source.handlers.is_empty()
+                && &*source.name == "<genexpr>",
             heat: Cell::new(0),
             source: Rc::new(source),
         };

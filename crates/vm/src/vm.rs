@@ -126,6 +126,8 @@ pub struct Vm {
     pub(crate) told_at: usize,
     /// Objects that fast paths compare with.
     pub(crate) known: Known,
+    /// Codes that functions have had before `__code__` was set: calls and generators may still be in them.
+    pub(crate) former_codes: Vec<Handle<crate::objects::code::Code>>,
     // The heap goes last: everything above holds objects of it.
     pub(crate) heap: Box<Heap>,
 }

@@ -48,6 +48,7 @@ impl Vm {
             attr_cache: Default::default(),
             places_in_globals: Default::default(),
             spare_extras: Vec::new(),
+            former_codes: Vec::new(),
             lookup_cache: (0..LOOKUP_CACHE).map(|_| LookupEntry::new()).collect(),
             version: Default::default(),
             nans: 0,

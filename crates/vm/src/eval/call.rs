@@ -321,8 +321,7 @@ impl Vm {
         };
         let filled = code.parameter_count();
         let result = if code.is_generator {
-            let generator = super::generator::new_generator(self, &callable, code, place, filled);
-            drop(callable);
+            let generator = super::generator::new_generator(self, callable, kept, place, filled);
             self.deliver(generator, ret, then)
         } else {
             let globals = Kept::new(&*function.globals);

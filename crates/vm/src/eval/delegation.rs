@@ -63,7 +63,7 @@ pub(super) fn follow(vm: &Vm, first: &Value) -> End {
             State::Running => return before_running(vm, first),
             State::Created | State::Closed => break,
         }
-        if !this.handled.get(vm).is_none() || !this.frame.get(vm).object.is_undef() {
+        if !this.handled.get(vm).is_none() || !this.rarely(vm, |rare| &rare.object).is_undef() {
             break;
         }
         // Another one may have delegated to it before, at another depth.

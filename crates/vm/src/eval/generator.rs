@@ -4,7 +4,7 @@
 use super::{
     call::STOP_IS_END,
     delegation::{self, End},
-    fetch::{Kept, Pc},
+    fetch::{Kept, KeptCode, Pc},
     frame::{Continue, DELEGATED, Frame, GENERATOR, Then},
     stack::Regs,
 };
@@ -12,54 +12,43 @@ use crate::{
     error::{Raised, Result},
     native::Offered,
     objects::{
-        code::Code,
         exceptions::ExcKind,
         frame::FrameObject,
         function::Function,
-        generator::{Generator, State},
+        generator::{Generator, Rare, State},
     },
-    value::{Bin, Handle, Obj, Trace, Tracer, Tuple, Value, VmCell, fixed},
+    value::{Handle, Obj, TailValues, Trace, Tracer, Tuple, Value, VmCell, fixed},
     vm::Vm,
 };
 use whipsnake_bytecode::{CodeFlags, Op, Word};
 
-/// A suspended frame.
+/// Where a generator goes on. Its registers lie in the object, running or not.
 pub struct Suspended {
-    /// Registers. They stay where they are until the generator has ended: the frame points at them.
-    pub registers: Box<[Value]>,
     /// Where to go on.
     pub pc: Pc,
-    /// The function, which owns code and globals; `UNDEF` once the generator has ended.
+    /// The code, which the function owns, or the Vm where the function has got another since.
+    pub code: KeptCode,
+    /// The function.
     pub function: Value,
-    /// The frame object, if a program has asked for it.
-    pub object: Value,
 }
 
 impl Trace for Suspended {
     fn trace(&self, tracer: &mut Tracer) {
-        self.registers.trace(tracer);
         self.function.trace(tracer);
-        self.object.trace(tracer);
-    }
-    fn clear(&mut self, bin: &mut Bin) {
-        self.registers.clear(bin);
-        bin.put(self.object.take());
     }
 }
 
-/// Makes a generator, coroutine or async generator of bound arguments, which are moved out of their registers.
+/// Makes a generator, coroutine or async generator of bound arguments, which are moved out of their registers; the
+/// callable is a function.
 pub(crate) fn new_generator(
     vm: &mut Vm,
-    callable: &Value,
-    code: &Obj<Code>,
+    callable: Value,
+    code: KeptCode,
     place: Regs,
     filled: usize,
 ) -> Value {
-    let mut registers: Box<[Value]> = (0..code.registers).map(|_| Value::UNDEF).collect();
-    for (i, register) in registers.iter_mut().enumerate().take(filled) {
-        *register = place.take(i as u16);
-    }
-    let flags = code.source.flags;
+    let code_object = code.get();
+    let flags = code_object.source.flags;
     let map = if flags.has(CodeFlags::COROUTINE) {
         fixed::COROUTINE
     } else if flags.has(CodeFlags::ASYNC_GENERATOR) {
@@ -67,42 +56,39 @@ pub(crate) fn new_generator(
     } else {
         fixed::GENERATOR
     };
-    let (name, qualname) = match callable.exact::<Function>() {
-        Some(function) => (function.name.cloned(vm), function.qualname.cloned(vm)),
-        None => (code.name.clone(), code.qualname.clone()),
+    let own_names = callable.exact::<Function>().is_some_and(|function| {
+        function.name.get(vm).is(&code_object.name) && function.qualname.get(vm).is(&code_object.qualname)
+    });
+    let tells_origin = vm.tracing.origin_depth > 0 && map == fixed::COROUTINE;
+    let rare = if own_names && !tells_origin { None } else { Some(rare(vm, &callable, tells_origin)) };
+    let body = Generator {
+        frame: VmCell::new(Suspended { pc: Pc::new(code_object.caches.words(), 0), code, function: callable }),
+        delegate: VmCell::new(Value::UNDEF),
+        handled: VmCell::new(Value::NONE),
+        rare: VmCell::new(rare),
+        level: std::cell::Cell::new(0),
+        state: std::cell::Cell::new(State::Created),
+        quiet: code_object.is_quiet,
+        hooks_done: std::cell::Cell::new(false),
+        running_async: std::cell::Cell::new(false),
+        closed: std::cell::Cell::new(false),
+        registers: TailValues::default(),
     };
-    let origin = if vm.tracing.origin_depth > 0 && map == fixed::COROUTINE {
-        calls_now(vm, vm.tracing.origin_depth as usize)
-    } else {
-        Value::NONE
-    };
-    let suspended = Suspended {
-        registers,
-        pc: Pc::new(code.caches.words(), 0),
-        function: callable.clone(),
-        object: Value::UNDEF,
-    };
-    Handle::new_with_map(
-        map,
-        Generator {
-            frame: VmCell::new(suspended),
-            state: std::cell::Cell::new(State::Created),
-            name: VmCell::new(name),
-            qualname: VmCell::new(qualname),
-            delegate: VmCell::new(Value::UNDEF),
-            level: std::cell::Cell::new(0),
-            handled: VmCell::new(Value::NONE),
-            quiet: map == fixed::GENERATOR
-                && code.source.handlers.is_empty()
-                && &*code.source.name == "<genexpr>",
-            hooks_done: std::cell::Cell::new(false),
-            running_async: std::cell::Cell::new(false),
-            closed: std::cell::Cell::new(false),
-            finalizer: VmCell::new(Value::UNDEF),
-            origin: VmCell::new(origin),
-        },
-    )
-    .into_value()
+    let given = place.slice_mut(filled);
+    Handle::new_with_values(map, body, code_object.registers as usize, given).into_value()
+}
+
+/// The rare parts of a generator whose function is not named as its code is, or which tells where it was made.
+#[cold]
+fn rare(vm: &mut Vm, callable: &Value, tells_origin: bool) -> Box<Rare> {
+    let mut rare = Box::new(Rare::default());
+    if let Some(function) = callable.exact::<Function>() {
+        (rare.name, rare.qualname) = (function.name.cloned(vm), function.qualname.cloned(vm));
+    }
+    if tells_origin {
+        rare.origin = calls_now(vm, vm.tracing.origin_depth as usize);
+    }
+    rare
 }
 
 /// Where the program is: file, line and function of the innermost calls.
@@ -206,7 +192,7 @@ fn check_depth(vm: &mut Vm) -> Result<()> {
 
 /// Puts a generator's frame on top without going on yet. `resumed` is the generator whose delegates lead to this one, or
 /// `UNDEF`.
-pub(super) fn push_generator(
+pub(crate) fn push_generator(
     vm: &mut Vm,
     generator: &Value,
     this: &Obj<Generator>,
@@ -218,12 +204,13 @@ pub(super) fn push_generator(
     let Some(function) = suspended.function.exact::<Function>() else {
         return Err(vm.system_error("a generator without a function"));
     };
-    let (code, globals) = (Kept::new(function.code.get(vm)), Kept::new(&*function.globals));
-    let pc = suspended.pc;
+    let (pc, code, globals) = (suspended.pc, suspended.code, Kept::new(&*function.globals));
     let top = vm.fiber.free_place();
-    let suspended = this.frame.get_mut(vm);
-    let fp = Regs::of_generator(&mut suspended.registers);
-    let object = suspended.object.take();
+    let fp = Regs::of_generator(&this.registers);
+    let object = match this.rare.get_mut(vm) {
+        Some(rare) => rare.object.take(),
+        None => Value::UNDEF,
+    };
     this.state.set(State::Running);
     let handled = this.handled.replace(vm, Value::NONE);
     vm.handled.push(handled);
@@ -390,9 +377,10 @@ fn take_off(vm: &mut Vm, state: State) -> Frame {
         FrameObject::follow_generator(object, vm, &frame.callable, word);
     }
     if let Some(this) = frame.callable.cast::<Generator>() {
-        let suspended = this.frame.get_mut(vm);
-        suspended.pc = frame.pc;
-        suspended.object = object.unwrap_or(Value::UNDEF);
+        this.frame.get_mut(vm).pc = frame.pc;
+        if let Some(object) = object {
+            this.rare(vm).object = object;
+        }
         this.handled.set(vm, handled);
         this.state.set(state);
     }
@@ -438,10 +426,7 @@ pub(crate) fn returned(vm: &mut Vm, value: Value) -> Result<()> {
 pub(crate) fn end(vm: &mut Vm, generator: &Value) {
     if let Some(this) = generator.cast::<Generator>() {
         this.state.set(State::Closed);
-        let mut registers = std::mem::take(&mut this.frame.get_mut(vm).registers);
-        let count = registers.len();
-        super::call::drop_locals(Regs::of_generator(&mut registers), count);
-        drop(registers);
+        super::call::drop_locals(Regs::of_generator(&this.registers), this.registers.len());
         this.delegate.set(vm, Value::UNDEF);
     }
 }
@@ -484,11 +469,10 @@ pub(crate) fn failed(vm: &mut Vm, generator: &Value) {
 /// Whether a suspended generator is at a `yield` that no handler guards: to end it nothing need be raised.
 fn waits_unguarded(vm: &Vm, this: &Obj<Generator>) -> bool {
     let suspended = this.frame.get(vm);
-    let Some(function) = suspended.function.exact::<Function>() else { return false };
-    let code = function.code.get(vm);
+    let code = suspended.code.get();
     let at = suspended.pc.index_in(code.caches.words()) as u32;
     Op::from_u8(Word(suspended.pc.before().get()).op()) == Some(Op::Yield)
-        && suspended.object.is_undef()
+        && this.rarely(vm, |rare| &rare.object).is_undef()
         && !vm.tracing.is_active()
         && !code.source.handlers.iter().any(|handler| handler.start <= at && at < handler.end)
 }
@@ -545,7 +529,7 @@ pub(crate) fn finalize(vm: &mut Vm, generator: &Value) {
         return;
     }
     if generator.has_map(fixed::ASYNC_GENERATOR) {
-        let hook = this.finalizer.cloned(vm);
+        let hook = this.rarely(vm, |rare| &rare.finalizer);
         if !hook.is_undef() && !hook.is_none() && !this.closed.get() {
             if let Err(raised) = vm.call(&hook, std::slice::from_ref(generator)) {
                 vm.unraisable(raised, "finalizing generator", generator);
@@ -565,17 +549,16 @@ pub(crate) fn frame_object(vm: &mut Vm, generator: &Value) -> Value {
         let running = vm.fiber.frames.iter().position(|frame| frame.callable.is(generator));
         return running.map_or(Value::NONE, |at| FrameObject::of(vm, at).into_value());
     }
-    let suspended = this.frame.get(vm);
-    if !suspended.object.is_undef() {
-        return suspended.object.clone();
+    let known = this.rarely(vm, |rare| &rare.object);
+    if !known.is_undef() {
+        return known;
     }
-    let function = suspended.function.clone();
-    let pc = suspended.pc;
+    let suspended = this.frame.get(vm);
+    let (function, pc, code) = (suspended.function.clone(), suspended.pc, suspended.code.get().to_handle());
     let Some(inner) = function.exact::<Function>() else { return Value::NONE };
-    let code = inner.code.cloned(vm);
     let word = if this.state.get() == State::Created { 0 } else { pc.index_in(code.caches.words()) as u32 };
     let inner = inner.to_handle();
     let object = FrameObject::of_suspended(vm, &inner, code, generator, word).into_value();
-    this.frame.get_mut(vm).object = object.clone();
+    this.rare(vm).object = object.clone();
     object
 }

@@ -852,9 +852,15 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                     {
                         // The source may lie in the first register written, so it is held until the end.
                         let held = source!(word, TAKE_B, word.b());
-                        for i in 0..word.c() {
-                            let item = slow::build::items_of(vm, &held).get(usize::from(i)).cloned();
-                            set!(word.a() + i, item.unwrap_or(Value::NONE));
+                        let mut at = word.a();
+                        // What ends here runs its finalizers behind the loop, so nothing changes the source meanwhile.
+                        for item in slow::build::items_of(vm, &held) {
+                            drop(fp.replace(at, item.clone()));
+                            at += 1;
+                        }
+                        if vm.heap.needs_attention() {
+                            vm.fiber.top().pc = pc;
+                            vm.run_attention();
                         }
                         release!(held);
                         continue;

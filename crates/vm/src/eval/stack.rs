@@ -7,7 +7,7 @@
 //!   within the window it was given. A generator's registers live as long as its frame, which keeps the object.
 #![allow(unsafe_code)]
 
-use crate::value::Value;
+use crate::value::{TailValues, Value};
 
 const FIRST_CHUNK: usize = 8 * 1024;
 const CHUNK: usize = 64 * 1024;
@@ -20,8 +20,9 @@ impl Regs {
     /// No place at all.
     pub const NONE: Regs = Regs(std::ptr::null_mut());
     /// The first of a generator's own registers.
-    pub fn of_generator(registers: &mut [Value]) -> Regs {
-        Regs(registers.as_mut_ptr())
+    #[inline(always)]
+    pub fn of_generator(registers: &TailValues) -> Regs {
+        Regs(registers.start())
     }
     /// The place `n` registers on.
     #[allow(clippy::should_implement_trait)]

@@ -38,6 +38,8 @@ pub struct Code {
     pub simple_args: u32,
     /// Generator, coroutine or the like: calling makes an object.
     pub is_generator: bool,
+    /// Nothing in a generator's code could notice that it is closed: it handles no exception and delegates to nobody.
+    pub is_quiet: bool,
     /// Calls so far, for the compiling tier.
     pub heat: Cell<u32>,
 }

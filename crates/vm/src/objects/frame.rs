@@ -240,9 +240,7 @@ impl FrameObject {
             }
             Place::Generator(suspender) => match suspender.get().as_ref().and_then(|g| g.cast::<Generator>())
             {
-                Some(generator) => {
-                    generator.frame.get(vm).registers.get(index).cloned().unwrap_or(Value::UNDEF)
-                }
+                Some(generator) => generator.registers.cloned(vm, index),
                 None => Value::UNDEF,
             },
             Place::Ended(registers) => registers.get(index).cloned().unwrap_or(Value::UNDEF),
@@ -261,10 +259,7 @@ impl FrameObject {
             Place::Generator(suspender) => {
                 let generator = suspender.get();
                 match generator.as_ref().and_then(|generator| generator.cast::<Generator>()) {
-                    Some(generator) => match generator.frame.get_mut(vm).registers.get_mut(index) {
-                        Some(register) => std::mem::replace(register, value),
-                        None => value,
-                    },
+                    Some(generator) => generator.registers.replace(vm, index, value),
                     None => value,
                 }
             }

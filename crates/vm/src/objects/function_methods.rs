@@ -39,7 +39,10 @@ impl Function {
                 "{name}() requires a code object with {cells} free vars, not {wanted}"
             )));
         }
-        this.code.set(vm, code);
+        let former = this.code.replace(vm, code);
+        if !vm.former_codes.iter().any(|known| known.ptr_eq(&former)) {
+            vm.former_codes.push(former);
+        }
         this.touch();
         vm.flush_caches();
         Ok(())

@@ -18,7 +18,6 @@ use crate::{
     objects::{
         async_send::{AsyncSend, Request},
         exceptions::{ExcKind, Exception},
-        function::Function,
         generator::{Generator, State},
     },
     types::type_flags,
@@ -181,28 +180,35 @@ fn repr(vm: &mut Vm, this: &Obj<Generator>) -> String {
     } else {
         "generator"
     };
-    format!("<{kind} object {} at {:#x}>", vm.text_of(this.qualname.get(vm)), vm.id(&value))
+    let (name, id) = (qualname(vm, this), vm.id(&value));
+    format!("<{kind} object {} at {id:#x}>", vm.text_of(&name))
 }
 
 fn name(vm: &mut Vm, this: &Obj<Generator>) -> Value {
-    this.name.cloned(vm)
+    match this.rarely(vm, |rare| &rare.name) {
+        name if name.is_undef() => this.frame.get(vm).code.get().name.clone(),
+        name => name,
+    }
 }
 fn set_name(vm: &mut Vm, this: &Obj<Generator>, value: Option<Value>) -> Result<()> {
     match value.filter(|value| value.cast::<crate::value::Str>().is_some()) {
         Some(value) => {
-            this.name.set(vm, value);
+            this.rare(vm).name = value;
             Ok(())
         }
         None => Err(vm.type_error("__name__ must be set to a string object")),
     }
 }
 fn qualname(vm: &mut Vm, this: &Obj<Generator>) -> Value {
-    this.qualname.cloned(vm)
+    match this.rarely(vm, |rare| &rare.qualname) {
+        name if name.is_undef() => this.frame.get(vm).code.get().qualname.clone(),
+        name => name,
+    }
 }
 fn set_qualname(vm: &mut Vm, this: &Obj<Generator>, value: Option<Value>) -> Result<()> {
     match value.filter(|value| value.cast::<crate::value::Str>().is_some()) {
         Some(value) => {
-            this.qualname.set(vm, value);
+            this.rare(vm).qualname = value;
             Ok(())
         }
         None => Err(vm.type_error("__qualname__ must be set to a string object")),
@@ -224,8 +230,7 @@ fn delegate(vm: &mut Vm, this: &Obj<Generator>) -> Value {
     this.delegate.cloned(vm).or_none()
 }
 fn code(vm: &mut Vm, this: &Obj<Generator>) -> Value {
-    let function = this.frame.get(vm).function.clone();
-    function.exact::<Function>().map_or(Value::NONE, |function| function.code.cloned(vm).into_value())
+    this.frame.get(vm).code.get().to_value()
 }
 fn frame(vm: &mut Vm, this: &Obj<Generator>) -> Value {
     if this.state.get() == State::Closed {
@@ -234,7 +239,7 @@ fn frame(vm: &mut Vm, this: &Obj<Generator>) -> Value {
     generator::frame_object(vm, &this.to_value())
 }
 fn origin(vm: &mut Vm, this: &Obj<Generator>) -> Value {
-    this.origin.cloned(vm)
+    this.rarely(vm, |rare| &rare.origin).or_none()
 }
 fn await_coroutine(_vm: &mut Vm, this: Value) -> Handle<CoroutineWrapper> {
     Handle::new(CoroutineWrapper { coroutine: this })

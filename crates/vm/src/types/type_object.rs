@@ -83,15 +83,6 @@ body!(Type, fixed::TYPE, [name, qualname, base, bases, mro, dict, fixed_slots, s
 impl crate::value::Trace for Rc<WeakLink> {
     fn trace(&self, _tracer: &mut crate::value::Tracer) {}
 }
-impl<const N: usize> crate::value::Trace for Box<[Value; N]> {
-    fn trace(&self, tracer: &mut crate::value::Tracer) {
-        self.iter().for_each(|value| value.trace(tracer));
-    }
-    fn clear(&mut self, bin: &mut crate::value::Bin) {
-        self.iter_mut().for_each(|value| bin.put(value.take()));
-    }
-}
-
 impl Type {
     /// A class without anything: the caller fills it in.
     pub(crate) fn blank(name: Value, bases: Handle<Tuple>, layout: &'static Layout, flags: u32) -> Type {

@@ -9,7 +9,7 @@
 //! | [`map`] | hidden classes: kind, type, flags, names of slots |
 //! | [`alloc`] | blocks, free lists, the queue that keeps deep drops off the Rust stack |
 //! | [`instance`] | attribute slots behind an object's body |
-//! | [`tuple`], [`text`] | objects with a tail of items or bytes |
+//! | [`tuple`], [`text`], [`tail`] | objects with a tail of items, bytes or registers |
 //! | [`trace`], [`cycles`] | what an object refers to; the cycle collector |
 //! | [`weak`] | weak references |
 //! | `word_hash` | hash maps keyed by addresses, interned names, Rust types |
@@ -32,6 +32,7 @@ pub mod handle;
 pub mod header;
 pub mod instance;
 pub mod map;
+pub mod tail;
 pub mod text;
 pub mod trace;
 pub mod tuple;
@@ -45,6 +46,7 @@ pub use cell::VmCell;
 pub use handle::{Handle, Obj};
 pub use header::Header;
 pub use map::{Map, fixed};
+pub use tail::{TailValues, Tailed};
 pub use text::Str;
 pub use trace::{Bin, Body, ItemAccess, Trace, Tracer};
 pub use tuple::Tuple;

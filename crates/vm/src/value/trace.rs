@@ -218,6 +218,14 @@ impl<T: Trace> Trace for std::collections::VecDeque<T> {
         std::mem::take(self).iter_mut().for_each(|item| item.clear(bin));
     }
 }
+impl<T: Trace> Trace for Box<T> {
+    fn trace(&self, tracer: &mut Tracer) {
+        (**self).trace(tracer);
+    }
+    fn clear(&mut self, bin: &mut Bin) {
+        (**self).clear(bin);
+    }
+}
 impl<T: Trace> Trace for Box<[T]> {
     fn trace(&self, tracer: &mut Tracer) {
         self.iter().for_each(|item| item.trace(tracer));

@@ -39,7 +39,9 @@ fn init_hooks(vm: &mut Vm, generator: &Value) -> Result<()> {
         return Ok(());
     }
     let (first, finalizer) = vm.asyncgen_hook_pair();
-    this.finalizer.set(vm, finalizer.unwrap_or(Value::UNDEF));
+    if let Some(finalizer) = finalizer {
+        this.rare(vm).finalizer = finalizer;
+    }
     if let Some(first) = first.filter(|first| !first.is_none()) {
         vm.call(&first, std::slice::from_ref(generator))?;
     }

@@ -12,7 +12,7 @@ use crate::{
     objects::{
         async_send::AsyncSend,
         exceptions::{ExcKind, Exception},
-        generator::Generator,
+        generator::{Generator, State},
     },
     types::Slot,
     value::{Value, fixed},
@@ -26,8 +26,19 @@ pub(crate) fn start(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let delegate = fp.at(word.b()).clone();
     let running = vm.fiber.top().callable.clone();
     if let Some(this) = running.cast::<Generator>() {
-        this.delegate.set(vm, delegate);
+        this.delegate.set(vm, delegate.clone());
     }
+    if vm.fiber.depth < vm.recursion_limit
+        && !delegate.has_map(fixed::ASYNC_GENERATOR)
+        && let Some(next) = delegate.cast::<Generator>()
+        && next.state.get() == State::Created
+    {
+        // The commonest of awaits: of a coroutine made for it.
+        let ret = fp.add(usize::from(word.a()));
+        let then = Continue::simple(Then::Delegate);
+        return generator::push_generator(vm, &delegate, next, Value::UNDEF, ret, then);
+    }
+    drop((delegate, running));
     let depth = vm.fiber.frames.len();
     let result = send(vm, Value::NONE);
     if result.is_err() && vm.fiber.frames.len() == depth {
