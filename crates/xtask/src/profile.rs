@@ -77,7 +77,7 @@ fn profile_wasm() -> Result {
     let home = home("wasm");
     exec::say("building crates/wasm with counters");
     let mut cargo = toolchain.cargo("build");
-    let mut flags = toolchain.small_flags();
+    let mut flags = toolchain.release_flags();
     flags.extend(
         ["-Zunstable-options", "-Zno-profiler-runtime", "--cfg=whipsnake_profile"].map(str::to_string),
     );

@@ -78,28 +78,26 @@ impl Toolchain {
         Command::new(if self == Toolchain::Debian { "/usr/bin/rustc" } else { "rustc" })
     }
 
-    /// What makes a build smaller and is open only where std is compiled along: a panic, which is our bug, traps without
-    /// its message. `--quick` builds keep the messages, and so does rustup's std.
-    pub fn small_flags(self) -> Vec<String> {
+    /// How what ships is built apart from cargo's profile, with or without counters: with vectors of 128 bits, which all
+    /// browsers have had since 2023, and, where std is compiled along, without the messages of panics, which are our
+    /// bugs and trap. `--quick` builds keep the messages, and so does rustup's std.
+    pub fn release_flags(self) -> Vec<String> {
+        let mut flags = vec!["-Ctarget-feature=+simd128".to_string()];
         if self == Toolchain::Debian {
-            ["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_string).to_vec()
-        } else {
-            Vec::new()
+            flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_string));
         }
+        flags
     }
 
     /// Makes a cargo command build what ships: small, and fast where the profile says that time is spent.
     pub fn optimise(self, command: &mut Command) -> Result {
-        let mut flags = self.small_flags();
-        flags.push("-Ctarget-feature=+simd128".to_string());
+        let mut flags = self.release_flags();
         let profiled = profile_flags("wasm", &self.rustc())?;
         if !profiled.is_empty() {
             flags.extend(profiled);
             flags.extend(PROFILED_SIZE.iter().map(|option| format!("-Cllvm-args={option}")));
         }
-        if !flags.is_empty() {
-            command.env("RUSTFLAGS", flags.join(" "));
-        }
+        command.env("RUSTFLAGS", flags.join(" "));
         Ok(())
     }
 }
@@ -113,6 +111,7 @@ const PROFILED_SIZE: &[&str] = &[
     "-inline-threshold=60",
     "-inlinehint-threshold=150",
     "-enable-chr=false",
+    "-unroll-allow-peeling=false",
 ];
 
 /// Where `cargo xtask profile` keeps the profile of a build, `wasm` or `native`; beside it, the name of its compiler.
