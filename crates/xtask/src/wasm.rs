@@ -94,7 +94,8 @@ fn optimise(input: &Path, quick: bool) -> Result {
     exec::run(
         node::command()?
             .arg(&program)
-            .args(["-O3", "-ocimfs", "0", "-fimfs", "0", "-g"])
+            // Nothing lies in the first KB, the far end of the stack, so constants become parts of loads and stores.
+            .args(["-O3", "--low-memory-unused", "-ocimfs", "0", "-fimfs", "0", "-g"])
             .args(features)
             .arg(input)
             .arg("-o")
