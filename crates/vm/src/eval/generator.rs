@@ -62,7 +62,11 @@ pub(crate) fn new_generator(
     let tells_origin = vm.tracing.origin_depth > 0 && map == fixed::COROUTINE;
     let rare = if own_names && !tells_origin { None } else { Some(rare(vm, &callable, tells_origin)) };
     let body = Generator {
-        frame: VmCell::new(Suspended { pc: Pc::new(code_object.caches.words(), 0), code, function: callable }),
+        frame: VmCell::new(Suspended {
+            pc: Pc::new(code_object.caches.words(), 0),
+            code,
+            function: callable,
+        }),
         delegate: VmCell::new(Value::UNDEF),
         handled: VmCell::new(Value::NONE),
         rare: VmCell::new(rare),

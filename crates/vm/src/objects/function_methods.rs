@@ -8,6 +8,7 @@ use crate::{
         cell::Cell,
         code::Code,
         dict::Dict,
+        exceptions::ExcKind,
         function::{BoundMethod, Function},
     },
     raw, static_method,
@@ -15,6 +16,7 @@ use crate::{
     value::{Handle, Obj, Str, Tuple, Value, fixed, map::Layout},
     vm::Vm,
 };
+use whipsnake_bytecode::CodeFlags;
 
 impl Function {
     /// TypeError for an attribute that must have another type.
@@ -38,6 +40,14 @@ impl Function {
             return Err(vm.value_error(format_args!(
                 "{name}() requires a code object with {cells} free vars, not {wanted}"
             )));
+        }
+        if [CodeFlags::GENERATOR, CodeFlags::COROUTINE, CodeFlags::ASYNC_GENERATOR]
+            .iter()
+            .any(|kind| code.source.flags.has(*kind) != this.code.get(vm).source.flags.has(*kind))
+        {
+            let text = "Assigning a code object of non-matching type is deprecated \
+                        (e.g., from a generator to a plain function)";
+            vm.warn(ExcKind::DeprecationWarning, text, 0)?;
         }
         let former = this.code.replace(vm, code);
         if !vm.former_codes.iter().any(|known| known.ptr_eq(&former)) {
