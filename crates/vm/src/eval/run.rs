@@ -854,6 +854,7 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                         let held = source!(word, TAKE_B, word.b());
                         let mut at = word.a();
                         // What ends here runs its finalizers behind the loop, so nothing changes the source meanwhile.
+                        #[allow(clippy::explicit_counter_loop)] // Registers are counted in 16 bits.
                         for item in slow::build::items_of(vm, &held) {
                             drop(fp.replace(at, item.clone()));
                             at += 1;
