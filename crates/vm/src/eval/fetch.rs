@@ -2,7 +2,8 @@
 //!
 //! Invariants:
 //! - F1: code that runs has been verified: jumps land on instructions, operands are in range.
-//! - F2: a frame keeps its code alive (its callable owns the code), so pointers into it are good while the frame is there.
+//! - F2: a frame or a suspended generator keeps its code alive: its callable owns the code, or the Vm does where the
+//!   function has got another since (`former_codes`). So pointers into it are good while the frame is there.
 //! - F4: a frame that is forgotten owns nothing any more.
 //! - F3: the top frame pointer of a fiber is the last of its frames.
 #![allow(unsafe_code)]
