@@ -83,6 +83,7 @@ body!(Type, fixed::TYPE, [name, qualname, base, bases, mro, dict, fixed_slots, s
 impl crate::value::Trace for Rc<WeakLink> {
     fn trace(&self, _tracer: &mut crate::value::Tracer) {}
 }
+
 impl Type {
     /// A class without anything: the caller fills it in.
     pub(crate) fn blank(name: Value, bases: Handle<Tuple>, layout: &'static Layout, flags: u32) -> Type {
