@@ -7,9 +7,9 @@ use crate::{
     names::{Name, Names},
     objects::{dict::Dict, exceptions::ExcKind},
     types::Type,
-    value::{Handle, Heap, KindMap, Obj, Str, Value, alloc},
+    value::{Handle, Heap, KindMap, Obj, Str, Value, alloc, word_hash::WordMap},
 };
-use std::{any::TypeId, cell::Cell, collections::HashMap, hash::BuildHasher};
+use std::{any::TypeId, cell::Cell, collections::HashMap, hash::Hasher};
 
 /// Entries of the attribute lookup cache; a power of two.
 pub const LOOKUP_CACHE: usize = 2048;
@@ -54,8 +54,8 @@ pub struct Vm {
     pub(crate) tracing: crate::eval::tracing::Tracing,
     /// Names that Rust code uses.
     pub names: Names,
-    /// All interned strings.
-    pub(crate) interned: HashMap<u64, Vec<Value>, std::hash::BuildHasherDefault<ahash::AHasher>>,
+    /// All interned strings, by a hash of theirs; those whose hash is taken lie under the next free number.
+    pub(crate) interned: WordMap<u64, Value>,
     /// Built-in exception classes by kind.
     pub(crate) exceptions: Vec<Handle<Type>>,
     /// Python names of native kinds, for messages.
@@ -249,18 +249,23 @@ impl Vm {
         self.intern_bytes(text.as_bytes(), None)
     }
     fn intern_bytes(&mut self, bytes: &[u8], existing: Option<&Value>) -> Value {
-        let key = self.interned.hasher().hash_one(bytes);
-        let bucket = self.interned.entry(key).or_default();
-        for known in bucket.iter() {
+        let mut key = intern_key(bytes);
+        while let Some(known) = self.interned.get(&key) {
             if known.exact::<Str>().is_some_and(|text| text.as_bytes() == bytes) {
                 return known.clone();
             }
+            key = key.wrapping_add(1);
         }
+        self.intern_new(key, bytes, existing)
+    }
+    /// Apart from the search: engines of wasm optimise at once what runs often and is large, in the middle of the start.
+    #[inline(never)]
+    fn intern_new(&mut self, key: u64, bytes: &[u8], existing: Option<&Value>) -> Value {
         let value = existing.cloned().unwrap_or_else(|| Str::new(bytes).into_value());
         if let Some(text) = value.exact::<Str>() {
             text.mark_interned();
         }
-        bucket.push(value.clone());
+        self.interned.insert(key, value.clone());
         value
     }
     /// The interned string equal to `value`, if a string like it was ever interned.
@@ -269,12 +274,14 @@ impl Vm {
         if text.is_interned() {
             return Some(value.clone());
         }
-        let key = self.interned.hasher().hash_one(text.as_bytes());
-        let bucket = self.interned.get(&key)?;
-        bucket
-            .iter()
-            .find(|known| known.exact::<Str>().is_some_and(|t| t.as_bytes() == text.as_bytes()))
-            .cloned()
+        let mut key = intern_key(text.as_bytes());
+        loop {
+            let known = self.interned.get(&key)?;
+            if known.exact::<Str>().is_some_and(|known| known.as_bytes() == text.as_bytes()) {
+                return Some(known.clone());
+            }
+            key = key.wrapping_add(1);
+        }
     }
     /// Whether a string is interned.
     pub fn is_interned(&self, value: &Value) -> bool {
@@ -365,3 +372,10 @@ impl Vm {
 
 /// Deepest nesting of Rust calls that a program can cause (nested loops, repr, comparison).
 pub const MAX_DEPTH: usize = if cfg!(target_family = "wasm") { 180 } else { 900 };
+
+/// Where a string belongs among the interned ones.
+fn intern_key(bytes: &[u8]) -> u64 {
+    let mut hasher = ahash::AHasher::default();
+    hasher.write(bytes);
+    hasher.finish()
+}

@@ -21,10 +21,14 @@ use crate::{
         Handle, Heap, Obj, Str, Tuple, Value, alloc, fixed,
         instance::Plain,
         map::{Layout, flags},
+        word_hash::WordMap,
     },
     vm::{Known, LOOKUP_CACHE, LookupEntry, Settings, Vm},
 };
 use std::collections::HashMap;
+
+/// Room for interned strings: built-in classes and modules bring about 1,400, a program some.
+const NAMES_AT_START: usize = 1_700;
 
 impl Vm {
     /// Makes an interpreter with its built-in types. Its heap stays current: enter it by [`Vm::enter`] from then on.
@@ -41,7 +45,7 @@ impl Vm {
             threads: Default::default(),
             tracing: Default::default(),
             names: Names(Vec::new()),
-            interned: HashMap::default(),
+            interned: WordMap::with_capacity_and_hasher(NAMES_AT_START, Default::default()),
             exceptions: Vec::new(),
             kind_names: Default::default(),
             kind_types: Default::default(),
@@ -274,43 +278,10 @@ impl Vm {
 
     /// Puts rows into a class.
     pub(crate) fn add_rows(&mut self, class: &Handle<Type>, rows: &'static [Row], doc: &str) {
+        // And for `__doc__`, `__dict__` and `__module__`.
+        class.dict.get_mut(self).reserve(rows.len() + 3);
         for row in rows {
-            let (name, value) = match row {
-                Row::Method(def) => {
-                    let name = def.signature.name();
-                    let owner = class.clone();
-                    let value = match def.kind {
-                        MethodKind::Method if name.starts_with("__") && is_slot(name) => {
-                            Handle::new_with_map(fixed::WRAPPER, NativeMethod { def, owner }).into_value()
-                        }
-                        MethodKind::Method => Handle::new(NativeMethod { def, owner }).into_value(),
-                        MethodKind::ClassMethod => {
-                            Handle::new_with_map(fixed::CLASS_METHOD_DESCRIPTOR, NativeMethod { def, owner })
-                                .into_value()
-                        }
-                        MethodKind::StaticMethod if name == "__new__" => {
-                            let bound = Value::UNDEF;
-                            Handle::new(Builtin { def, bound, module: class.to_value() }).into_value()
-                        }
-                        MethodKind::StaticMethod | MethodKind::Function => {
-                            let inner =
-                                Handle::new(Builtin { def, bound: Value::UNDEF, module: Value::NONE })
-                                    .into_value();
-                            self.new_static_method(inner)
-                        }
-                    };
-                    (name, value)
-                }
-                Row::GetSet(def) => {
-                    (def.name, Handle::new(GetSet { def, owner: class.clone() }).into_value())
-                }
-                Row::Member(def) => {
-                    let (name, owner) = (self.intern_text(def.name), class.clone());
-                    let member = Member { name, owner, index: u16::MAX, native: Some(def) };
-                    (def.name, Handle::new(member).into_value())
-                }
-                Row::Const(name, make) => (*name, make(self)),
-            };
+            let (name, value) = self.row_value(class, row);
             let name = self.intern_text(name);
             class.dict.get_mut(self).insert(name, value);
         }
@@ -318,6 +289,44 @@ impl Vm {
         let name = self.name(crate::names::__doc__).clone();
         if class.dict.get(self).get(&name).is_none() {
             class.dict.get_mut(self).insert(name, doc);
+        }
+    }
+
+    /// The attribute that a row makes. Apart from the loop, which stays small (see `Vm::intern_new`).
+    #[inline(never)]
+    fn row_value(&mut self, class: &Handle<Type>, row: &'static Row) -> (&'static str, Value) {
+        match row {
+            Row::Method(def) => {
+                let name = def.signature.name();
+                let owner = class.clone();
+                let value = match def.kind {
+                    MethodKind::Method if name.starts_with("__") && is_slot(name) => {
+                        Handle::new_with_map(fixed::WRAPPER, NativeMethod { def, owner }).into_value()
+                    }
+                    MethodKind::Method => Handle::new(NativeMethod { def, owner }).into_value(),
+                    MethodKind::ClassMethod => {
+                        Handle::new_with_map(fixed::CLASS_METHOD_DESCRIPTOR, NativeMethod { def, owner })
+                            .into_value()
+                    }
+                    MethodKind::StaticMethod if name == "__new__" => {
+                        let bound = Value::UNDEF;
+                        Handle::new(Builtin { def, bound, module: class.to_value() }).into_value()
+                    }
+                    MethodKind::StaticMethod | MethodKind::Function => {
+                        let inner = Handle::new(Builtin { def, bound: Value::UNDEF, module: Value::NONE })
+                            .into_value();
+                        self.new_static_method(inner)
+                    }
+                };
+                (name, value)
+            }
+            Row::GetSet(def) => (def.name, Handle::new(GetSet { def, owner: class.clone() }).into_value()),
+            Row::Member(def) => {
+                let (name, owner) = (self.intern_text(def.name), class.clone());
+                let member = Member { name, owner, index: u16::MAX, native: Some(def) };
+                (def.name, Handle::new(member).into_value())
+            }
+            Row::Const(name, make) => (*name, make(self)),
         }
     }
 

@@ -1,17 +1,22 @@
 //! `NameTable`: the attributes of a class, by interned name, in order of definition.
 
+use crate::value::word_hash::WordMap;
 use crate::value::{Bin, Trace, Tracer, Value};
-use std::collections::HashMap;
 
 /// Attributes by interned name.
 #[derive(Default)]
 pub struct NameTable {
     entries: Vec<(Value, Value)>,
-    index: HashMap<u64, u32, std::hash::BuildHasherDefault<ahash::AHasher>>,
+    index: WordMap<u64, u32>,
     holes: usize,
 }
 
 impl NameTable {
+    /// Makes room for so many names more.
+    pub fn reserve(&mut self, more: usize) {
+        self.entries.reserve(more);
+        self.index.reserve(more);
+    }
     /// The value of a name.
     #[inline]
     pub fn get(&self, name: &Value) -> Option<&Value> {

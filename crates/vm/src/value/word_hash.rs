@@ -7,7 +7,7 @@ use std::{
 };
 
 /// A map with words as keys.
-pub(super) type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
+pub(crate) type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
 /// A set of words.
 pub(super) type WordSet<K> = HashSet<K, BuildHasherDefault<WordHasher>>;
 
