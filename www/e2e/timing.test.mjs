@@ -7,7 +7,7 @@ const LIMIT = 400;
 
 export async function firstPrint(page, { url, check, note }) {
   const browser = page.context().browser();
-  const least = { blank: Infinity, first: Infinity };
+  const times = { blank: [], first: [] };
   for (let run = 0; run < RUNS; run += 1) {
     for (const name of ["blank", "first"]) {
       const context = await browser.newContext();
@@ -18,12 +18,13 @@ export async function firstPrint(page, { url, check, note }) {
       const time = await fresh.evaluate(
         () => globalThis.printed ?? performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd,
       );
-      least[name] = Math.min(least[name], time);
+      times[name].push(time);
       await context.close();
     }
   }
-  const more = Math.round(least.first - least.blank);
-  note(`first print ${Math.round(least.first)} ms after navigation, ${more} ms over a blank page`);
+  const [first, blank] = [times.first, times.blank].map((list) => list.sort((a, b) => a - b));
+  const [more, usually] = [0, RUNS >> 1].map((at) => Math.round(first[at] - blank[at]));
+  note(`first print ${Math.round(first[0])} ms after navigation; over a blank page least ${more} ms, median ${usually} ms`);
   check(more < LIMIT, true, `${more} ms over a blank page`);
 }
 

@@ -20,9 +20,8 @@ export class Packs {
   take(url, mayWait) {
     const known = this.#loaded.get(url.href);
     if (known) return known;
-    const atOnce = url.protocol === "file:" && files;
-    if (mayWait && !atOnce) return undefined;
-    return this.#keep(url, atOnce ? new Uint8Array(files.readFileSync(url)) : fetchNow(url));
+    if (mayWait && !isAtHand(url)) return undefined;
+    return this.#keep(url, bytesNow(url));
   }
 
   /** The same, waiting. */
@@ -41,6 +40,16 @@ export class Packs {
     this.#loaded.set(url.href, bytes);
     return bytes;
   }
+}
+
+/** Whether a file can be had without a request. */
+function isAtHand(url) {
+  return url.protocol === "file:" && files !== undefined;
+}
+
+/** A file's bytes, without waiting. */
+export function bytesNow(url) {
+  return isAtHand(url) ? new Uint8Array(files.readFileSync(url)) : fetchNow(url);
 }
 
 async function fetchBytes(url) {
@@ -64,5 +73,8 @@ function fetchNow(url) {
   request.send();
   if (request.status !== 200) throw new Error(`${url}: ${request.status} ${request.statusText}`);
   if (inWorker) return new Uint8Array(request.response);
-  return Uint8Array.from(request.responseText, (character) => character.charCodeAt(0) & 0xff);
+  const text = request.responseText;
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }

@@ -6,22 +6,26 @@
 
 const SELECTOR = 'script[type="text/python"], script[type="py"]';
 
-/** Runs the page's scripts once the page is parsed; a page without any loads nothing. */
-export function watchScripts(loadWhipsnake) {
+/**
+ * Runs the page's scripts once the page is parsed; a page without any loads nothing. `isSmall` tells of a program
+ * whether it may start without the second part of the wasm; if one may not, that part is fetched beside the first.
+ */
+export function watchScripts(loadWhipsnake, isSmall) {
   const start = () => {
     const scripts = [...document.querySelectorAll(SELECTOR)].filter((script) => !script.dataset.whipsnake);
     if (scripts.length === 0) return;
     for (const script of scripts) script.dataset.whipsnake = "waiting";
-    runAll(scripts, loadWhipsnake);
+    runAll(scripts, () => loadWhipsnake({ whole: !scripts.every(startsAlone) }));
   };
+  const startsAlone = (script) => !script.hasAttribute("src") && isSmall(script.textContent);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 }
 
-async function runAll(scripts, loadWhipsnake) {
+async function runAll(scripts, load) {
   // Files are fetched while the interpreter loads.
   const sources = scripts.map(sourceOf);
-  const python = await loadWhipsnake();
+  const python = await load();
   for (const [index, script] of scripts.entries()) {
     script.dataset.whipsnake = "running";
     connect(python, script);

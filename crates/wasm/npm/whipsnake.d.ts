@@ -15,6 +15,10 @@ export interface LoadOptions {
   stdin?: Input;
   /** The wasm, if not the file beside the module. */
   wasm?: string | URL | BufferSource | WebAssembly.Module;
+  /** Its second part, if not `….rest.wasm` beside the address of `wasm`, or the file beside the module. */
+  rest?: string | URL | BufferSource | WebAssembly.Module;
+  /** Whether to wait for the second part too, so that no program has to. */
+  whole?: boolean;
   /** The folder with the files of the library, if not `packs/` beside the module. */
   packs?: string | URL;
   /** Backward jumps and calls that programs may make; then they are stopped, and the interpreter is of no use. */

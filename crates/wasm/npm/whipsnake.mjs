@@ -4,7 +4,8 @@
 // alive during endless loops, and `input()` or `time.sleep()` become ordinary waiting. Nothing here needs a worker.
 
 import { newCore } from "./core.mjs";
-import { Packs, packUrl } from "./packs.mjs";
+import { bytesNow, Packs, packUrl } from "./packs.mjs";
+import { isSmall, Joined, Rest } from "./rest.mjs";
 import { watchScripts } from "./scripts.mjs";
 import { InputStream, OutputStream } from "./streams.mjs";
 
@@ -33,34 +34,53 @@ export class PythonError extends Error {
  * Loads an interpreter. Several may live side by side; they share nothing but the compiled wasm.
  *
  * Options: `stdout`, `stderr` (a function called with each line, or an object as for `setStdout`), `stdin` (a function
- * returning a line, null at the end, or a promise of either), `wasm` (a URL, bytes or a WebAssembly.Module), `packs` (the
- * URL of the folder with the library's files), `args`, `env`, `files` (an object from path to text or bytes), `cwd`,
- * `fuel` (backward jumps and calls that programs may make) and `outputLimit` (bytes they may write), after which no
- * program of the interpreter goes on; `memoryLimit` (bytes, 2 GiB if not given), after which they get MemoryError.
+ * returning a line, null at the end, or a promise of either), `wasm` (a URL, bytes or a WebAssembly.Module) and `rest`
+ * (the same for its second part; if not given, the file beside the URL, else beside this module), `whole` (whether to
+ * wait for that part too, so that no program has to), `packs` (the URL of the folder with the library's files), `args`,
+ * `env`, `files` (an object from path to text or bytes), `cwd`, `fuel` (backward jumps and calls that programs may make)
+ * and `outputLimit` (bytes they may write), after which no program of the interpreter goes on; `memoryLimit` (bytes,
+ * 2 GiB if not given), after which they get MemoryError.
  */
 export async function loadWhipsnake(options = {}) {
-  const module = compiled(options.wasm);
+  const { first, rest } = partsOf(options);
+  // In Node nothing is gained by starting without the rest, and where no request can block nothing may.
+  const whole = options.whole || rest.isReady || inNode || typeof XMLHttpRequest === "undefined";
+  // Its failure is told below, and after the first part's.
+  if (whole) rest.fetch().catch(() => {});
   // Made while the wasm is on its way.
-  const glue = newCore();
-  await glue({ module_or_path: await module });
-  return new Whipsnake(glue, options);
+  const joined = new Joined(rest);
+  const glue = newCore(joined.imports);
+  joined.start(await glue({ module_or_path: await first }));
+  if (whole) await joined.whole();
+  // A failure shows when a program needs it.
+  else setTimeout(() => joined.whole().catch(() => {}));
+  return new Whipsnake(glue, joined, options);
 }
 
 let shared;
 
-/** The compiled wasm; the one beside this file is compiled once for all interpreters. */
-function compiled(source) {
-  if (source instanceof WebAssembly.Module) return source;
-  if (source !== undefined) return compile(source);
-  shared ??= compile(new URL("./whipsnake.wasm", import.meta.url)).catch((error) => {
-    shared = undefined;
-    throw error;
-  });
-  return shared;
+/** The parts of the wasm: a promise of the first one's module, and the rest. Those beside this file are compiled once. */
+function partsOf({ wasm, rest }) {
+  const makers = { compile, compileNow };
+  const beside = () => new URL("./whipsnake.rest.wasm", import.meta.url);
+  if (wasm === undefined && rest === undefined) {
+    shared ??= { first: compile(new URL("./whipsnake.wasm", import.meta.url)), rest: new Rest(beside(), makers) };
+    shared.first.catch(() => (shared = undefined));
+    return shared;
+  }
+  const [first, second] = [wasm, rest].map((source) => (typeof source === "string" ? new URL(source, base()) : source));
+  const found = first instanceof URL ? new URL(first.href.replace(/\.wasm(?=$|[?#])/, ".rest.wasm")) : beside();
+  return { first: compile(first ?? new URL("./whipsnake.wasm", import.meta.url)), rest: new Rest(second ?? found, makers) };
+}
+
+const base = () => globalThis.document?.baseURI ?? import.meta.url;
+
+function compileNow(source) {
+  return new WebAssembly.Module(source instanceof URL ? bytesNow(source) : source);
 }
 
 async function compile(source) {
-  if (typeof source === "string") source = new URL(source, inNode ? import.meta.url : document.baseURI);
+  if (source instanceof WebAssembly.Module) return source;
   if (!(source instanceof URL)) return WebAssembly.compile(source);
   if (source.protocol === "file:") {
     const { readFile } = await import("node:fs/promises");
@@ -88,6 +108,7 @@ const nextTurn = inNode
 /** One interpreter. */
 class Whipsnake {
   #core;
+  #joined;
   #broken = null;
   #running = null;
   #packs;
@@ -98,9 +119,10 @@ class Whipsnake {
   #stderr = new OutputStream((line) => console.error(line));
   #stdin = new InputStream(null);
 
-  constructor(glue, options) {
+  constructor(glue, joined, options) {
     const { stdout, stderr, stdin, args = [], env = {}, files = {}, cwd, packs: base } = options;
     const { fuel, outputLimit, memoryLimit } = options;
+    this.#joined = joined;
     this.#isOutOfMemory = glue.outOfMemory;
     this.#packs = (file) => packUrl(base, file);
     if (stdout) this.#stdout.set(stdout);
@@ -164,6 +186,7 @@ class Whipsnake {
   }
 
   async #drive(code, options) {
+    if (options.mode === "main" || !isSmall(code)) await this.#joined.whole();
     const core = this.#begin(code, options);
     const budget = budgetOf(core, options.slice ?? SLICE, options.deadline);
     try {
@@ -188,9 +211,16 @@ class Whipsnake {
       core.start(code, filename, mode);
     } catch (error) {
       this.#running = null;
+      this.#checkRest();
       throw error;
     }
     return core;
+  }
+
+  #checkRest() {
+    const cause = this.#joined.failure;
+    if (!cause) return;
+    throw new Error(`Whipsnake cannot load its second part, this interpreter cannot go on: ${cause.message}`, { cause });
   }
 
   #end() {
@@ -205,6 +235,7 @@ class Whipsnake {
     } catch (error) {
       // The instance's state is not to be trusted any more; the page and other interpreters live.
       this.#broken = error;
+      this.#checkRest();
       if (this.#isOutOfMemory()) {
         throw new Error("Whipsnake has run out of memory, this interpreter cannot go on", { cause: error });
       }
@@ -305,6 +336,7 @@ class Whipsnake {
   }
 
   #live() {
+    this.#broken ??= this.#joined.failure;
     if (this.#broken) throw new Error(`this interpreter cannot be used any more: ${this.#broken.message}`);
     return this.#core;
   }
@@ -371,5 +403,5 @@ class Files {
 }
 
 if (!inNode && typeof document === "object") {
-  watchScripts(loadWhipsnake);
+  watchScripts(loadWhipsnake, isSmall);
 }

@@ -13,6 +13,7 @@ mod fuzz;
 mod listings;
 mod missing;
 mod npm;
+mod parts;
 mod profile;
 mod serve;
 mod size;

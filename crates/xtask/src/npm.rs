@@ -1,7 +1,7 @@
 //! `cargo xtask npm`: assembles `dist/npm`, the folder that is published and that pages and the tests load.
 //!
 //! It holds `package.json`, the loader `whipsnake.mjs` (with its parts and the glue in one file) and its types,
-//! `whipsnake.wasm`, the library's files in `packs/`, README and licences.
+//! `whipsnake.wasm` and `whipsnake.rest.wasm`, the library's files in `packs/`, README and licences.
 
 use crate::Result;
 use crate::tools::options::Options;
@@ -26,7 +26,7 @@ pub fn assemble(quick: bool) -> Result {
     put_together(&wasm::dist(), &toolchain::target_dir(), &paths::npm_dist())
 }
 
-/// Puts a package together in `to`, of the glue and `core.wasm` in `made` and the library beside them in a target folder.
+/// Puts a package together in `to`, of the glue and the wasm in `made` and the library beside them in a target folder.
 pub fn put_together(made: &Path, target: &Path, to: &Path) -> Result {
     let root = paths::root();
     let from = root.join("crates/wasm/npm");
@@ -41,6 +41,7 @@ pub fn put_together(made: &Path, target: &Path, to: &Path) -> Result {
     let package = paths::read(&from.join("package.json"))?;
     paths::write(&to.join("package.json"), package.replace("0.0.0", env!("CARGO_PKG_VERSION")))?;
     paths::copy(&made.join("core.wasm"), &to.join("whipsnake.wasm"))?;
+    paths::copy(&made.join("core.rest.wasm"), &to.join("whipsnake.rest.wasm"))?;
     for name in ["LICENSE-MIT", "LICENSE-APACHE", "NOTICE"] {
         paths::copy(&root.join(name), &to.join(name))?;
     }

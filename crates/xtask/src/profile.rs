@@ -12,7 +12,7 @@ use crate::Result;
 use crate::tools::options::Options;
 use crate::tools::toolchain::{self, WASM};
 use crate::tools::{apt, bindgen, exec, paths, whipsnake};
-use crate::{npm, wasm};
+use crate::{npm, parts, wasm};
 use counts::Profile;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -94,7 +94,7 @@ fn profile_wasm() -> Result {
     let compiled = home.join(WASM).join("wasm").join("whipsnake_wasm.wasm");
     exec::run(&mut bindgen::glue(&compiled, &made)?)?;
     wasm::finish_glue(&made, &made)?;
-    paths::copy(&made.join("core_bg.wasm"), &made.join("core.wasm"))?;
+    parts::undivided(&made.join("core_bg.wasm"), &made)?;
     let package = home.join("package");
     npm::put_together(&made, &home, &package)?;
     keep(Trainee::Wasm(&package), toolchain.rustc(), &toolchain::profile("wasm"))

@@ -1,5 +1,5 @@
 //! `cargo xtask size [--no-build]`: bytes of everything a page downloads before its first `print`, plain and
-//! compressed, then the wasm's code by crate, then the size of the loop. Fails past the budget.
+//! compressed, of what follows by itself, then the wasm's code by crate, then the size of the loop. Fails past a budget.
 
 use crate::Result;
 use crate::tools::options::Options;
@@ -9,17 +9,23 @@ use crate::{npm, wasm};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Everything before the first `print`, brotli. Raising it is a line in a diff, with a reason. The aim is 800,000.
-const BUDGET_BROTLI: u64 = 1_200_000;
+/// Everything before the first `print`, brotli. Raising it is a line in a diff, with a reason.
+const BUDGET_FIRST: u64 = 800_000;
+
+/// The same with what follows by itself: all of the language.
+const BUDGET_WHOLE: u64 = 1_400_000;
 
 /// The loop's function, in bytes of wasm: engines take more than linear time to compile it.
 const BUDGET_LOOP: usize = 35_000;
 
 /// The loop is the function whose jump table has at least so many ways.
-const OPCODES: usize = 100;
+pub const OPCODES: usize = 100;
 
-/// What a page asks for: the module it names, and what that loads.
-const PAGE_FILES: &[&str] = &["whipsnake.mjs", "whipsnake.wasm"];
+/// What a page asks for before it prints: the module it names, and what that loads.
+const FIRST_FILES: &[&str] = &["whipsnake.mjs", "whipsnake.wasm"];
+
+/// What it asks for next, without being told.
+const NEXT_FILES: &[&str] = &["whipsnake.rest.wasm"];
 
 /// The command.
 pub fn run(args: &[String]) -> Result {
@@ -29,31 +35,42 @@ pub fn run(args: &[String]) -> Result {
     if !no_build {
         npm::assemble(false)?;
     }
-    let total = print_files()?;
+    let first = print_files("before the first print", FIRST_FILES)?;
+    let whole = first + print_files("next, by itself", NEXT_FILES)?;
+    print_packs()?;
     print_crates_and_loop()?;
-    if total > BUDGET_BROTLI {
-        return Err(format!(
-            "a page downloads {total} bytes before its first print; the budget is {BUDGET_BROTLI}"
-        ));
+    println!();
+    check_budget("before its first print", first, BUDGET_FIRST)?;
+    check_budget("before it has all of the language", whole, BUDGET_WHOLE)
+}
+
+fn check_budget(when: &str, bytes: u64, budget: u64) -> Result {
+    if bytes > budget {
+        return Err(format!("a page downloads {bytes} bytes {when}; the budget is {budget}"));
     }
-    println!("\nwithin the budget of {BUDGET_BROTLI} bytes ({} % used)", total * 100 / BUDGET_BROTLI);
+    println!("{bytes} bytes {when}: within the budget of {budget} ({} % used)", bytes * 100 / budget);
     Ok(())
 }
 
-fn print_files() -> Result<u64> {
-    let files: Vec<PathBuf> = PAGE_FILES.iter().map(|name| paths::npm_dist().join(name)).collect();
+/// Prints files of the package with their sizes; the sum of the compressed ones.
+fn print_files(title: &str, names: &[&str]) -> Result<u64> {
+    let files: Vec<PathBuf> = names.iter().map(|name| paths::npm_dist().join(name)).collect();
     let compressed = node::brotli_sizes(&files)?;
-    println!("{:<28} {:>10} {:>10}", "before the first print", "bytes", "brotli");
+    println!("{title:<28} {:>10} {:>10}", "bytes", "brotli");
     let mut totals = (0, 0);
-    for ((file, name), brotli) in files.iter().zip(PAGE_FILES).zip(&compressed) {
+    for ((file, name), brotli) in files.iter().zip(names).zip(&compressed) {
         let bytes = std::fs::metadata(file).map_err(|error| format!("{}: {error}", file.display()))?.len();
         println!("{name:<28} {bytes:>10} {brotli:>10}");
         totals = (totals.0 + bytes, totals.1 + brotli);
     }
-    println!("{:<28} {:>10} {:>10}", "total", totals.0, totals.1);
+    println!("{:<28} {:>10} {:>10}\n", "total", totals.0, totals.1);
+    Ok(totals.1)
+}
+
+fn print_packs() -> Result {
     let packs = npm::packs(&wasm::dist(), &toolchain::target_dir())?;
     if !packs.is_empty() {
-        println!("\n{:<28} {:>10} {:>10}", "later, when imported", "bytes", "brotli");
+        println!("{:<28} {:>10} {:>10}", "later, when imported", "bytes", "brotli");
         for (pack, brotli) in packs.iter().zip(node::brotli_sizes(&packs)?) {
             let bytes = std::fs::metadata(pack).map_or(0, |file| file.len());
             println!(
@@ -62,7 +79,7 @@ fn print_files() -> Result<u64> {
             );
         }
     }
-    Ok(totals.1)
+    Ok(())
 }
 
 fn print_crates_and_loop() -> Result {
@@ -95,7 +112,7 @@ fn print_crates_and_loop() -> Result {
         rows.push((format!("({name})"), section.len(), 0));
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.1));
-    println!("\n{:<28} {:>10} {:>10}", "whipsnake.wasm, by crate", "bytes", "brotli");
+    println!("\n{:<28} {:>10} {:>10}", "the wasm, by crate", "bytes", "brotli");
     for (name, bytes, brotli) in rows.iter().take(30) {
         println!("{name:<28} {bytes:>10} {brotli:>10}");
     }

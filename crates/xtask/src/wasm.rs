@@ -1,10 +1,11 @@
 //! `cargo xtask wasm [--quick]`: builds the wasm crate, makes its glue, optimises it.
 //!
-//! The result is `target/wasm-dist/`: `core.wasm` as it ships, `core.mjs` (the glue), `core.d.ts`, and
-//! `core.named.wasm`, the same code with function names, from which `size` tells crates and the loop apart.
-//! `--quick` leaves out link-time optimisation and wasm-opt: larger and slower, but soon ready.
+//! The result is `target/wasm-dist/`: `core.wasm` and `core.rest.wasm` as they ship (`parts.rs`), `core.mjs` (the glue),
+//! `core.d.ts`, and `core.named.wasm`, both parts' code with function names, from which `size` tells crates and the loop
+//! apart. `--quick` leaves out link-time optimisation, wasm-opt and the division: larger and slower, but soon ready.
 
 use crate::Result;
+use crate::parts;
 use crate::tools::options::Options;
 use crate::tools::toolchain::{self, WASM};
 use crate::tools::{bindgen, exec, node, paths};
@@ -44,7 +45,9 @@ pub fn build(quick: bool) -> Result {
     let made = paths::target().join("wasm-bindgen");
     exec::run(&mut bindgen::glue(&compiled, &made)?)?;
     finish_glue(&made, &dist())?;
-    optimise(&made.join("core_bg.wasm"), quick)?;
+    let whole = made.join("core_whole.wasm");
+    optimise(&made.join("core_bg.wasm"), &whole, quick)?;
+    parts::divide(&whole, quick)?;
     paths::write(&stamp_path(), stamp(&compiled, profile)?)
 }
 
@@ -63,18 +66,22 @@ fn wrap_glue(glue: &str) -> Result<String> {
             "wasm-bindgen's no-modules glue no longer defines `wasm_bindgen`; wasm.rs must follow".into()
         );
     }
-    Ok(format!("export function newCore() {{\n{glue}\nreturn wasm_bindgen;\n}}\n"))
+    let imports = "const imports = __wbg_get_imports();";
+    if glue.matches(imports).count() != 2 {
+        return Err("wasm-bindgen's glue no longer makes its imports as it did; wasm.rs must follow".into());
+    }
+    let glue = glue.replace(imports, "const imports = { ...__wbg_get_imports(), ...more };");
+    Ok(format!("export function newCore(more) {{\n{glue}\nreturn wasm_bindgen;\n}}\n"))
 }
 
 /// `wasm-opt`, told never to inline the slow paths back into the loop (measured: 26.7 KB became 37.0 otherwise). `-O3`,
 /// not `-Oz`: that one makes one function of two that differ in a constant, behind a call more, which costs an object's
 /// making a tenth; the module is 3 % larger for it as it lies and, since likeness compresses, 0.6 % smaller by brotli.
-fn optimise(input: &Path, quick: bool) -> Result {
+fn optimise(input: &Path, shipped: &Path, quick: bool) -> Result {
     let named = dist().join("core.named.wasm");
-    let shipped = dist().join("core.wasm");
     if quick {
         paths::copy(input, &named)?;
-        return paths::copy(input, &shipped);
+        return paths::copy(input, shipped);
     }
     let program = node::binaryen()?.join("bin").join("wasm-opt");
     exec::say("wasm-opt -O3");
@@ -108,7 +115,7 @@ fn optimise(input: &Path, quick: bool) -> Result {
             .args(features)
             .arg(&named)
             .arg("-o")
-            .arg(&shipped),
+            .arg(shipped),
     )
 }
 
@@ -116,11 +123,14 @@ fn stamp_path() -> PathBuf {
     dist().join("stamp")
 }
 
-/// What the steps after cargo depend on: the file cargo made, and this file, which says what is done with it.
+/// What the steps after cargo depend on: the file cargo made, what is done with it, and the programs that divide it.
 fn stamp(compiled: &Path, profile: &str) -> Result<String> {
     let read = |path: &Path| std::fs::metadata(path).and_then(|file| Ok((file.len(), file.modified()?)));
     let made = read(compiled).map_err(|error| format!("cargo left no {}: {error}", compiled.display()))?;
-    let steps = read(&paths::root().join("crates/xtask/src/wasm.rs")).map_err(|error| error.to_string())?;
+    let mut steps = vec![paths::root().join("crates/xtask/src/wasm.rs")];
+    steps.extend(parts::sources());
+    let steps: std::io::Result<Vec<_>> = steps.iter().map(|path| read(path)).collect();
+    let steps = steps.map_err(|error| format!("cannot look at the build's own files: {error}"))?;
     Ok(format!("{profile} {made:?} {steps:?}\n"))
 }
 
