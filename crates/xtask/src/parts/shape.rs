@@ -12,13 +12,17 @@ pub const TABLE: u32 = 0;
 /// A module's lists. Functions are counted as the format does, those imported before those with code.
 #[derive(Default)]
 pub struct Shape {
+    /// The functions' types.
     pub types: Vec<FuncType>,
     /// The number of functions imported.
     pub imported: u32,
     /// The type of each function.
     pub function_types: Vec<u32>,
+    /// Tables, all defined here.
     pub tables: Vec<TableType>,
+    /// Memories, all defined here.
     pub memories: Vec<MemoryType>,
+    /// Globals, all defined here.
     pub globals: Vec<GlobalType>,
     /// Places in the table and the functions that lie there.
     pub slots: Vec<(u32, u32)>,

@@ -31,21 +31,26 @@ const FIRST: &str = "first";
 /// Which part has a function's code.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
+    /// In the first alone.
     First,
+    /// In both, each of which calls its own.
     Both,
     /// In both, and the first part calls the one that is in the table.
     Gate,
+    /// In the rest, with a stand-in in the first part if that calls it.
     Rest,
 }
 
 /// The two modules.
 pub struct Parts {
+    /// Defines memory, table, globals and data; imports `rest.load` besides what the whole module imports.
     pub first: Vec<u8>,
+    /// Imports what the first part defines, and nothing of the host.
     pub rest: Vec<u8>,
 }
 
-/// Takes a module apart; `place` tells where a function is to be, by its number among those with code. What the host
-/// calls by name is in the first part only.
+/// Takes a module apart; fails on one that is not like those LLVM makes. `place` tells where a function is to be, by its
+/// number among those with code. What the host calls by name is in the first part only.
 pub fn split(bytes: &[u8], place: impl Fn(usize) -> Place) -> Result<Parts> {
     let shape = Shape::of(bytes)?;
     if shape.imported == 0 {
