@@ -92,33 +92,23 @@ impl<'a> Plan<'a> {
         let late = of(|place| place != Place::First);
         let both = of(|place| matches!(place, Place::Both | Place::Gate));
         let gates = of(|place| place == Place::Gate);
-        let mut slots: BTreeMap<u32, u32> =
-            shape.slots.iter().map(|(slot, function)| (*function, *slot)).collect();
-        let mut added = Vec::new();
-        let mut plan = Plan {
-            shape,
-            late,
-            both,
-            gates,
-            slots: BTreeMap::new(),
-            added: Vec::new(),
-            build: String::new(),
-        };
+        let mut hasher = DefaultHasher::new();
+        (bytes, &places).hash(&mut hasher);
+        let slots = shape.slots.iter().map(|(slot, function)| (*function, *slot)).collect();
+        let build = format!("{:016x}", hasher.finish());
+        let mut plan = Plan { shape, late, both, gates, slots, added: Vec::new(), build };
         let mut next = u32::try_from(shape.tables[TABLE as usize].initial).expect("a table of 32 bits");
         for (caller, called) in shape.with_code().zip(&shape.calls) {
             for function in called {
                 let from_first = plan.is_in_first(caller) && !plan.is_direct(*function, false);
                 let from_rest = plan.late.contains(&caller) && !plan.is_direct(*function, true);
-                if (from_first || from_rest) && !slots.contains_key(function) {
-                    slots.insert(*function, next);
-                    added.push((next, *function));
+                if (from_first || from_rest) && !plan.slots.contains_key(function) {
+                    plan.slots.insert(*function, next);
+                    plan.added.push((next, *function));
                     next += 1;
                 }
             }
         }
-        let mut hasher = DefaultHasher::new();
-        (bytes, &places).hash(&mut hasher);
-        (plan.slots, plan.added, plan.build) = (slots, added, format!("{:016x}", hasher.finish()));
         plan
     }
 
