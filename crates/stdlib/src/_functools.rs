@@ -6,7 +6,7 @@ use whipsnake_vm::{
     body, class_method,
     error::Result,
     function, getset, method, names,
-    native::{Answer, ModuleDef, Resumable, Row, Step, Stepped, TypeDef, feed::Source},
+    native::{Answer, ModuleDef, Resumable, Row, Step, Stepped, TypeDef, source::Source},
     objects::{dict::Dict, function::BoundMethod},
     protocol::compare::CompareOp,
     raw, static_method,

@@ -6,10 +6,8 @@ use whipsnake_vm::{
     allocator, body, class_method, constant,
     error::Result,
     getset, method, names,
-    native::{
-        TypeDef,
-        feed::{Sink, feed},
-    },
+    native::TypeDef,
+    objects::consume::{Sink, consume},
     protocol::compare::CompareOp,
     types::{Type, type_flags},
     value::{Handle, Obj, Trace, Tracer, Tuple, Value, VmCell, map::Layout},
@@ -35,15 +33,18 @@ struct Extending {
 }
 
 impl Sink for Extending {
-    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Value>> {
+    fn takes(&self, _item: &Value) -> bool {
+        true
+    }
+    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
         if self.left {
             self.deque.push_left(vm, item)
         } else {
             self.deque.push(vm, item)
         }
-        Ok(None)
+        Ok(true)
     }
-    fn end(&mut self, _vm: &mut Vm) -> Result<Value> {
+    fn finish(&mut self, _vm: &mut Vm) -> Result<Value> {
         Ok(self.result.clone())
     }
     fn trace(&self, tracer: &mut Tracer) {
@@ -112,7 +113,7 @@ impl Deque {
     ) -> Result<Value> {
         let iterable =
             if this.is(iterable) { Tuple::new(vm.collect(iterable)?).into_value() } else { iterable.clone() };
-        feed(vm, &iterable, Extending { deque: this.to_handle(), left, result })
+        consume(vm, &iterable, Extending { deque: this.to_handle(), left, result })
     }
     fn extend(vm: &mut Vm, this: &Obj<Deque>, iterable: &Value) -> Result<Value> {
         Deque::extend_with(vm, this, iterable, false, Value::NONE)

@@ -9,11 +9,11 @@ use whipsnake_vm::{
     error::Result,
     function,
     modules::structseq::TUPLE_GETTER,
-    native::{
-        ModuleDef,
-        feed::{Sink, feed},
+    native::ModuleDef,
+    objects::{
+        consume::{Sink, consume},
+        dict::Dict,
     },
-    objects::dict::Dict,
     protocol::number::BinaryOp,
     value::{Handle, Trace, Tracer, Value},
     vm::Vm,
@@ -49,7 +49,7 @@ pub static MODULE: ModuleDef = ModuleDef {
 struct Counting(Handle<Dict>);
 
 impl Sink for Counting {
-    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Value>> {
+    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
         let hash = vm.hash(&item)?;
         let one = Value::small(1);
         match self.0.find(vm, &item, hash)? {
@@ -64,9 +64,9 @@ impl Sink for Counting {
             }
             None => self.0.table.get_mut(vm).push(hash, item, one),
         }
-        Ok(None)
+        Ok(true)
     }
-    fn end(&mut self, _vm: &mut Vm) -> Result<Value> {
+    fn finish(&mut self, _vm: &mut Vm) -> Result<Value> {
         Ok(Value::NONE)
     }
     fn trace(&self, tracer: &mut Tracer) {
@@ -78,13 +78,16 @@ impl Sink for Counting {
 struct CountingAny(Value, Value);
 
 impl Sink for CountingAny {
-    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Value>> {
+    fn takes(&self, _item: &Value) -> bool {
+        false
+    }
+    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
         let old = vm.call(&self.1.clone(), &[item.clone(), Value::small(0)])?;
         let new = vm.binary(BinaryOp::Add, &old, &Value::small(1))?;
         vm.set_item(&self.0.clone(), &item, new)?;
-        Ok(None)
+        Ok(true)
     }
-    fn end(&mut self, _vm: &mut Vm) -> Result<Value> {
+    fn finish(&mut self, _vm: &mut Vm) -> Result<Value> {
         Ok(Value::NONE)
     }
     fn trace(&self, tracer: &mut Tracer) {
@@ -107,9 +110,9 @@ fn count_elements(vm: &mut Vm, mapping: &Value, iterable: &Value) -> Result<Valu
         });
         if same {
             let dict = dict.to_handle();
-            return feed(vm, iterable, Counting(dict));
+            return consume(vm, iterable, Counting(dict));
         }
     }
     let get = vm.get_attr_text(mapping, "get")?;
-    feed(vm, iterable, CountingAny(mapping.clone(), get))
+    consume(vm, iterable, CountingAny(mapping.clone(), get))
 }

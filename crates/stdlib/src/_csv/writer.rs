@@ -8,7 +8,7 @@ use whipsnake_vm::{
     body,
     error::Result,
     getset, method,
-    native::{Answer, Resumable, Step, Stepped, TypeDef, feed::Source},
+    native::{Answer, Resumable, Step, Stepped, TypeDef, source::Source},
     objects::{consume::gather, exceptions::ExcKind},
     text::wtf8,
     types::{Slot, type_flags},

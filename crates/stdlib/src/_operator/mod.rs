@@ -5,11 +5,11 @@ mod getters;
 use whipsnake_vm::{
     error::{Raised, Result},
     function,
-    native::{
-        ModuleDef, Row,
-        feed::{Sink, feed},
+    native::{ModuleDef, Row, resumable::is_inert},
+    objects::{
+        consume::{Sink, consume},
+        dict::Dict,
     },
-    objects::dict::Dict,
     protocol::{BinaryOp, CompareOp},
     raw,
     types::Slot,
@@ -209,21 +209,25 @@ struct Search {
 }
 
 impl Sink for Search {
-    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Value>> {
+    fn takes(&self, item: &Value) -> bool {
+        is_inert(item) && is_inert(&self.wanted)
+    }
+    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
         if vm.equal(&item, &self.wanted)? {
-            if self.index {
-                return Ok(Some(vm.new_int(self.seen as i64)));
-            }
             self.count += 1;
+            if self.index {
+                return Ok(false);
+            }
         }
         self.seen += 1;
-        Ok(None)
+        Ok(true)
     }
-    fn end(&mut self, vm: &mut Vm) -> Result<Value> {
-        if self.index {
-            return Err(vm.value_error("sequence.index(x): x not in sequence"));
+    fn finish(&mut self, vm: &mut Vm) -> Result<Value> {
+        match (self.index, self.count) {
+            (true, 0) => Err(vm.value_error("sequence.index(x): x not in sequence")),
+            (true, _) => Ok(vm.new_int(self.seen as i64)),
+            (false, count) => Ok(vm.new_int(count as i64)),
         }
-        Ok(vm.new_int(self.count as i64))
     }
     fn trace(&self, tracer: &mut Tracer) {
         self.wanted.trace(tracer);
@@ -236,7 +240,7 @@ fn search(vm: &mut Vm, a: &Value, b: &Value, index: bool) -> Result<Value> {
         let name = vm.type_name(a);
         return Err(vm.type_error(format_args!("argument of type '{name}' is not iterable")));
     }
-    feed(vm, a, Search { wanted: b.clone(), seen: 0, count: 0, index })
+    consume(vm, a, Search { wanted: b.clone(), seen: 0, count: 0, index })
 }
 fn count_of(vm: &mut Vm, a: &Value, b: &Value) -> Result<Value> {
     search(vm, a, b, false)

@@ -5,12 +5,10 @@ use whipsnake_vm::{
     constant,
     error::Result,
     getset, method,
-    native::{
-        TypeDef,
-        feed::{Sink, feed},
-    },
+    native::TypeDef,
     objects::{
         bytes::Bytes,
+        consume::{Sink, consume},
         list::List,
         memoryview,
         sequence::{clip_place, place},
@@ -33,11 +31,11 @@ struct Extending {
 }
 
 impl Sink for Extending {
-    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Value>> {
+    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
         self.array.push(vm, &item)?;
-        Ok(None)
+        Ok(true)
     }
-    fn end(&mut self, _vm: &mut Vm) -> Result<Value> {
+    fn finish(&mut self, _vm: &mut Vm) -> Result<Value> {
         Ok(self.result.take())
     }
     fn trace(&self, tracer: &mut Tracer) {
@@ -48,7 +46,7 @@ impl Sink for Extending {
 
 /// Appends the items of an iterable, then gives `result`; may be deferred.
 pub fn extend_from(vm: &mut Vm, array: Handle<Array>, iterable: &Value, result: Value) -> Result<Value> {
-    feed(vm, iterable, Extending { array, result })
+    consume(vm, iterable, Extending { array, result })
 }
 
 impl Array {

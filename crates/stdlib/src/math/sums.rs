@@ -5,11 +5,11 @@
 use whipsnake_vm::{
     error::Result,
     function,
-    native::{
-        Rest, Row,
-        feed::{Sink, feed},
+    native::{Rest, Row, resumable::is_inert},
+    objects::{
+        consume::{Sink, consume},
+        int::Int,
     },
-    objects::int::Int,
     protocol::number::BinaryOp,
     value::{Trace, Tracer, Tuple, Value},
     vm::Vm,
@@ -19,7 +19,7 @@ use whipsnake_vm::{
 pub const ROWS: &[Row] = &[
     function!(
         "fsum(seq, /)",
-        |vm: &mut Vm, seq: Value| feed(vm, &seq, Exact::default()),
+        |vm: &mut Vm, seq: Value| consume(vm, &seq, Exact::default()),
         1,
         "Return an accurate floating-point sum of values in the iterable seq.\n\nAssumes IEEE-754 floating-point arithmetic."
     ),
@@ -133,12 +133,12 @@ impl Exact {
 }
 
 impl Sink for Exact {
-    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Value>> {
+    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
         let x = vm.float_value(&item)?;
         self.add(vm, x)?;
-        Ok(None)
+        Ok(true)
     }
-    fn end(&mut self, vm: &mut Vm) -> Result<Value> {
+    fn finish(&mut self, vm: &mut Vm) -> Result<Value> {
         if self.has_special {
             if self.infinities.is_nan() {
                 return Err(vm.value_error("-inf + inf in fsum"));
@@ -152,11 +152,14 @@ impl Sink for Exact {
 struct Product(Value);
 
 impl Sink for Product {
-    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Value>> {
-        self.0 = vm.binary(BinaryOp::Mul, &self.0, &item)?;
-        Ok(None)
+    fn takes(&self, item: &Value) -> bool {
+        is_inert(item) && is_inert(&self.0)
     }
-    fn end(&mut self, _vm: &mut Vm) -> Result<Value> {
+    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
+        self.0 = vm.binary(BinaryOp::Mul, &self.0, &item)?;
+        Ok(true)
+    }
+    fn finish(&mut self, _vm: &mut Vm) -> Result<Value> {
         Ok(self.0.clone())
     }
     fn trace(&self, tracer: &mut Tracer) {
@@ -165,7 +168,7 @@ impl Sink for Product {
 }
 
 fn prod(vm: &mut Vm, iterable: &Value, start: Option<Value>) -> Result<Value> {
-    feed(vm, iterable, Product(start.unwrap_or(Value::small(1))))
+    consume(vm, iterable, Product(start.unwrap_or(Value::small(1))))
 }
 
 /// The Euclidean norm, almost always correctly rounded.

@@ -229,6 +229,25 @@ impl Vm {
         Ok(Value::DEFERRED)
     }
 
+    /// Puts off the answer of a native until a generator has given it its items: those it takes by `Resumable::offer` cost
+    /// no more than a call.
+    pub(crate) fn defer_to_generator(
+        &mut self,
+        native: Box<dyn Resumable>,
+        generator: &Value,
+    ) -> Result<Value> {
+        let depth = self.fiber.frames.len() + 1;
+        self.defer(native)?;
+        let then = Continue { x: STOP_IS_END, ..Continue::simple(Then::Native) };
+        if let Err(raised) = generator::resume(self, generator, Value::NONE, Regs::NONE, then) {
+            if self.fiber.frames.len() == depth {
+                drop(self.pop_frame());
+            }
+            self.fail_nested(raised, depth)?;
+        }
+        Ok(Value::DEFERRED)
+    }
+
     /// How many frames there are: what [`Vm::defer_beneath`] wants to know, from before something was asked for.
     pub fn frame_count(&self) -> usize {
         self.fiber.frames.len()

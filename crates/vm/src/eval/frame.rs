@@ -41,7 +41,7 @@ pub enum Then {
     ForIter,
     /// `__iter__`'s: must be an iterator.
     Iter,
-    /// `__next__`'s of `next(it, default)`: StopIteration gives `keep`.
+    /// A generator's of `next(generator, default)`: into `ret`, where the default is; its end leaves that there.
     Next,
     /// A delegate's of `yield from`: yields pass on, the result goes into `ret`.
     Delegate,

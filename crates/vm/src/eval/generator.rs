@@ -10,7 +10,6 @@ use super::{
 };
 use crate::{
     error::{Raised, Result},
-    native::Offered,
     objects::{
         exceptions::ExcKind,
         frame::FrameObject,
@@ -127,7 +126,41 @@ fn already_executing(vm: &mut Vm, generator: &Value) -> Raised {
 }
 
 /// Resumes a generator by sending a value: its frame is pushed. What it yields or returns goes on by `then`.
+#[inline(always)]
 pub(crate) fn resume(vm: &mut Vm, generator: &Value, sent: Value, ret: Regs, then: Continue) -> Result<()> {
+    resume_quick(vm, generator, sent, ret, then).map(drop)
+}
+
+/// Like [`resume`]; true: the generator's frame is on top and goes on.
+#[inline(never)]
+pub(crate) fn resume_quick(
+    vm: &mut Vm,
+    generator: &Value,
+    sent: Value,
+    ret: Regs,
+    then: Continue,
+) -> Result<bool> {
+    if let Some(this) = generator.cast::<Generator>()
+        && waits_at_yield(vm, this)
+    {
+        check_depth(vm)?;
+        let pc = push(vm, generator, this, Value::UNDEF, ret, then)?;
+        let place = Regs::of_generator(&this.registers);
+        drop(place.replace(Word(pc.before().get()).a(), sent));
+        return Ok(true);
+    }
+    resume_other(vm, generator, sent, ret, then).map(|()| false)
+}
+
+/// Whether a generator is suspended and delegates to nobody: it waits at a `yield` of its own.
+#[inline(always)]
+fn waits_at_yield(vm: &Vm, this: &Obj<Generator>) -> bool {
+    this.state.get() == State::Suspended && this.delegate.get(vm).is_undef()
+}
+
+/// Resumes a generator that delegates, or that has not started, or that cannot be resumed.
+#[inline(never)]
+fn resume_other(vm: &mut Vm, generator: &Value, sent: Value, ret: Regs, then: Continue) -> Result<()> {
     let Some(this) = generator.cast::<Generator>() else {
         return Err(vm.system_error("not a generator"));
     };
@@ -196,6 +229,7 @@ fn check_depth(vm: &mut Vm) -> Result<()> {
 
 /// Puts a generator's frame on top without going on yet. `resumed` is the generator whose delegates lead to this one, or
 /// `UNDEF`.
+#[inline(never)]
 pub(crate) fn push_generator(
     vm: &mut Vm,
     generator: &Value,
@@ -204,17 +238,25 @@ pub(crate) fn push_generator(
     ret: Regs,
     then: Continue,
 ) -> Result<()> {
+    push(vm, generator, this, resumed, ret, then).map(drop)
+}
+
+/// See [`push_generator`]; gives where the generator goes on.
+#[inline(always)]
+fn push(
+    vm: &mut Vm,
+    generator: &Value,
+    this: &Obj<Generator>,
+    resumed: Value,
+    ret: Regs,
+    then: Continue,
+) -> Result<Pc> {
     let suspended = this.frame.get(vm);
     let Some(function) = suspended.function.exact::<Function>() else {
         return Err(vm.system_error("a generator without a function"));
     };
     let (pc, code, globals) = (suspended.pc, suspended.code, Kept::new(&*function.globals));
     let top = vm.fiber.free_place();
-    let fp = Regs::of_generator(&this.registers);
-    let object = match this.rare.get_mut(vm) {
-        Some(rare) => rare.object.take(),
-        None => Value::UNDEF,
-    };
     this.state.set(State::Running);
     let handled = this.handled.replace(vm, Value::NONE);
     vm.handled.push(handled);
@@ -223,7 +265,7 @@ pub(crate) fn push_generator(
     vm.fiber.depth += 1 + hidden as usize;
     vm.fiber.frames.push(Frame {
         pc,
-        fp,
+        fp: Regs::of_generator(&this.registers),
         top,
         ret,
         code,
@@ -235,6 +277,17 @@ pub(crate) fn push_generator(
         hidden,
         extra: None,
     });
+    if this.rare.get(vm).is_some() {
+        push_object(vm, this);
+    }
+    Ok(pc)
+}
+
+/// The frame object that a program has asked for, if any, follows the frame that was pushed.
+#[cold]
+#[inline(never)]
+fn push_object(vm: &mut Vm, this: &Obj<Generator>) {
+    let object = this.rare(vm).object.take();
     if let Some(known) = object.exact::<FrameObject>() {
         let spot = crate::objects::frame::Spot::here(vm, vm.fiber.frames.len() - 1);
         known.place.set(vm, crate::objects::frame::Place::Running(spot));
@@ -242,7 +295,6 @@ pub(crate) fn push_generator(
     if !object.is_undef() {
         vm.fiber.top().extra().object = Some(object);
     }
-    Ok(())
 }
 
 /// Raises the waiting exception at the place where a generator is suspended.
@@ -284,65 +336,81 @@ pub(crate) fn throw(vm: &mut Vm, generator: &Value, exc: Value, ret: Regs, then:
     }
 }
 
-/// Suspends the running generator with a value, which goes on by its continuation. True: the native beneath has taken the
-/// value, and the generator runs on.
+/// What the loop does after a `yield`.
+pub(crate) enum Yielded {
+    /// The native beneath has taken the value: the generator runs on.
+    Taken,
+    /// The value is in its register: the frame on top goes on.
+    Given,
+    /// Wherever the frame on top says.
+    Load,
+}
+
+/// `Yield`: suspends the running generator with a value, which goes on by its continuation.
 #[inline(never)]
-pub(crate) fn suspend(vm: &mut Vm, value: Value) -> Result<bool> {
+pub(crate) fn suspend(vm: &mut Vm, word: Word, fp: Regs, value: Value) -> Result<Yielded> {
     let frame = vm.fiber.top();
-    if frame.extra.is_none()
-        && frame.flags & !DELEGATED == GENERATOR
-        && frame.callable.has_map(fixed::GENERATOR)
+    if frame.extra.is_some()
+        || frame.flags & !DELEGATED != GENERATOR
+        || !frame.callable.has_map(fixed::GENERATOR)
     {
-        if frame.then.then != Then::Native {
-            suspend_plain(vm, value)?;
-            return Ok(false);
-        }
-        return match offer(vm, value)? {
-            Some(value) => suspend_plain(vm, value).map(|()| false),
-            None => Ok(true),
-        };
+        return suspend_other(vm, value);
     }
+    let (ret, then) = (frame.ret, frame.then);
+    match then.then {
+        Then::Native => {
+            if offer(vm, value)? {
+                drop(fp.replace(word.a(), Value::NONE));
+                return Ok(Yielded::Taken);
+            }
+            forget(vm);
+        }
+        Then::ForIter | Then::Store | Then::Next if !value.is_undef() => {
+            forget(vm);
+            drop(ret.replace(0, value));
+            super::slow::after(vm)?;
+            return Ok(Yielded::Given);
+        }
+        _ => {
+            forget(vm);
+            vm.deliver_yield(value, ret, then)?;
+        }
+    }
+    Ok(Yielded::Load)
+}
+
+/// Suspends an async generator, a coroutine, or a generator whose frame carries something rare.
+fn suspend_other(vm: &mut Vm, value: Value) -> Result<Yielded> {
     let frame = take_off(vm, State::Suspended);
     if frame.callable.has_map(fixed::ASYNC_GENERATOR) {
         super::slow::async_gen::yielded(vm, &frame, value)?;
     } else {
         vm.deliver_yield(value, frame.ret, frame.then)?;
     }
-    Ok(false)
+    Ok(Yielded::Load)
 }
 
-/// Offers what the running generator yields to the native beneath. Nothing comes back when it was taken: the generator
-/// goes on as if resumed.
-fn offer(vm: &mut Vm, value: Value) -> Result<Option<Value>> {
-    let Some(beneath) = vm.fiber.frames.len().checked_sub(2) else { return Ok(Some(value)) };
+/// Offers what the running generator yields to the native beneath; see `Resumable::offer`.
+#[inline]
+fn offer(vm: &mut Vm, value: Value) -> Result<bool> {
+    let Some(beneath) = vm.fiber.frames.len().checked_sub(2) else { return vm.refuse(value) };
     let native = vm.fiber.frames[beneath].extra.as_mut().and_then(|extra| extra.native.take());
-    let Some(mut native) = native else { return Ok(Some(value)) };
-    match native.offer(vm, value) {
-        Ok(answer) => {
-            vm.fiber.frames[beneath].extra().native = Some(native);
-            match answer {
-                Offered::Refused(value) => Ok(Some(value)),
-                Offered::Taken => {
-                    let frame = vm.fiber.top();
-                    let word = Word(frame.pc.before().get());
-                    drop(frame.fp.replace(word.a(), Value::NONE));
-                    Ok(None)
-                }
-            }
-        }
-        Err(raised) => {
-            // The native has failed, and the generator waits at its yield.
-            drop(take_off(vm, State::Suspended));
-            Err(raised)
-        }
+    let Some(mut native) = native else { return vm.refuse(value) };
+    let taken = native.offer(vm, value);
+    if taken.is_err() {
+        // The native has failed, and the generator waits at its yield.
+        drop(take_off(vm, State::Suspended));
+    } else if let Some(extra) = &mut vm.fiber.frames[beneath].extra {
+        extra.native = Some(native);
     }
+    taken
 }
 
-/// Suspends a generator whose frame carries nothing rare.
-fn suspend_plain(vm: &mut Vm, value: Value) -> Result<()> {
+/// Takes the frame of a generator off that carries nothing rare.
+#[inline(always)]
+fn forget(vm: &mut Vm) {
     let frame = vm.fiber.top();
-    let (pc, ret, then, generator) = (frame.pc, frame.ret, frame.then, frame.callable.take());
-    let resumed = frame.keep.take();
+    let (pc, generator, resumed) = (frame.pc, frame.callable.take(), frame.keep.take());
     let depth = 1 + frame.hidden as usize;
     super::fetch::forget_last(&mut vm.fiber.frames);
     vm.fiber.depth -= depth;
@@ -356,13 +424,6 @@ fn suspend_plain(vm: &mut Vm, value: Value) -> Result<()> {
     }
     drop(generator);
     drop(resumed);
-    match then.then {
-        Then::ForIter | Then::Store if !value.is_undef() => {
-            drop(ret.replace(0, value));
-            Ok(())
-        }
-        _ => vm.deliver_yield(value, ret, then),
-    }
 }
 
 /// Suspends the running generator passing on what its delegate yielded.
@@ -443,6 +504,8 @@ pub(crate) fn finish(vm: &mut Vm, value: Value, ret: Regs, then: Continue) -> Re
             Ok(())
         }
         Then::Delegate => vm.deliver(value, ret, then),
+        // The default is there.
+        Then::Next => Ok(()),
         Then::Native | Then::Exit if then.x & STOP_IS_END != 0 => vm.deliver(Value::UNDEF, ret, then),
         _ => Err(vm.stop_iteration(value)),
     }

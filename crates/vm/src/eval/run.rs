@@ -7,6 +7,7 @@ use super::{
     call::drop_locals,
     fetch::{Constants, Kept, Pc},
     frame::{Continue, Then},
+    generator::Yielded,
     slow::{self, arith},
     stack::Regs,
     unwind::{Top, Unwound},
@@ -825,6 +826,10 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                                     pc = pc.offset(1);
                                     continue;
                                 }
+                                Ok(slow::iteration::Next::Enter) => {
+                                    load!();
+                                    continue;
+                                }
                                 Ok(slow::iteration::Next::Load) => {}
                                 Err(proof) => raised = Some(proof),
                             }
@@ -958,7 +963,17 @@ pub(crate) fn run<const WATCHED: bool>(vm: &mut Vm, base: usize, mut budget: i32
                 }
                 Op::Yield => {
                     let value = source!(word, TAKE_B, word.b());
-                    quick!(super::generator::suspend(vm, value))
+                    vm.fiber.top().pc = pc;
+                    match super::generator::suspend(vm, word, fp, value) {
+                        Ok(Yielded::Taken) => continue,
+                        Ok(Yielded::Given) => {
+                            load!();
+                            continue;
+                        }
+                        Ok(Yielded::Load) => {}
+                        Err(proof) => raised = Some(proof),
+                    }
+                    continue 'load;
                 }
                 Op::YieldFrom => slow!(slow::delegate::start(vm, word, fp)),
                 Op::EnterHandler => {

@@ -6,15 +6,15 @@
 //! suspended in between.
 
 pub mod convert;
-pub mod feed;
 pub mod function;
 pub mod resumable;
 pub mod signature;
+pub mod source;
 pub mod table;
 pub mod tail;
 
 pub use convert::{ArgError, FromArg, IntoResult, Kwargs, Rest};
 pub use function::{Builtin, NativeMethod};
-pub use resumable::{Answer, Offered, Resumable, Step, Stepped};
+pub use resumable::{Answer, Resumable, Step, Stepped};
 pub use signature::Signature;
 pub use table::{GetSetDef, MethodDef, MethodKind, ModuleDef, NativeFn, Row, TypeDef};

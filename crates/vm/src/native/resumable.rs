@@ -72,14 +72,6 @@ pub enum Answer {
     Later,
 }
 
-/// What became of an item; see [`Resumable::offer`].
-pub enum Offered {
-    /// It was taken and more are wanted.
-    Taken,
-    /// It is handed back.
-    Refused(Value),
-}
-
 /// Whether hashing, comparing, adding and testing the value runs no Python.
 #[inline]
 pub fn is_inert(value: &Value) -> bool {
@@ -95,11 +87,21 @@ pub trait Resumable {
     /// must be returned: it is the exception that waits in the Vm.
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step>;
     /// Takes what the generator on top yields to this native, so that the generator goes on at once and need not be
-    /// suspended and resumed. Natives that would run Python for the item refuse it; it then comes by `resume`. An error
-    /// is the native's, not the generator's.
-    fn offer(&mut self, _vm: &mut Vm, item: Value) -> Result<Offered> {
-        Ok(Offered::Refused(item))
+    /// suspended and resumed. False: the generator is to be suspended, and [`Vm::refuse`] was told what `resume` gets;
+    /// natives that would run Python for the item do so with the item itself. An error is the native's, not the
+    /// generator's.
+    fn offer(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
+        vm.refuse(item)
     }
     /// Reports every reference held, for the cycle collector.
     fn trace(&self, _tracer: &mut Tracer) {}
+}
+
+impl Vm {
+    /// What [`Resumable::offer`] answers with when the generator is to be suspended: `resume` gets `value`.
+    #[inline]
+    pub fn refuse(&mut self, value: Value) -> Result<bool> {
+        self.native_input = Some(value);
+        Ok(false)
+    }
 }

@@ -1,5 +1,7 @@
-//! Taking all items of an iterable: natively while no Python is involved, else as a resumable native, so that a
-//! program may wait inside its iterator.
+//! Handing the items of any iterable to something that takes them, without standing between two Python frames.
+//!
+//! [`consume`] gives what a [`Sink`] makes of the items. It runs straight through while no Python runs for an item, and
+//! goes on as a resumable native otherwise.
 
 use super::{
     dict::{Dict, views::DictView},
@@ -9,8 +11,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    native::{Answer, Offered, Resumable, Step, Stepped, resumable::is_inert},
-    types::Slot,
+    native::{Resumable, Step, Stepped, resumable::is_inert, source::Source},
     value::{Trace, Tracer, Tuple, Value, fixed},
     vm::Vm,
 };
@@ -19,49 +20,49 @@ use crate::{
 const AT_A_TIME: u32 = 1 << 16;
 
 /// What becomes of the items.
-pub trait Sink {
-    /// Takes an item; false when no more are wanted.
+pub trait Sink: 'static {
+    /// Takes an item; false when no more of this iterable are wanted, or when it has asked something of the item ([`Sink::asks`]).
     fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool>;
     /// Whether taking this item runs no Python.
     fn takes(&self, item: &Value) -> bool {
         is_inert(item)
     }
-    /// Gives the result when there are no more items, or none are wanted.
-    fn finish(&mut self, vm: &mut Vm) -> Result<Value>;
-    /// What is left to do with the items and may run Python, instead of `finish`.
-    fn then(&mut self, _vm: &mut Vm) -> Option<Box<dyn Resumable>> {
-        None
+    /// Whether frames have been pushed that answer what it has asked of the last item.
+    fn asks(&self) -> bool {
+        false
     }
+    /// Goes on with that answer; gives what `item` gives.
+    fn answered(&mut self, _vm: &mut Vm, _answer: Value) -> Result<bool> {
+        Ok(true)
+    }
+    /// Gives the result when there are no more items, or none are wanted. May be deferred.
+    fn finish(&mut self, vm: &mut Vm) -> Result<Value>;
     /// Reports every reference held.
     fn trace(&self, _tracer: &mut Tracer) {}
 }
 
 /// Hands the items of `iterable` to the sink and gives what it makes of them; may be deferred.
-pub fn consume<S: Sink + 'static>(vm: &mut Vm, iterable: &Value, mut sink: S) -> Result<Value> {
-    let depth = vm.frame_count();
-    match drain(vm, iterable, &mut sink)? {
-        None => conclude(vm, &mut sink),
-        Some(later) => Consumer::defer(vm, Box::new(sink), later, vec![], depth),
-    }
-}
-
-fn conclude(vm: &mut Vm, sink: &mut dyn Sink) -> Result<Value> {
-    match sink.then(vm) {
-        Some(rest) => vm.defer(rest),
-        None => sink.finish(vm),
-    }
+pub fn consume<S: Sink>(vm: &mut Vm, iterable: &Value, sink: S) -> Result<Value> {
+    consume_all(vm, std::slice::from_ref(iterable), sink)
 }
 
 /// Hands the items of several iterables to the sink, one iterable after the other; may be deferred.
-pub fn consume_all<S: Sink + 'static>(vm: &mut Vm, iterables: &[Value], mut sink: S) -> Result<Value> {
+pub fn consume_all<S: Sink>(vm: &mut Vm, iterables: &[Value], mut sink: S) -> Result<Value> {
+    if let [iterable] = iterables
+        && iterable.has_map(fixed::GENERATOR)
+    {
+        let source = Source::Iterator(iterable.clone());
+        let place = Place { source, stage: Stage::Item, more: Vec::new() };
+        return vm.defer_to_generator(Box::new(Consumer { place, sink }), iterable);
+    }
     let depth = vm.frame_count();
-    for (at, iterable) in iterables.iter().enumerate() {
-        if let Some(later) = drain(vm, iterable, &mut sink)? {
-            let more = iterables[at + 1..].to_vec();
-            return Consumer::defer(vm, Box::new(sink), later, more, depth);
+    match Place::begin(vm, iterables, &mut sink)? {
+        Begun::Done(result) => Ok(result),
+        Begun::Later(place) => {
+            let ends = place.stage == Stage::Item;
+            vm.defer_beneath(depth, ends, Box::new(Consumer { place, sink }))
         }
     }
-    conclude(vm, &mut sink)
 }
 
 /// The items of an iterable whose iteration is not observable: exact built-in containers.
@@ -78,63 +79,7 @@ pub fn snapshot(vm: &Vm, iterable: &Value) -> Option<Vec<Value>> {
     })
 }
 
-/// Takes the items; when Python runs for one, says where a [`Consumer`] goes on.
-fn drain(vm: &mut Vm, iterable: &Value, sink: &mut dyn Sink) -> Result<Option<(Value, Stage)>> {
-    if let Some(list) = iterable.exact::<List>() {
-        let mut at = 0;
-        while let Some(item) = list.items.get(vm).get(at).cloned() {
-            if !sink.item(vm, item)? {
-                break;
-            }
-            at += 1;
-        }
-        return Ok(None);
-    }
-    if let Some(tuple) = iterable.exact::<Tuple>() {
-        for item in tuple.as_slice() {
-            if !sink.item(vm, item.clone())? {
-                break;
-            }
-        }
-        return Ok(None);
-    }
-    let iterator = match vm.iter_exact(iterable) {
-        Some(iterator) => iterator,
-        None => match vm.class_of(iterable).slot(vm, Slot::Iter) {
-            Some(function) if function.has_map(fixed::FUNCTION) => {
-                match vm.start_call(&function, std::slice::from_ref(iterable))? {
-                    Answer::Now(iterator) => vm.check_iterator(iterator)?,
-                    Answer::Later => return Ok(Some((Value::UNDEF, Stage::Iterator))),
-                }
-            }
-            _ => vm.iter(iterable)?,
-        },
-    };
-    Ok(if drain_iterator(vm, &iterator, sink)? { None } else { Some((iterator, Stage::Item)) })
-}
-
-/// Takes items until there are no more or none are wanted; false when the next one comes later.
-fn drain_iterator(vm: &mut Vm, iterator: &Value, sink: &mut dyn Sink) -> Result<bool> {
-    let mut left = AT_A_TIME;
-    loop {
-        match vm.advance(iterator)? {
-            Stepped::Item(item) => {
-                if !sink.item(vm, item)? {
-                    return Ok(true);
-                }
-                left -= 1;
-                if left == 0 {
-                    vm.breathe()?;
-                    left = AT_A_TIME;
-                }
-            }
-            Stepped::End => return Ok(true),
-            Stepped::Later => return Ok(false),
-        }
-    }
-}
-
-/// What is made of all items together with what was held meanwhile.
+/// What is made of all items together with what was held meanwhile; may be deferred.
 pub type Finish = fn(&mut Vm, &Value, Vec<Value>) -> Result<Value>;
 
 /// Gathers items for a function.
@@ -144,7 +89,7 @@ struct Gathered {
     finish: Finish,
 }
 
-/// Gives what `finish` makes of `held` and all items of an iterable; may be deferred. `finish` itself answers at once.
+/// Gives what `finish` makes of `held` and all items of an iterable; may be deferred.
 pub fn gather(vm: &mut Vm, iterable: &Value, held: Value, finish: Finish) -> Result<Value> {
     match snapshot(vm, iterable) {
         Some(items) => finish(vm, &held, items),
@@ -176,95 +121,147 @@ enum Stage {
     Iterator,
     /// The next item.
     Item,
-}
-
-/// Takes items of an iterator that runs Python.
-struct Consumer {
-    sink: Box<dyn Sink>,
-    /// The iterator.
-    source: Value,
-    stage: Stage,
-    /// Iterables that follow, and how many of them were begun.
-    more: Vec<Value>,
-    index: usize,
-    /// What goes on in place of this once there are no more items.
-    rest: Option<Box<dyn Resumable>>,
     /// The item that comes next has been taken and was the last one wanted.
-    enough: bool,
+    Enough,
+    /// What the sink has asked.
+    Answer,
+    /// The result.
+    Result,
 }
 
-impl Consumer {
-    /// Goes beneath the frames above the first `depth`, which give what is waited for.
-    fn defer(
-        vm: &mut Vm,
-        sink: Box<dyn Sink>,
-        (source, stage): (Value, Stage),
-        more: Vec<Value>,
-        depth: usize,
-    ) -> Result<Value> {
-        let consumer = Consumer { sink, source, stage, more, index: 0, rest: None, enough: false };
-        vm.defer_beneath(depth, stage == Stage::Item, Box::new(consumer))
-    }
-    fn finish(&mut self, vm: &mut Vm) -> Result<Step> {
-        self.rest = self.sink.then(vm);
-        match &mut self.rest {
-            Some(rest) => rest.resume(vm, Ok(Value::UNDEF)),
-            None => self.sink.finish(vm).map(Step::Return),
-        }
-    }
-    fn drain_source(&mut self, vm: &mut Vm) -> Result<Step> {
-        self.stage = Stage::Item;
-        if drain_iterator(vm, &self.source, &mut *self.sink)? {
-            return self.next_source(vm);
-        }
-        Ok(Step::Later { ends: true })
-    }
-    fn next_source(&mut self, vm: &mut Vm) -> Result<Step> {
-        while let Some(iterable) = self.more.get(self.index).cloned() {
-            self.index += 1;
-            if let Some(later) = drain(vm, &iterable, &mut *self.sink)? {
-                (self.source, self.stage) = later;
-                return Ok(Step::Later { ends: self.stage == Stage::Item });
+/// Where a consumer is.
+struct Place {
+    source: Source,
+    stage: Stage,
+    /// Iterables that follow, the next one last.
+    more: Vec<Value>,
+}
+
+/// What came of a consumer's first turn.
+enum Begun {
+    Done(Value),
+    Later(Place),
+}
+
+impl Place {
+    fn begin(vm: &mut Vm, iterables: &[Value], sink: &mut dyn Sink) -> Result<Begun> {
+        let mut place =
+            Place { source: Source::Iterator(Value::UNDEF), stage: Stage::Item, more: Vec::new() };
+        for (at, iterable) in iterables.iter().enumerate() {
+            if !place.open(vm, iterable)? || !place.drain(vm, sink)? {
+                place.more.extend(iterables[at + 1..].iter().rev().cloned());
+                return Ok(Begun::Later(place));
             }
         }
-        self.finish(vm)
+        sink.finish(vm).map(Begun::Done)
     }
-}
-
-impl Resumable for Consumer {
-    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
-        if let Some(rest) = &mut self.rest {
-            return rest.resume(vm, result);
+    /// Goes to the items of an iterable; false when its iterator comes later.
+    fn open(&mut self, vm: &mut Vm, iterable: &Value) -> Result<bool> {
+        let source = Source::start(vm, iterable)?;
+        self.stage = if source.is_some() { Stage::Item } else { Stage::Iterator };
+        self.source = source.unwrap_or(Source::Iterator(Value::UNDEF));
+        Ok(self.stage == Stage::Item)
+    }
+    /// Takes items until there are no more or none are wanted; false when the next one, or an answer, comes later.
+    fn drain(&mut self, vm: &mut Vm, sink: &mut dyn Sink) -> Result<bool> {
+        let mut left = AT_A_TIME;
+        loop {
+            match self.source.pull(vm)? {
+                Stepped::Item(item) => {
+                    if !sink.item(vm, item)? {
+                        return Ok(!self.asked(sink));
+                    }
+                    left -= 1;
+                    if left == 0 {
+                        vm.breathe()?;
+                        left = AT_A_TIME;
+                    }
+                }
+                Stepped::End => return Ok(true),
+                Stepped::Later => {
+                    self.stage = Stage::Item;
+                    return Ok(false);
+                }
+            }
         }
-        let value = result?;
-        match self.stage {
+    }
+    /// Whether the sink wants no more for now since it has asked something.
+    fn asked(&mut self, sink: &dyn Sink) -> bool {
+        let asks = sink.asks();
+        if asks {
+            self.stage = Stage::Answer;
+        }
+        asks
+    }
+    fn later(&self) -> Step {
+        Step::Later { ends: self.stage == Stage::Item }
+    }
+    /// Takes the rest of the items.
+    fn go_on(&mut self, vm: &mut Vm, sink: &mut dyn Sink) -> Result<Step> {
+        if !self.drain(vm, sink)? {
+            return Ok(self.later());
+        }
+        self.next_source(vm, sink)
+    }
+    fn next_source(&mut self, vm: &mut Vm, sink: &mut dyn Sink) -> Result<Step> {
+        while let Some(iterable) = self.more.pop() {
+            if !self.open(vm, &iterable)? || !self.drain(vm, sink)? {
+                return Ok(self.later());
+            }
+        }
+        let result = sink.finish(vm)?;
+        if result.is_deferred() {
+            self.stage = Stage::Result;
+            return Ok(self.later());
+        }
+        Ok(Step::Return(result))
+    }
+    fn resume(&mut self, vm: &mut Vm, sink: &mut dyn Sink, value: Value) -> Result<Step> {
+        let more = match self.stage {
             Stage::Iterator => {
-                self.source = vm.check_iterator(value)?;
-                self.drain_source(vm)
+                self.source = Source::Iterator(vm.check_iterator(value)?);
+                true
             }
-            Stage::Item if value.is_undef() => self.next_source(vm),
-            Stage::Item if !self.enough && self.sink.item(vm, value)? => self.drain_source(vm),
-            Stage::Item => self.finish(vm),
+            Stage::Item if value.is_undef() => return self.next_source(vm, sink),
+            Stage::Item => sink.item(vm, value)?,
+            Stage::Answer => sink.answered(vm, value)?,
+            Stage::Enough => false,
+            Stage::Result => return Ok(Step::Return(value)),
+        };
+        if more {
+            return self.go_on(vm, sink);
         }
+        if self.asked(sink) {
+            return Ok(self.later());
+        }
+        self.next_source(vm, sink)
     }
-    fn offer(&mut self, vm: &mut Vm, item: Value) -> Result<Offered> {
-        let fits = self.stage == Stage::Item && self.rest.is_none();
-        if !fits || !self.sink.takes(&item) {
-            return Ok(Offered::Refused(item));
+}
+
+/// Takes items for which Python runs.
+struct Consumer<S> {
+    place: Place,
+    sink: S,
+}
+
+impl<S: Sink> Resumable for Consumer<S> {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        self.place.resume(vm, &mut self.sink, result?)
+    }
+    fn offer(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
+        if self.place.stage != Stage::Item || !self.sink.takes(&item) {
+            return vm.refuse(item);
         }
         if self.sink.item(vm, item)? {
-            return Ok(Offered::Taken);
+            return Ok(true);
         }
-        self.enough = true;
-        Ok(Offered::Refused(Value::NONE))
+        self.place.stage = Stage::Enough;
+        vm.refuse(Value::NONE)
     }
     fn trace(&self, tracer: &mut Tracer) {
-        if let Some(rest) = &self.rest {
-            rest.trace(tracer);
-        }
+        self.place.source.trace(tracer);
+        self.place.more.trace(tracer);
         self.sink.trace(tracer);
-        self.source.trace(tracer);
-        self.more.trace(tracer);
     }
 }
 

@@ -5,11 +5,7 @@
 //! a natural merge sort that never compares more than it must: runs are found as Tim Peters' listsort describes, merged
 //! in the order of Munro and Wild's powersort ("Nearly-Optimal Mergesorts", 2018), galloping where one run wins often.
 
-use super::{
-    consume::{self, Sink, snapshot},
-    list::List,
-    range::Range,
-};
+use super::{consume, list::List, range::Range};
 use crate::{
     error::Result,
     native::{Answer, Resumable, Step},
@@ -35,47 +31,21 @@ pub fn sort_list(vm: &mut Vm, list: Handle<List>, key: Value, reverse: bool, res
 /// `sorted(iterable, key=key, reverse=reverse)`: a new list. May be deferred.
 pub fn sorted(vm: &mut Vm, iterable: &Value, key: Value, reverse: bool) -> Result<Value> {
     Range::check_count(vm, iterable)?;
-    if let Some(items) = snapshot(vm, iterable) {
-        let list = List::new(items);
-        let result = list.to_value();
-        return sort_list(vm, list, key, reverse, result);
-    }
-    consume::consume(vm, iterable, SortedSink { items: Vec::new(), key, reverse })
+    let finish: consume::Finish = if reverse { sort_reversed } else { sort_forward };
+    consume::gather(vm, iterable, key, finish)
 }
 
-/// Gathers what `sorted` sorts.
-struct SortedSink {
-    items: Vec<Value>,
-    key: Value,
-    reverse: bool,
+fn sort_forward(vm: &mut Vm, key: &Value, items: Vec<Value>) -> Result<Value> {
+    sort_new(vm, items, key, false)
 }
-
-impl Sink for SortedSink {
-    fn takes(&self, _item: &Value) -> bool {
-        true
-    }
-    fn item(&mut self, _vm: &mut Vm, item: Value) -> Result<bool> {
-        self.items.push(item);
-        Ok(true)
-    }
-    fn finish(&mut self, vm: &mut Vm) -> Result<Value> {
-        let list = List::new(std::mem::take(&mut self.items));
-        let result = list.to_value();
-        sort_list(vm, list, Value::NONE, self.reverse, result)
-    }
-    fn then(&mut self, _vm: &mut Vm) -> Option<Box<dyn Resumable>> {
-        if self.key.is_none() {
-            return None;
-        }
-        let list = List::new(Vec::new());
-        let result = list.to_value();
-        let (items, key) = (std::mem::take(&mut self.items), self.key.take());
-        Some(Box::new(Sorting { list, items, keys: Vec::new(), key, reverse: self.reverse, result }))
-    }
-    fn trace(&self, tracer: &mut Tracer) {
-        self.items.trace(tracer);
-        self.key.trace(tracer);
-    }
+fn sort_reversed(vm: &mut Vm, key: &Value, items: Vec<Value>) -> Result<Value> {
+    sort_new(vm, items, key, true)
+}
+/// Sorts a new list.
+fn sort_new(vm: &mut Vm, items: Vec<Value>, key: &Value, reverse: bool) -> Result<Value> {
+    let list = List::new(items);
+    let result = list.to_value();
+    sort_list(vm, list, key.clone(), reverse, result)
 }
 
 /// A sort whose keys are being made. The list is empty meanwhile, so that changes show.

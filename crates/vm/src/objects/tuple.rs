@@ -8,18 +8,14 @@ use crate::{
     error::Result,
     method,
     native::TypeDef,
-    objects::{
-        consume::{self, Sink},
-        list::List,
-        range::Range,
-    },
+    objects::{consume, list::List, range::Range},
     protocol::{
         CompareOp,
         compare::{known_position, known_prefix},
     },
     raw,
     types::{Type, type_flags},
-    value::{Handle, Obj, Str, Tracer, Tuple, Value, fixed, map::Layout},
+    value::{Handle, Obj, Str, Tuple, Value, fixed, map::Layout},
     vm::Vm,
 };
 
@@ -57,28 +53,6 @@ impl HashMixer {
     /// The hash of what was added, when the number of items is always the same.
     pub fn finish_open(self) -> i64 {
         if self.state == u64::MAX { 1_546_275_796 } else { self.state as i64 }
-    }
-}
-
-/// Gathers the items of `tuple(iterable)`.
-struct TupleSink {
-    items: Vec<Value>,
-    map: u32,
-}
-
-impl Sink for TupleSink {
-    fn takes(&self, _item: &Value) -> bool {
-        true
-    }
-    fn item(&mut self, _vm: &mut Vm, item: Value) -> Result<bool> {
-        self.items.push(item);
-        Ok(true)
-    }
-    fn finish(&mut self, vm: &mut Vm) -> Result<Value> {
-        Tuple::make(vm, self.map, std::mem::take(&mut self.items))
-    }
-    fn trace(&self, tracer: &mut Tracer) {
-        crate::value::Trace::trace(&self.items, tracer);
     }
 }
 
@@ -136,7 +110,9 @@ impl Tuple {
             return Ok(Tuple::with_map(map, tuple.as_slice().to_vec()).into_value());
         }
         Range::check_count(vm, iterable)?;
-        consume::consume(vm, iterable, TupleSink { items: Vec::new(), map })
+        consume::gather(vm, iterable, Value::small(map.into()), |vm, map, items| {
+            Tuple::make(vm, map.small_unchecked() as u32, items)
+        })
     }
 
     fn new_(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {

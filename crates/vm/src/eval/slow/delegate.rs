@@ -38,7 +38,6 @@ pub(crate) fn start(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
         let then = Continue::simple(Then::Delegate);
         return generator::push_generator(vm, &delegate, next, Value::UNDEF, ret, then);
     }
-    drop((delegate, running));
     let depth = vm.fiber.frames.len();
     let result = send(vm, Value::NONE);
     if result.is_err() && vm.fiber.frames.len() == depth {
@@ -170,10 +169,8 @@ pub(crate) fn get_yield_from(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
             return Err(vm.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
         }
         source
-    } else if source.has_map(fixed::GENERATOR) {
-        source
     } else {
-        vm.iter(&source)?
+        return super::iteration::iter_into(vm, source, fp.add(usize::from(word.a()))).map(drop);
     };
     drop(fp.replace(word.a(), iterator));
     Ok(())

@@ -46,6 +46,11 @@ pub(crate) fn ends_loop(vm: &mut Vm, raised: &Raised, then: Continue) -> bool {
 pub(crate) fn get_iter(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
     let takes = word.has(instr::TAKE_B) || word.a() == word.b();
     let source = if takes { fp.take(word.b()) } else { fp.at(word.b()).clone() };
+    iter_into(vm, source, fp.add(usize::from(word.a())))
+}
+
+/// Puts `iter(source)` into `ret`. True: it is there, and the running frame goes on as it was.
+pub(super) fn iter_into(vm: &mut Vm, source: Value, ret: Regs) -> Result<bool> {
     let iterator = if matches!(source.map(), fixed::LIST_ITER..=fixed::REVERSED | fixed::GENERATOR) {
         // Built-in iterators are their own.
         source
@@ -56,7 +61,6 @@ pub(crate) fn get_iter(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
         if let Some(function) = &function
             && function.has_map(fixed::FUNCTION)
         {
-            let ret = fp.add(usize::from(word.a()));
             vm.call_array(function.clone(), [source], ret, Continue::simple(Then::Iter))?;
             return Ok(false);
         }
@@ -71,7 +75,7 @@ pub(crate) fn get_iter(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
             _ => vm.iter(&source)?,
         }
     };
-    drop(fp.replace(word.a(), iterator));
+    drop(ret.replace(0, iterator));
     Ok(true)
 }
 
@@ -107,6 +111,8 @@ pub(crate) enum Next {
     Here,
     /// With the one after it, whose work is done.
     Skip,
+    /// With the frame on top, which was pushed.
+    Enter,
     /// Wherever the frame on top says.
     Load,
 }
@@ -118,8 +124,8 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next
     let ret = fp.add(usize::from(word.b()));
     let iterator = fp.at(word.a());
     if iterator.has_map(fixed::GENERATOR) {
-        generator::resume(vm, iterator, Value::NONE, ret, then)?;
-        return Ok(Next::Load);
+        let entered = generator::resume_quick(vm, iterator, Value::NONE, ret, then)?;
+        return Ok(if entered { Next::Enter } else { Next::Load });
     }
     if iterator.map() >= fixed::COUNT {
         return next_of_class(vm, iterator, ret, then);

@@ -2,50 +2,62 @@
 
 use crate::{
     error::Result,
-    native::{
-        Answer, NativeMethod, Resumable, Step, Stepped,
-        feed::{Sink, Source, feed},
-        table::Code,
+    // tidy: allow(room): what a generator yields goes where the native's result would
+    eval::{
+        frame::{Continue, Then},
+        generator,
+        stack::Regs,
     },
-    objects::{iterators::CallableIter, list::List, set::set_cell},
+    native::{Answer, NativeMethod, Resumable, Step, Stepped, resumable::is_inert, table::Code},
+    objects::{
+        consume::{Sink, consume},
+        iterators::CallableIter,
+        list::List,
+        set::set_cell,
+    },
     protocol::compare::CompareOp,
     types::Slot,
-    value::{Str, Trace, Tracer, Value, fixed},
+    value::{Str, Trace, Tracer, Tuple, Value, fixed},
     vm::Vm,
 };
 
 /// `all` stops at the first false item, `any` at the first true one.
 struct Until {
     wanted: bool,
+    found: bool,
     /// The item that is asked for its truth.
     asked: Value,
 }
 
 impl Until {
     fn new(wanted: bool) -> Until {
-        Until { wanted, asked: Value::UNDEF }
+        Until { wanted, found: false, asked: Value::UNDEF }
     }
-    fn weigh(&self, truth: bool) -> Option<Value> {
-        (truth == self.wanted).then_some(Value::bool(truth))
+    fn weigh(&mut self, truth: bool) -> bool {
+        self.found = truth == self.wanted;
+        !self.found
     }
 }
 
 impl Sink for Until {
-    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Value>> {
+    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
         Ok(match vm.start_truth(&item)? {
             Some(truth) => self.weigh(truth),
             None => {
                 self.asked = item;
-                Some(Value::DEFERRED)
+                false
             }
         })
     }
-    fn answered(&mut self, vm: &mut Vm, answer: Value) -> Result<Option<Value>> {
+    fn asks(&self) -> bool {
+        !self.asked.is_undef()
+    }
+    fn answered(&mut self, vm: &mut Vm, answer: Value) -> Result<bool> {
         let truth = vm.truth_answered(&self.asked.take(), &answer)?;
         Ok(self.weigh(truth))
     }
-    fn end(&mut self, _vm: &mut Vm) -> Result<Value> {
-        Ok(Value::bool(!self.wanted))
+    fn finish(&mut self, _vm: &mut Vm) -> Result<Value> {
+        Ok(Value::bool(self.found == self.wanted))
     }
     fn trace(&self, tracer: &mut Tracer) {
         self.asked.trace(tracer);
@@ -54,11 +66,11 @@ impl Sink for Until {
 
 /// `all(iterable)`
 pub fn all(vm: &mut Vm, iterable: &Value) -> Result<Value> {
-    feed(vm, iterable, Until::new(false))
+    consume(vm, iterable, Until::new(false))
 }
 /// `any(iterable)`
 pub fn any(vm: &mut Vm, iterable: &Value) -> Result<Value> {
-    feed(vm, iterable, Until::new(true))
+    consume(vm, iterable, Until::new(true))
 }
 
 /// `iter(object[, sentinel])`
@@ -140,6 +152,26 @@ pub fn next(vm: &mut Vm, iterator: &Value, default: Option<Value>) -> Result<Val
     }
 }
 
+/// `next(generator[, default])`: what the generator yields goes straight to its place, where the default waits meanwhile.
+pub(crate) fn next_placed(vm: &mut Vm, args: &[Value], ret: Regs) -> Result<Value> {
+    let [iterator, default] = args else {
+        return Err(vm.system_error("next() takes two arguments"));
+    };
+    if !iterator.has_map(fixed::GENERATOR) {
+        let item = next(vm, iterator, default.clone().defined())?;
+        return item.defined().ok_or_else(|| vm.stop_iteration(Value::UNDEF));
+    }
+    let then = if default.is_undef() { Then::Store } else { Then::Next };
+    if then == Then::Next {
+        drop(ret.replace(0, default.clone()));
+    }
+    let depth = vm.frame_count();
+    if let Err(raised) = generator::resume(vm, iterator, Value::NONE, ret, Continue::simple(then)) {
+        vm.fail_nested(raised, depth)?;
+    }
+    Ok(Value::UNDEF)
+}
+
 /// `sorted(iterable, /, *, key=None, reverse=False)`
 pub fn sorted(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     let (positional, named) = args.split_at(args.len() - names.len());
@@ -164,99 +196,72 @@ pub fn sorted(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
     crate::objects::sort::sorted(vm, iterable, key, reverse)
 }
 
-/// What an [`Extreme`] waits for.
-enum Wait {
-    Item,
-    Key(Value),
-}
-
 /// `min` and `max`.
 struct Extreme {
-    source: Source,
     op: CompareOp,
     key: Option<Value>,
-    best: Option<(Value, Value)>,
+    /// The best item so far and its key; `UNDEF` when there is none.
+    best: Value,
+    best_key: Value,
+    /// The item whose key is asked for.
+    asked: Value,
     default: Option<Value>,
     name: &'static str,
-    wait: Wait,
 }
 
 impl Extreme {
-    fn take(&mut self, vm: &mut Vm, item: Value, key: Value) -> Result<()> {
-        let better = match &self.best {
-            None => true,
-            Some((_, best)) => vm.compare_truth(self.op, &key, best)?,
+    fn weigh(&mut self, vm: &mut Vm, item: Value, key: Value) -> Result<bool> {
+        let better = if self.best.is_undef() {
+            true
+        } else if Value::both_small(&key, &self.best_key) {
+            self.op.of(key.small_unchecked(), self.best_key.small_unchecked())
+        } else {
+            vm.compare_truth(self.op, &key, &self.best_key)?
         };
         if better {
-            self.best = Some((item, key));
+            (self.best, self.best_key) = (item, key);
         }
-        Ok(())
+        Ok(true)
     }
-    /// Takes an item once its key is known; false when the key comes later.
-    fn weigh(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
+}
+
+impl Sink for Extreme {
+    fn takes(&self, item: &Value) -> bool {
+        self.key.is_none() && is_inert(item) && is_inert(&self.best_key)
+    }
+    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
         let key = match &self.key {
             None => item.clone(),
             Some(key) => match vm.start_call(key, std::slice::from_ref(&item))? {
                 Answer::Now(key) => key,
                 Answer::Later => {
-                    self.wait = Wait::Key(item);
+                    self.asked = item;
                     return Ok(false);
                 }
             },
         };
-        self.take(vm, item, key)?;
-        Ok(true)
+        self.weigh(vm, item, key)
     }
-    fn run(&mut self, vm: &mut Vm) -> Result<Step> {
-        loop {
-            match self.source.pull(vm)? {
-                Stepped::Item(item) => {
-                    if !self.weigh(vm, item)? {
-                        return Ok(Step::Later { ends: false });
-                    }
-                }
-                Stepped::End => return self.end(vm),
-                Stepped::Later => {
-                    self.wait = Wait::Item;
-                    return Ok(Step::Later { ends: true });
-                }
-            }
-        }
+    fn asks(&self) -> bool {
+        !self.asked.is_undef()
     }
-    fn end(&mut self, vm: &mut Vm) -> Result<Step> {
-        match (self.best.take(), self.default.take()) {
-            (Some((item, _)), _) => Ok(Step::Return(item)),
-            (None, Some(default)) => Ok(Step::Return(default)),
-            (None, None) => {
-                let name = self.name;
-                Err(vm.value_error(format_args!("{name}() iterable argument is empty")))
-            }
-        }
+    fn answered(&mut self, vm: &mut Vm, answer: Value) -> Result<bool> {
+        let item = self.asked.take();
+        self.weigh(vm, item, answer)
     }
-}
-
-impl Resumable for Extreme {
-    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
-        let result = result?;
-        match std::mem::replace(&mut self.wait, Wait::Item) {
-            Wait::Item if result.is_undef() => return self.end(vm),
-            Wait::Item => {
-                if !self.weigh(vm, result)? {
-                    return Ok(Step::Later { ends: false });
-                }
-            }
-            Wait::Key(item) => self.take(vm, item, result)?,
+    fn finish(&mut self, vm: &mut Vm) -> Result<Value> {
+        if !self.best.is_undef() {
+            return Ok(self.best.take());
         }
-        self.run(vm)
+        let name = self.name;
+        self.default.take().ok_or_else(|| vm.value_error(format_args!("{name}() iterable argument is empty")))
     }
     fn trace(&self, tracer: &mut Tracer) {
-        self.source.trace(tracer);
         self.key.trace(tracer);
         self.best.trace(tracer);
+        self.best_key.trace(tracer);
+        self.asked.trace(tracer);
         self.default.trace(tracer);
-        if let Wait::Key(item) = &self.wait {
-            item.trace(tracer);
-        }
     }
 }
 
@@ -281,8 +286,9 @@ fn extreme(vm: &mut Vm, name: &'static str, op: CompareOp, args: &[Value], names
     {
         return Ok(best);
     }
-    let source = if let [iterable] = positional {
-        Source::new(vm, iterable)?
+    let arguments;
+    let iterable = if let [iterable] = positional {
+        iterable
     } else {
         if default.is_some() {
             return Err(vm.type_error(format_args!(
@@ -292,15 +298,11 @@ fn extreme(vm: &mut Vm, name: &'static str, op: CompareOp, args: &[Value], names
         if key.is_none() {
             return extreme_of(vm, op, positional);
         }
-        Source::Tuple(crate::value::Tuple::from_slice(positional), 0)
+        arguments = Tuple::from_slice(positional).into_value();
+        &arguments
     };
-    let mut state = Extreme { source, op, key, best: None, default, name, wait: Wait::Item };
-    let depth = vm.frame_count();
-    match state.run(vm)? {
-        Step::Return(value) => Ok(value),
-        Step::Later { ends } => vm.defer_beneath(depth, ends, Box::new(state)),
-        _ => Err(vm.system_error("min and max ask for items and keys only")),
-    }
+    let [best, best_key, asked] = [const { Value::UNDEF }; 3];
+    consume(vm, iterable, Extreme { op, key, best, best_key, asked, default, name })
 }
 
 /// The best of a list, tuple or set of small integers; nothing for anything else.
@@ -318,7 +320,7 @@ fn extreme_small(vm: &Vm, op: CompareOp, iterable: &Value) -> Option<Value> {
     if let Some(list) = iterable.exact::<List>() {
         return best(op, list.items.get(vm).iter());
     }
-    if let Some(tuple) = iterable.exact::<crate::value::Tuple>() {
+    if let Some(tuple) = iterable.exact::<Tuple>() {
         return best(op, tuple.as_slice().iter());
     }
     let set = iterable.has_map(fixed::SET) || iterable.has_map(fixed::FROZEN_SET);

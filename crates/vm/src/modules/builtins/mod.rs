@@ -204,7 +204,13 @@ const ROWS: &[Row] = &[
          iterable argument, return its smallest item. The\ndefault keyword-only argument specifies an object to return \
          if\nthe provided iterable is empty.\nWith two or more positional arguments, return the smallest argument."
     ),
-    function!("next(iterator, default=None, /)", iterate::next, 2, "Return the next item from the iterator."),
+    placed!(
+        "next(iterator, default=None, /)",
+        iterate::next,
+        2,
+        iterate::next_placed,
+        "Return the next item from the iterator."
+    ),
     function!(
         "oct(number, /)",
         numbers::oct,

@@ -8,7 +8,8 @@ use crate::{
         stack::Regs,
     },
     names,
-    native::feed::{Sink, feed},
+    native::resumable::is_inert,
+    objects::consume::{Sink, consume},
     protocol::number::BinaryOp,
     text::{escape, int_text, wtf8},
     types::Slot,
@@ -263,9 +264,16 @@ impl Sum {
 }
 
 impl Sink for Sum {
-    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Option<Value>> {
+    fn takes(&self, item: &Value) -> bool {
+        is_inert(item)
+            && match self {
+                Sum::Any(total) => is_inert(total),
+                _ => true,
+            }
+    }
+    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool> {
         if self.add_fast(vm, &item) {
-            return Ok(None);
+            return Ok(true);
         }
         let before = self.value(vm);
         let was_fast = !matches!(self, Sum::Any(_));
@@ -276,9 +284,9 @@ impl Sink for Sum {
         } else {
             Sum::Any(total)
         };
-        Ok(None)
+        Ok(true)
     }
-    fn end(&mut self, vm: &mut Vm) -> Result<Value> {
+    fn finish(&mut self, vm: &mut Vm) -> Result<Value> {
         Ok(self.value(vm))
     }
     fn trace(&self, tracer: &mut Tracer) {
@@ -304,7 +312,7 @@ pub fn sum(vm: &mut Vm, iterable: &Value, start: Option<Value>) -> Result<Value>
         return Err(vm.type_error(message));
     }
     let sum = Sum::of_start(vm, start);
-    feed(vm, iterable, sum)
+    consume(vm, iterable, sum)
 }
 
 /// `len(obj)`
