@@ -112,6 +112,7 @@ pub struct Vm {
     pub(crate) exit_value: Value,
     /// What a native frame on top is to be resumed with.
     pub(crate) native_input: Option<Value>,
+    pub(crate) chain: crate::eval::delegation::Chain,
     /// What the fiber waits for.
     pub(crate) waiting: Option<crate::host::Pending>,
     /// An exception to be raised where the fiber goes on.

@@ -76,6 +76,7 @@ impl Vm {
             dead: None,
             exit_value: Value::UNDEF,
             native_input: None,
+            chain: Default::default(),
             waiting: None,
             pending_error: None,
             reraising: false,

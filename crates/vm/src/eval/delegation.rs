@@ -10,6 +10,7 @@
 //! object, or watches all calls. Its delegate's frame then stands on its own, as that of any callee.
 
 use super::{
+    fetch::Kept,
     fiber::Fiber,
     frame::{Continue, DELEGATED},
     generator::push_generator,
@@ -39,6 +40,69 @@ pub(super) fn levels(last: &Obj<Generator>, resumed: &Value) -> u32 {
     }
 }
 
+/// The chain of delegates that was resumed last, so that a deep one need not be followed with every item.
+///
+/// The first of a chain says that it is the one by a number that no other generator has. What lies between the two ends
+/// stays as it is until something stops delegating or a program asks for a frame.
+pub(crate) struct Chain {
+    /// The number of the first; 0 when none is known.
+    number: u32,
+    /// The last, if nothing has changed since it was suspended.
+    last: Kept<Generator>,
+    /// How many generators delegate between the two.
+    levels: u32,
+    /// A program has asked for the frame of a suspended generator: chains may no longer be what they seem.
+    stopped: bool,
+}
+
+impl Default for Chain {
+    fn default() -> Chain {
+        Chain { number: 0, last: Kept::NONE, levels: 0, stopped: false }
+    }
+}
+
+impl Chain {
+    /// Something delegates no more.
+    #[inline(always)]
+    pub(super) fn forget(&mut self) {
+        self.last = Kept::NONE;
+    }
+    /// A suspended generator needs its own frame from now on, wherever it is in a chain.
+    #[cold]
+    pub(super) fn stop(&mut self) {
+        (self.last, self.stopped) = (Kept::NONE, true);
+    }
+    /// The running last of a chain is suspended.
+    #[inline(always)]
+    pub(super) fn note(&mut self, first: &Value, last: &Obj<Generator>, levels: u32) {
+        if !self.last.is(last) {
+            self.note_other(first, last, levels);
+        }
+    }
+    fn note_other(&mut self, first: &Value, last: &Obj<Generator>, levels: u32) {
+        let Some(first) = link(first) else { return };
+        if self.stopped {
+            return;
+        }
+        if self.number == 0 || first.chain.get() != self.number {
+            let Some(number) = self.number.checked_add(1) else { return self.stop() };
+            self.number = number;
+            first.chain.set(number);
+        }
+        (self.last, self.levels) = (Kept::new(last), levels);
+    }
+    /// The last of the chain that begins with `first`, if it is known and suspended.
+    #[inline]
+    fn find(&self, first: &Obj<Generator>) -> Option<&Obj<Generator>> {
+        if self.number == 0 || first.chain.get() != self.number || self.last.is_none() {
+            return None;
+        }
+        let last = self.last.get();
+        last.level.set(first.level.get() + self.levels);
+        Some(last).filter(|last| last.state.get() == State::Suspended)
+    }
+}
+
 /// Where a chain of delegates leads.
 pub(super) enum End {
     /// The first one needs its own frame.
@@ -51,12 +115,14 @@ pub(super) enum End {
 
 /// Follows the delegates of a suspended generator to the last that is suspended too, if those before need no frame.
 pub(super) fn follow(vm: &Vm, first: &Value) -> End {
-    let mut found: Option<&Value> = None;
     let Some(mut this) = link(first) else { return End::Here };
     if vm.tracing.is_active() {
         // Who watches is told of every call.
         return End::Here;
     }
+    let known = vm.chain.find(this);
+    this = known.unwrap_or(this);
+    let mut found: Option<&Value> = None;
     while let Some(next) = link(this.delegate.get(vm)) {
         match next.state.get() {
             State::Suspended => {}
@@ -71,7 +137,11 @@ pub(super) fn follow(vm: &Vm, first: &Value) -> End {
         found = Some(this.delegate.get(vm));
         this = next;
     }
-    found.map_or(End::Here, |last| End::Last(last.clone()))
+    match (found, known) {
+        (Some(last), _) => End::Last(last.clone()),
+        (None, Some(last)) => End::Last(last.to_value()),
+        (None, None) => End::Here,
+    }
 }
 
 /// Like [`follow`] when the chain ends at a generator that runs: with it run those of the chain that it was resumed by,

@@ -4,6 +4,8 @@
 //! - F1: code that runs has been verified: jumps land on instructions, operands are in range.
 //! - F2: a frame or a suspended generator keeps its code alive: its callable owns the code, or the Vm does where the
 //!   function has got another since (`former_codes`). So pointers into it are good while the frame is there.
+//! - F5: what the Vm knows as the last of a chain of delegates is only asked for by the first of it, which keeps it alive:
+//!   the note is dropped when anything stops delegating (`delegation::Chain`).
 //! - F4: a frame that is forgotten owns nothing any more.
 //! - F3: the top frame pointer of a fiber is the last of its frames.
 #![allow(unsafe_code)]
@@ -112,11 +114,16 @@ impl<T> Kept<T> {
     pub fn is_none(self) -> bool {
         self.0.is_null()
     }
+    /// Whether this is an object.
+    #[inline(always)]
+    pub fn is(self, object: &Obj<T>) -> bool {
+        std::ptr::eq(self.0, object)
+    }
     /// The object.
     #[inline(always)]
     pub fn get<'a>(self) -> &'a Obj<T> {
         debug_assert!(!self.0.is_null());
-        // SAFETY: F2: the frame that this is a part of owns a callable that owns the object.
+        // SAFETY: F2: the frame that this is a part of owns a callable that owns the object; or F5.
         unsafe { &*self.0 }
     }
 }

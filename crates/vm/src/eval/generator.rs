@@ -70,6 +70,7 @@ pub(crate) fn new_generator(
         handled: VmCell::new(Value::NONE),
         rare: VmCell::new(rare),
         level: std::cell::Cell::new(0),
+        chain: std::cell::Cell::new(0),
         state: std::cell::Cell::new(State::Created),
         quiet: code_object.is_quiet,
         hooks_done: std::cell::Cell::new(false),
@@ -141,24 +142,31 @@ pub(crate) fn resume_quick(
     then: Continue,
 ) -> Result<bool> {
     if let Some(this) = generator.cast::<Generator>()
-        && waits_at_yield(vm, this)
+        && let Some(waits_at_yield) = goes_on(vm, this, &sent)
     {
         check_depth(vm)?;
         let pc = push(vm, generator, this, Value::UNDEF, ret, then)?;
-        let place = Regs::of_generator(&this.registers);
-        drop(place.replace(Word(pc.before().get()).a(), sent));
+        if waits_at_yield {
+            let place = Regs::of_generator(&this.registers);
+            drop(place.replace(Word(pc.before().get()).a(), sent));
+        }
         return Ok(true);
     }
     resume_other(vm, generator, sent, ret, then).map(|()| false)
 }
 
-/// Whether a generator is suspended and delegates to nobody: it waits at a `yield` of its own.
+/// Whether a generator that goes on by itself waits at a `yield` and not at its start; nothing when it delegates, or
+/// cannot be resumed.
 #[inline(always)]
-fn waits_at_yield(vm: &Vm, this: &Obj<Generator>) -> bool {
-    this.state.get() == State::Suspended && this.delegate.get(vm).is_undef()
+fn goes_on(vm: &Vm, this: &Obj<Generator>, sent: &Value) -> Option<bool> {
+    match this.state.get() {
+        State::Suspended if this.delegate.get(vm).is_undef() => Some(true),
+        State::Created if sent.is_none() => Some(false),
+        _ => None,
+    }
 }
 
-/// Resumes a generator that delegates, or that has not started, or that cannot be resumed.
+/// Resumes a generator that delegates, or that cannot be resumed.
 #[inline(never)]
 fn resume_other(vm: &mut Vm, generator: &Value, sent: Value, ret: Regs, then: Continue) -> Result<()> {
     let Some(this) = generator.cast::<Generator>() else {
@@ -411,12 +419,15 @@ fn offer(vm: &mut Vm, value: Value) -> Result<bool> {
 fn forget(vm: &mut Vm) {
     let frame = vm.fiber.top();
     let (pc, generator, resumed) = (frame.pc, frame.callable.take(), frame.keep.take());
-    let depth = 1 + frame.hidden as usize;
+    let hidden = frame.hidden;
     super::fetch::forget_last(&mut vm.fiber.frames);
-    vm.fiber.depth -= depth;
+    vm.fiber.depth -= 1 + hidden as usize;
     let handled = vm.handled.pop().unwrap_or(Value::NONE);
-    if let Some(this) = generator.exact::<Generator>() {
+    if let Some(this) = generator.cast::<Generator>() {
         this.frame.get_mut(vm).pc = pc;
+        if !resumed.is_undef() {
+            vm.chain.note(&resumed, this, hidden);
+        }
         if !handled.is_none() {
             this.handled.set(vm, handled);
         }
@@ -428,6 +439,12 @@ fn forget(vm: &mut Vm) {
 
 /// Suspends the running generator passing on what its delegate yielded.
 pub(crate) fn suspend_delegating(vm: &mut Vm, value: Value) -> Result<()> {
+    let frame = vm.fiber.top();
+    if frame.extra.is_none() && frame.flags & !DELEGATED == GENERATOR {
+        let (ret, then) = (frame.ret, frame.then);
+        forget(vm);
+        return vm.deliver_yield(value, ret, then);
+    }
     let frame = take_off(vm, State::Suspended);
     vm.deliver_yield(value, frame.ret, frame.then)
 }
@@ -472,6 +489,10 @@ pub(crate) fn returned(vm: &mut Vm, value: Value) -> Result<()> {
         }
         end(vm, &generator);
         drop(generator);
+        if then.then == Then::Native && then.x & STOP_IS_END != 0 {
+            vm.native_input = Some(Value::UNDEF);
+            return Ok(());
+        }
         return finish(vm, value, ret, then);
     }
     let mut frame = vm.pop_frame();
@@ -492,6 +513,7 @@ pub(crate) fn end(vm: &mut Vm, generator: &Value) {
     if let Some(this) = generator.cast::<Generator>() {
         this.state.set(State::Closed);
         super::call::drop_locals(Regs::of_generator(&this.registers), this.registers.len());
+        vm.chain.forget();
         this.delegate.set(vm, Value::UNDEF);
     }
 }
@@ -627,5 +649,6 @@ pub(crate) fn frame_object(vm: &mut Vm, generator: &Value) -> Value {
     let inner = inner.to_handle();
     let object = FrameObject::of_suspended(vm, &inner, code, generator, word).into_value();
     this.rare(vm).object = object.clone();
+    vm.chain.stop();
     object
 }

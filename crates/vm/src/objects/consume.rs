@@ -93,7 +93,8 @@ struct Gathered {
 pub fn gather(vm: &mut Vm, iterable: &Value, held: Value, finish: Finish) -> Result<Value> {
     match snapshot(vm, iterable) {
         Some(items) => finish(vm, &held, items),
-        None => consume(vm, iterable, Gathered { held, items: Vec::new(), finish }),
+        // Most have a few items: growing to these would take two steps.
+        None => consume(vm, iterable, Gathered { held, items: Vec::with_capacity(8), finish }),
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Generator {
     pub rare: VmCell<Option<Box<Rare>>>,
     /// How many generators delegate to it, one to the next.
     pub level: Cell<u32>,
+    /// Says that the chain of delegates that the Vm knows begins here; 0 as long as none did (`eval/delegation.rs`).
+    pub chain: Cell<u32>,
     /// What it is doing.
     pub state: Cell<State>,
     /// Nothing in the code could notice that it is closed.

@@ -70,6 +70,7 @@ fn forget(vm: &mut Vm, word: Word, fp: Regs) {
 
 /// The running generator delegates no more.
 pub(crate) fn end(vm: &mut Vm) {
+    vm.chain.forget();
     let running = vm.fiber.top().callable.clone();
     if let Some(this) = running.cast::<Generator>() {
         this.delegate.set(vm, Value::UNDEF);

@@ -226,6 +226,7 @@ impl Extreme {
 }
 
 impl Sink for Extreme {
+    #[inline]
     fn takes(&self, item: &Value) -> bool {
         self.key.is_none() && is_inert(item) && is_inert(&self.best_key)
     }

@@ -264,6 +264,7 @@ impl Sum {
 }
 
 impl Sink for Sum {
+    #[inline]
     fn takes(&self, item: &Value) -> bool {
         is_inert(item)
             && match self {
