@@ -373,7 +373,7 @@ pub(crate) fn suspend(vm: &mut Vm, word: Word, fp: Regs, value: Value) -> Result
             }
             forget(vm);
         }
-        Then::ForIter | Then::Store | Then::Next if !value.is_undef() => {
+        Then::ForIter | Then::Store | Then::Next if then.x == 0 && !value.is_undef() => {
             forget(vm);
             drop(ret.replace(0, value));
             super::slow::after(vm)?;

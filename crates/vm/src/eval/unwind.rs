@@ -57,10 +57,11 @@ impl Vm {
             }
         }
         match then.then {
-            Then::Store | Then::ForIter | Then::Next => {
+            Then::Store | Then::Next => {
                 drop(ret.replace(0, value));
                 Ok(())
             }
+            Then::ForIter => super::slow::iteration::give_item(self, value, ret, then),
             Then::Delegate => {
                 drop(ret.replace(0, value));
                 super::slow::delegate::end(self);

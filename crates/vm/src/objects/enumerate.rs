@@ -57,6 +57,10 @@ impl Enumerate {
     /// The next count and item.
     pub(crate) fn step_pair(vm: &mut Vm, this: &Obj<Enumerate>) -> Result<Pair> {
         let iterator = this.iterator.cloned(vm);
+        if iterator.has_map(fixed::GENERATOR) {
+            vm.defer_to_generator(Box::new(EnumerateNext(this.to_handle())), &iterator)?;
+            return Ok(Pair::Later);
+        }
         let depth = vm.frame_count();
         match vm.advance(&iterator)? {
             Stepped::Item(item) => Ok(Pair::Items(this.advance_count(vm)?, item)),

@@ -136,6 +136,9 @@ impl Map {
         let depth = vm.frame_count();
         if let [iterator] = this.iterators.get(vm).as_slice() {
             let iterator = iterator.clone();
+            if iterator.has_map(fixed::GENERATOR) {
+                return vm.defer_to_generator(Box::new(MapNext::new(this.to_handle())), &iterator);
+            }
             return match vm.advance(&iterator)? {
                 // The function answers in this one's stead.
                 Stepped::Item(item) => {
@@ -291,6 +294,10 @@ impl Resumable for FilterNext {
 impl Filter {
     pub(crate) fn next(vm: &mut Vm, this: &Obj<Filter>) -> Result<Value> {
         let mut state = FilterNext { this: this.to_handle(), item: Value::UNDEF, weighed: Value::UNDEF };
+        let iterator = this.iterator.cloned(vm);
+        if iterator.has_map(fixed::GENERATOR) {
+            return vm.defer_to_generator(Box::new(state), &iterator);
+        }
         let depth = vm.frame_count();
         match state.run(vm)? {
             Some(done) => Ok(done),

@@ -17,13 +17,15 @@ use crate::{
         zip::{Pair, Zip},
     },
     types::Slot,
-    value::{Value, alloc, fixed},
+    value::{Tuple, Value, alloc, fixed},
     vm::Vm,
 };
 use whipsnake_bytecode::{Op, Word, instr};
 
 /// In `Continue::x` of a `for` loop's: the item comes from `__getitem__`, which ends the loop by IndexError too.
 const BY_INDEX: u8 = 1;
+/// In `Continue::x` of a `for` loop's: the loop goes over an `enumerate`, and the item is of the generator in that.
+const COUNTED: u8 = 2;
 
 /// A call that was to give the next item of a `for` loop has failed: by what ends the loop?
 pub(crate) fn ends_loop(vm: &mut Vm, raised: &Raised, then: Continue) -> bool {
@@ -105,6 +107,27 @@ fn unpacks_pair(pc: Pc, item: u16) -> Option<u16> {
     fits.then(|| next.a())
 }
 
+/// Gives the `for` loop on top the item that it has waited for.
+pub(crate) fn give_item(vm: &mut Vm, item: Value, ret: Regs, then: Continue) -> Result<()> {
+    if then.x & COUNTED == 0 {
+        drop(ret.replace(0, item));
+        return Ok(());
+    }
+    let (pc, fp) = (vm.fiber.top().pc, vm.fiber.top().fp);
+    let Some(this) = fp.at(then.y).exact::<Enumerate>() else { return Ok(()) };
+    let count = this.advance_count(vm)?;
+    // The word before the place is the instruction's cache.
+    match unpacks_pair(pc, Word(pc.offset(-1).before().get()).b()) {
+        Some(first) => {
+            vm.fiber.top().pc = pc.offset(1);
+            drop(fp.replace(first, count));
+            drop(fp.replace(first + 1, item));
+        }
+        None => drop(ret.replace(0, Tuple::pair(count, item).into_value())),
+    }
+    super::after(vm)
+}
+
 /// How a loop goes on.
 pub(crate) enum Next {
     /// With the next instruction of the running frame.
@@ -131,6 +154,14 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next
         return next_of_class(vm, iterator, ret, then);
     }
     let depth = vm.fiber.frames.len();
+    if let Some(this) = iterator.exact::<Enumerate>()
+        && this.iterator.get(vm).has_map(fixed::GENERATOR)
+    {
+        let generator = this.iterator.cloned(vm);
+        let then = Continue { x: COUNTED, ..then };
+        let entered = generator::resume_quick(vm, &generator, Value::NONE, ret, then)?;
+        return Ok(if entered { Next::Enter } else { Next::Load });
+    }
     if let Some(first) = unpacks_pair(pc, word.b()) {
         match next_pair(vm, iterator)? {
             Pair::Items(a, b) => {
