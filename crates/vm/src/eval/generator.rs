@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     error::{Raised, Result},
+    native::Resumable,
     objects::{
         exceptions::ExcKind,
         frame::FrameObject,
@@ -365,29 +366,26 @@ pub(crate) fn suspend(vm: &mut Vm, word: Word, fp: Regs, value: Value) -> Result
         return suspend_other(vm, value);
     }
     let (ret, then) = (frame.ret, frame.then);
-    match then.then {
-        Then::Native => {
-            if offer(vm, value)? {
-                drop(fp.replace(word.a(), Value::NONE));
-                return Ok(Yielded::Taken);
-            }
-            forget(vm);
+    if then.then == Then::Native {
+        if offer(vm, value)? {
+            drop(fp.replace(word.a(), Value::NONE));
+            return Ok(Yielded::Taken);
         }
-        Then::ForIter | Then::Store | Then::Next if then.x == 0 && !value.is_undef() => {
-            forget(vm);
-            drop(ret.replace(0, value));
-            super::slow::after(vm)?;
-            return Ok(Yielded::Given);
-        }
-        _ => {
-            forget(vm);
-            vm.deliver_yield(value, ret, then)?;
-        }
+        forget_frame(vm);
+        return Ok(Yielded::Load);
     }
-    Ok(Yielded::Load)
+    forget(vm);
+    let plain = matches!(then.then, Then::ForIter | Then::Store | Then::Next) && then.x == 0;
+    if plain && !value.is_undef() {
+        drop(ret.replace(0, value));
+        super::slow::after(vm)?;
+        return Ok(Yielded::Given);
+    }
+    vm.deliver_yield(value, ret, then).map(|()| Yielded::Load)
 }
 
 /// Suspends an async generator, a coroutine, or a generator whose frame carries something rare.
+#[inline(never)]
 fn suspend_other(vm: &mut Vm, value: Value) -> Result<Yielded> {
     let frame = take_off(vm, State::Suspended);
     if frame.callable.has_map(fixed::ASYNC_GENERATOR) {
@@ -399,19 +397,25 @@ fn suspend_other(vm: &mut Vm, value: Value) -> Result<Yielded> {
 }
 
 /// Offers what the running generator yields to the native beneath; see `Resumable::offer`.
-#[inline]
+#[inline(always)]
 fn offer(vm: &mut Vm, value: Value) -> Result<bool> {
-    let Some(beneath) = vm.fiber.frames.len().checked_sub(2) else { return vm.refuse(value) };
-    let native = vm.fiber.frames[beneath].extra.as_mut().and_then(|extra| extra.native.take());
-    let Some(mut native) = native else { return vm.refuse(value) };
+    let beneath = vm.fiber.frames.len().wrapping_sub(2);
+    let extra = vm.fiber.frames.get_mut(beneath).and_then(|frame| frame.extra.as_mut());
+    let Some(mut native) = extra.and_then(|extra| extra.native.take()) else { return vm.refuse(value) };
     let taken = native.offer(vm, value);
-    if taken.is_err() {
-        // The native has failed, and the generator waits at its yield.
-        drop(take_off(vm, State::Suspended));
-    } else if let Some(extra) = &mut vm.fiber.frames[beneath].extra {
-        extra.native = Some(native);
+    match &mut vm.fiber.frames[beneath].extra {
+        Some(extra) if taken.is_ok() => extra.native = Some(native),
+        _ => offer_failed(vm, native),
     }
     taken
+}
+
+/// The native has failed, and the generator waits at its yield.
+#[cold]
+#[inline(never)]
+fn offer_failed(vm: &mut Vm, native: Box<dyn Resumable>) {
+    drop(take_off(vm, State::Suspended));
+    drop(native);
 }
 
 /// Takes the frame of a generator off that carries nothing rare.
@@ -437,12 +441,17 @@ fn forget(vm: &mut Vm) {
     drop(resumed);
 }
 
+#[inline(never)]
+fn forget_frame(vm: &mut Vm) {
+    forget(vm);
+}
+
 /// Suspends the running generator passing on what its delegate yielded.
 pub(crate) fn suspend_delegating(vm: &mut Vm, value: Value) -> Result<()> {
     let frame = vm.fiber.top();
     if frame.extra.is_none() && frame.flags & !DELEGATED == GENERATOR {
         let (ret, then) = (frame.ret, frame.then);
-        forget(vm);
+        forget_frame(vm);
         return vm.deliver_yield(value, ret, then);
     }
     let frame = take_off(vm, State::Suspended);
