@@ -164,12 +164,11 @@ impl LruCache {
     /// What the results are found by: the only argument if that is an int or a string, else a tuple of all of them.
     fn key(&self, vm: &mut Vm, args: &[Value], names: &[Value]) -> Value {
         let (positional, named) = args.split_at(args.len() - names.len());
-        if !self.typed
-            && names.is_empty()
-            && let [only] = positional
-            && (only.is_small() || only.exact::<Str>().is_some())
-        {
-            return only.clone();
+        if !self.typed && names.is_empty() {
+            return match positional {
+                [only] if only.is_small() || only.exact::<Str>().is_some() => only.clone(),
+                _ => Tuple::from_slice(positional).into_value(),
+            };
         }
         let mut parts = positional.to_vec();
         if !names.is_empty() {

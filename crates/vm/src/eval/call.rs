@@ -471,6 +471,17 @@ impl Vm {
             drop_all(place, count);
             return Err(self.not_callable(&callable));
         };
+        if let Some(method) = function.cast::<NativeMethod>()
+            && method.def.kind == MethodKind::Method
+            && class.is_subclass(self, &method.owner)
+        {
+            let start = place.sub(1);
+            start.init(0, callable);
+            let depth = self.fiber.frames.len();
+            let result = self.call_def(method.def, start.slice(count + 1), names);
+            drop_all(start, count + 1);
+            return self.finish_native(result?, depth, ret, then);
+        }
         if function.has_map(fixed::FUNCTION) || is_native(&function) {
             // A module's function is no descriptor, so it does not get the object.
             if function.has_map(fixed::BUILTIN) {

@@ -226,7 +226,7 @@ impl Vm {
         if map == fixed::TYPE {
             return Maker::TypeOf;
         }
-        if [fixed::LIST, fixed::SET, fixed::DICT].contains(&map) {
+        if [fixed::LIST, fixed::SET, fixed::DICT, fixed::WEAK_REF].contains(&map) {
             return Maker::Container;
         }
         let Some(new) = class.slot(self, Slot::New).filter(|_| !class.has(type_flags::NO_NEW)) else {

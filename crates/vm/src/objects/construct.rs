@@ -1,9 +1,10 @@
-//! Calling `list`, `set`, `dict` themselves: what `__new__` and `__init__` would do one after the other, in one go.
+//! Calling `list`, `set`, `dict`, `weakref.ref` themselves: what `__new__` and `__init__` would do one after the other, in one go.
 
 use super::{
     dict::Dict,
     list::List,
     set::{self, Set},
+    weakref::WeakRef,
 };
 use crate::{
     error::Result,
@@ -35,6 +36,7 @@ pub fn construct(vm: &mut Vm, map: u32, args: &[Value], names: &[Value]) -> Opti
             }
             Some(Ok(dict.into_value()))
         }
+        (fixed::WEAK_REF, [target]) if names.is_empty() => Some(WeakRef::make(vm, map, target, Value::NONE)),
         _ => None,
     }
 }

@@ -48,6 +48,14 @@ impl MappingProxy {
         let name = vm.find_interned(key)?;
         class.dict.get(vm).get(&name).cloned()
     }
+    /// Whether the class has an attribute; a key that is no name must have a hash.
+    fn class_has(vm: &mut Vm, class: &Obj<Type>, key: &Value) -> Result<bool> {
+        let found = MappingProxy::class_item(vm, class, key).is_some();
+        if !found && key.exact::<Str>().is_none() {
+            vm.hash_key(key)?;
+        }
+        Ok(found)
+    }
 
     fn new_(vm: &mut Vm, _class: &Obj<Type>, mapping: &Value) -> Result<Handle<MappingProxy>> {
         let is_mapping = mapping.cast::<Dict>().is_some()
@@ -76,10 +84,7 @@ impl MappingProxy {
     fn contains(vm: &mut Vm, this: &Obj<MappingProxy>, key: &Value) -> Result<bool> {
         match &this.class {
             None => vm.contains(&this.mapping, key),
-            Some(class) => {
-                vm.hash_key(key)?;
-                Ok(MappingProxy::class_item(vm, class, key).is_some())
-            }
+            Some(class) => MappingProxy::class_has(vm, class, key),
         }
     }
     fn len(vm: &mut Vm, this: &Obj<MappingProxy>) -> Result<usize> {

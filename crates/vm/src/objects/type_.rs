@@ -437,7 +437,8 @@ impl Type {
         this.base.cloned(vm).map_or(Value::NONE, Value::from)
     }
     fn get_mro(vm: &mut Vm, this: &Obj<Type>) -> Handle<Tuple> {
-        Tuple::new(this.mro.get(vm).iter().map(|class| class.to_value()).collect())
+        let order = this.mro.get(vm);
+        Tuple::from_items(order.len(), order.iter().map(|class| class.to_value()))
     }
     fn get_doc(vm: &mut Vm, this: &Obj<Type>) -> Result<Value> {
         let Some(doc) = own(vm, this, names::__doc__) else { return Ok(Value::NONE) };

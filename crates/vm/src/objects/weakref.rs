@@ -40,16 +40,15 @@ impl WeakRef {
     ///
     /// Errors: TypeError when the class of `target` does not let its instances be referenced weakly.
     pub fn make(vm: &mut Vm, map: u32, target: &Value, callback: Value) -> Result<Value> {
-        let class = vm.class_of(target);
+        let class = vm.type_of(target);
         if !class.has(type_flags::WEAK) || target.header().is_none() {
-            let name = vm.class_name(&class);
+            let name = vm.class_name(class);
             return Err(vm.type_error(format_args!("cannot create weak reference to '{name}' object")));
         }
         let shared = callback.is_none() && map <= fixed::WEAK_CALLABLE_PROXY;
         if shared {
-            let links = vm.heap().weak_links(target).to_vec();
-            let known = links.iter().filter(|link| link.callback().is_none()).filter_map(|link| link.owner());
-            if let Some(known) = known.into_iter().find(|known| known.has_map(map)) {
+            let plain = vm.heap().weak_links(target).iter().filter(|link| !link.has_callback());
+            if let Some(known) = plain.filter_map(|link| link.owner()).find(|known| known.has_map(map)) {
                 return Ok(known);
             }
         }
@@ -70,7 +69,7 @@ pub fn first_reference(vm: &mut Vm, target: &Value) -> Value {
 
 /// The weak references to an object that are alive, oldest first.
 fn references(vm: &Vm, target: &Value) -> Vec<Value> {
-    vm.heap().weak_links(target).to_vec().iter().filter_map(|link| link.owner()).collect()
+    vm.heap().weak_links(target).iter().filter_map(|link| link.owner()).collect()
 }
 
 fn new(vm: &mut Vm, args: &[Value], _names: &[Value]) -> Result<Value> {

@@ -15,7 +15,7 @@ pub enum Maker {
     Plain,
     /// A plain instance and nothing more.
     Bare,
-    /// It is `list`, `set` or `dict` itself.
+    /// It is `list`, `set`, `dict` or `weakref.ref` itself.
     Container,
     /// A native `__new__` alone.
     New(&'static MethodDef),

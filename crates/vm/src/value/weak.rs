@@ -6,12 +6,15 @@ use super::{
     value::Value,
     word_hash::WordMap,
 };
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 /// What a weak reference object and the table share: cleared when the object dies.
 #[derive(Debug)]
 pub struct WeakLink {
-    target: RefCell<usize>,
+    target: Cell<usize>,
     /// The weak reference object, unowned, and its callback.
     owner: RefCell<Option<(usize, Value)>>,
 }
@@ -23,7 +26,7 @@ pub struct WeakTable(WordMap<usize, Vec<Rc<WeakLink>>>);
 impl WeakLink {
     /// The object, if it is alive.
     pub fn upgrade(&self) -> Option<Value> {
-        let address = *self.target.borrow();
+        let address = self.target.get();
         if address == 0 {
             return None;
         }
@@ -39,11 +42,15 @@ impl WeakLink {
     }
     /// Whether the object is gone.
     pub fn is_dead(&self) -> bool {
-        *self.target.borrow() == 0
+        self.target.get() == 0
     }
     /// Says which reference object to hand to `callback` when the object dies.
     pub fn set_callback(&self, owner: &Value, callback: Value) {
         *self.owner.borrow_mut() = Some((owner.pointer() as usize, callback));
+    }
+    /// Whether a callback is set.
+    pub fn has_callback(&self) -> bool {
+        self.owner.borrow().as_ref().is_some_and(|(_, callback)| !callback.is_none())
     }
     /// The callback, if one is set.
     pub fn callback(&self) -> Option<Value> {
@@ -79,7 +86,7 @@ impl Heap {
         let header = target.header()?;
         header.count.set(header.count.get() | WEAK);
         let address = target.pointer() as usize;
-        let link = Rc::new(WeakLink { target: RefCell::new(address), owner: RefCell::new(None) });
+        let link = Rc::new(WeakLink { target: Cell::new(address), owner: RefCell::new(None) });
         self.weak.0.entry(address).or_default().push(link.clone());
         Some(link)
     }
@@ -90,7 +97,7 @@ impl Heap {
     /// The weak reference object that owns a link, if it has a callback and is alive.
     pub(crate) fn drop_weak(&mut self, link: &Rc<WeakLink>) {
         let callback = link.owner.borrow_mut().take();
-        let address = *link.target.borrow();
+        let address = link.target.get();
         if let Some(links) = self.weak.0.get_mut(&address) {
             links.retain(|known| !Rc::ptr_eq(known, link));
             if links.is_empty() {
@@ -113,7 +120,7 @@ pub(super) unsafe fn object_dies(heap: *mut Heap, header: *mut Header) {
     // SAFETY: V6.
     let links = unsafe { (*heap).weak.0.remove(&(header as usize)) };
     for link in links.into_iter().flatten().rev() {
-        *link.target.borrow_mut() = 0;
+        link.target.set(0);
         let owner = link.owner.borrow_mut().take();
         if let Some((reference, callback)) = owner.filter(|(_, callback)| !callback.is_none()) {
             let reference = reference as *mut Header;

@@ -14,7 +14,7 @@ use crate::{
         stack::Regs,
     },
     native::{Builtin, MethodDef, MethodKind, NativeMethod, table::Code as NativeCode},
-    objects::{consume::snapshot, dict::Dict, frame::FrameObject},
+    objects::{consume::snapshot, dict::Dict, frame::FrameObject, list::List},
     types::{Slot, Type},
     value::{Tuple, Value, fixed},
     vm::Vm,
@@ -28,7 +28,7 @@ use whipsnake_bytecode::{Op, Word};
 pub(crate) fn call(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool> {
     let callable = base.at(0);
     let def = match callable.header().map(|header| header.map.get()) {
-        Some(fixed::BUILTIN) => match callable.exact::<Builtin>() {
+        Some(fixed::BUILTIN | fixed::METHOD_WRAPPER) => match callable.cast::<Builtin>() {
             Some(builtin) if !builtin.bound.is_undef() => return call_bound(vm, base, place, count),
             Some(builtin) if builtin.def.kind != MethodKind::StaticMethod => builtin.def,
             _ => return call_any(vm, base.take(0), place, count, base),
@@ -59,7 +59,7 @@ pub(crate) fn call(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result
 fn call_bound(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool> {
     // The receiver's place is the register before the arguments, which may be the callable's.
     let callable = base.take(0);
-    let Some(builtin) = callable.exact::<Builtin>() else { return Ok(true) };
+    let Some(builtin) = callable.cast::<Builtin>() else { return Ok(true) };
     let start = place.sub(1);
     start.init(0, builtin.bound.clone());
     let done = call_row(vm, builtin.def, base, start, count + 1);
@@ -116,13 +116,20 @@ fn call_row(vm: &mut Vm, def: &'static MethodDef, base: Regs, start: Regs, given
 fn call_object(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Regs) -> Result<bool> {
     let class = match callable.into_handle::<Type>() {
         Ok(class) => class,
-        Err(callable) if callable.map() >= fixed::COUNT => {
+        Err(callable) if callable.map() >= fixed::COUNT || callable.has_map(fixed::WEAK_REF) => {
             vm.call_instance(callable, place, count, &[], base, Continue::simple(Then::Store))?;
             after(vm)?;
             return Ok(false);
         }
         Err(callable) => return call_any(vm, callable, place, count, base),
     };
+    if class.instance_map.get() == fixed::TYPE && count == 1 {
+        // `type` itself tells the class of a value.
+        let found = vm.class_of(place.at(0)).into_value();
+        drop((class, place.take(0), base.replace(0, found)));
+        after(vm)?;
+        return Ok(true);
+    }
     if vm.start_plain(&class, place, count, base)? {
         drop(class);
         after(vm)?;
@@ -192,8 +199,12 @@ fn gather_args(vm: &mut Vm, base: Regs) -> Result<bool> {
         let (shown, name) = (vm.callable_text(&base.at(0).clone()), vm.type_name(&args));
         return Err(vm.type_error(format_args!("{shown} argument after * must be an iterable, not {name}")));
     }
-    if let Some(items) = snapshot(vm, &args) {
-        drop(base.replace(1, Tuple::new(items).into_value()));
+    let items = match args.exact::<List>() {
+        Some(list) => Some(Tuple::from_slice(list.items.get(vm))),
+        None => snapshot(vm, &args).map(Tuple::new),
+    };
+    if let Some(items) = items {
+        drop(base.replace(1, items.into_value()));
         return Ok(true);
     }
     let depth = vm.frame_count();
