@@ -437,8 +437,13 @@ impl Type {
         this.base.cloned(vm).map_or(Value::NONE, Value::from)
     }
     fn get_mro(vm: &mut Vm, this: &Obj<Type>) -> Handle<Tuple> {
+        if let Some(known) = this.shown_mro.get(vm) {
+            return known.clone();
+        }
         let order = this.mro.get(vm);
-        Tuple::from_items(order.len(), order.iter().map(|class| class.to_value()))
+        let shown = Tuple::from_items(order.len(), order.iter().map(|class| class.to_value()));
+        this.shown_mro.set(vm, Some(shown.clone()));
+        shown
     }
     fn get_doc(vm: &mut Vm, this: &Obj<Type>) -> Result<Value> {
         let Some(doc) = own(vm, this, names::__doc__) else { return Ok(Value::NONE) };

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// What is known of an attribute without asking the class.
-enum Known {
+pub(super) enum Known {
     Value(Value),
     Computed(&'static GetSetDef),
     Nothing,
@@ -67,7 +67,7 @@ impl Vm {
     }
     /// What instructions have noted of an attribute.
     #[inline]
-    fn known_attr(&self, object: &Value, name: &Value) -> Known {
+    pub(super) fn known_attr(&self, object: &Value, name: &Value) -> Known {
         let Some(header) = object.header() else { return Known::Nothing };
         let value = match self.attr_cache.find(header.map.get(), name) {
             Some(Meaning::Slot(slot) | Meaning::OpenSlot(slot)) => object.slot(slot).clone(),

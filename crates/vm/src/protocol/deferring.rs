@@ -4,9 +4,9 @@ use crate::{
     error::Result,
     native::{Answer, Resumable, Step},
     objects::{exceptions::ExcKind, int::fast, property::Property},
-    protocol::{BinaryOp, CompareOp},
+    protocol::{BinaryOp, CompareOp, attr::Known},
     types::{Slot, Type},
-    value::{Handle, Str, Trace, Tracer, Value, fixed},
+    value::{Handle, Str, Trace, Tracer, Value, borrow_args, fixed},
     vm::Vm,
 };
 
@@ -103,6 +103,16 @@ impl Resumable for Hooked {
     }
 }
 
+/// What [`Vm::start_attr`] answers.
+pub(crate) enum Started {
+    /// The attribute, or `DEFERRED`.
+    Found(Value),
+    /// There is none.
+    Missing,
+    /// Python has no say in it: the plain operations tell.
+    Native,
+}
+
 /// Judges what a method written in Python has given.
 type Check = fn(&mut Vm, Value) -> Result<Value>;
 
@@ -181,17 +191,25 @@ impl Vm {
     /// `object.name`; deferred when it runs Python.
     pub fn get_attr_deferring(&mut self, object: &Value, name: &Value) -> Result<Value> {
         match self.start_attr(object, name)? {
-            Some(value) => Ok(value),
-            None => self.get_attr(object, name),
+            Started::Found(value) => Ok(value),
+            Started::Missing => Err(self.no_attribute(object, name)),
+            Started::Native => self.get_attr(object, name),
         }
     }
-    /// An attribute that Python has a say in, maybe `DEFERRED`; nothing when it has none.
-    pub(crate) fn start_attr(&mut self, object: &Value, name: &Value) -> Result<Option<Value>> {
+    /// An attribute of an object of a program's class.
+    pub(crate) fn start_attr(&mut self, object: &Value, name: &Value) -> Result<Started> {
         if object.map() < fixed::COUNT || name.cast::<Str>().is_none() {
-            return Ok(None);
+            return Ok(Started::Native);
+        }
+        match self.known_attr(object, name) {
+            Known::Value(value) => return Ok(Started::Found(value)),
+            Known::Computed(def) => {
+                return (def.get)(self, borrow_args([object]).as_slice()).map(Started::Found);
+            }
+            Known::Nothing => {}
         }
         let class = self.class_of(object);
-        let Some(reader) = class.slot(self, Slot::GetAttribute) else { return Ok(None) };
+        let Some(reader) = class.slot(self, Slot::GetAttribute) else { return Ok(Started::Native) };
         let hook = class.slot(self, Slot::GetAttr);
         let name = self.attribute_name(name)?;
         let call = if self.is_object_getattribute(&reader) {
@@ -199,10 +217,14 @@ impl Vm {
         } else if reader.has_map(fixed::FUNCTION) {
             Some((reader, vec![object.clone(), name.clone()]))
         } else {
-            return Ok(None);
+            return Ok(Started::Native);
         };
         let Some(hook) = hook else {
-            return call.map(|(function, args)| self.tail_call(&function, &args, &[])).transpose();
+            let found = match call {
+                Some((function, args)) => self.tail_call(&function, &args, &[]).map(Some),
+                None => self.find_generic(object, &name),
+            };
+            return Ok(found?.map_or(Started::Missing, Started::Found));
         };
         let depth = self.frame_count();
         let found = match call {
@@ -212,10 +234,10 @@ impl Vm {
         let args = vec![object.clone(), name];
         match self.swallow(found, ExcKind::AttributeError)?.flatten() {
             Some(value) if value.is_deferred() => {
-                self.defer_beneath(depth, false, Box::new(Hooked(Some((hook, args))))).map(Some)
+                self.defer_beneath(depth, false, Box::new(Hooked(Some((hook, args))))).map(Started::Found)
             }
-            None => self.tail_call(&hook, &args, &[]).map(Some),
-            found => Ok(found),
+            None => self.tail_call(&hook, &args, &[]).map(Started::Found),
+            Some(found) => Ok(Started::Found(found)),
         }
     }
     /// The function in Python that computes an attribute of an object that is read the plain way, and its arguments.

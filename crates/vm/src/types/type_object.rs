@@ -53,6 +53,8 @@ pub struct Type {
     pub bases: VmCell<Handle<Tuple>>,
     /// `__mro__`, itself first.
     pub mro: VmCell<Vec<Handle<Type>>>,
+    /// `__mro__` as programs get it, once asked for.
+    pub shown_mro: VmCell<Option<Handle<Tuple>>>,
     /// Own attributes.
     pub dict: VmCell<NameTable>,
     /// See [`type_flags`].
@@ -78,7 +80,7 @@ pub struct Type {
     slots: VmCell<Option<Box<[Value; Slot::COUNT]>>>,
 }
 
-body!(Type, fixed::TYPE, [name, qualname, base, bases, mro, dict, fixed_slots, slots]);
+body!(Type, fixed::TYPE, [name, qualname, base, bases, mro, shown_mro, dict, fixed_slots, slots]);
 
 impl crate::value::Trace for Rc<WeakLink> {
     fn trace(&self, _tracer: &mut crate::value::Tracer) {}
@@ -93,6 +95,7 @@ impl Type {
             base: VmCell::new(None),
             bases: VmCell::new(bases),
             mro: VmCell::new(Vec::new()),
+            shown_mro: VmCell::new(None),
             dict: VmCell::new(NameTable::default()),
             flags: Cell::new(flags),
             layout,

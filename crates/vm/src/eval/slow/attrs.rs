@@ -669,7 +669,6 @@ fn note_class_call(vm: &mut Vm, class: &Obj<Type>, name: &Value) {
     }
     let Some(attribute) = class.find(vm, name) else { return };
     let meaning = match attribute.header().map(|header| header.map.get()) {
-        Some(fixed::FUNCTION) => Meaning::Plain(attribute.bits()),
         Some(fixed::STATIC_METHOD) => Meaning::Plain(StaticMethod::inner(vm, &attribute).bits()),
         Some(fixed::CLASS_METHOD) => {
             let function = ClassMethod::inner(vm, &attribute);
@@ -678,7 +677,10 @@ fn note_class_call(vm: &mut Vm, class: &Obj<Type>, name: &Value) {
             }
             Meaning::Method(function.bits())
         }
-        _ => return,
+        _ => {
+            vm.note_class_attribute(class, name);
+            return;
+        }
     };
     rely_on(vm, class, name);
     rely_on(vm, &metaclass, name);

@@ -10,6 +10,7 @@ use crate::{
     names,
     native::{Resumable, Step},
     objects::{exceptions::ExcKind, list::List},
+    protocol::deferring::Started,
     types::{Slot, Type},
     value::{Str, Trace, Tracer, Tuple, Value, fixed},
     vm::Vm,
@@ -62,12 +63,12 @@ fn attr_or(vm: &mut Vm, object: &Value, name: &Value, mut state: Attribute) -> R
     let depth = vm.frame_count();
     let started = vm.start_attr(object, name);
     let found = match vm.swallow(started, ExcKind::AttributeError)? {
-        Some(Some(value)) if value.is_deferred() => {
+        Some(Started::Found(value)) if value.is_deferred() => {
             return vm.defer_beneath(depth, false, Box::new(state));
         }
-        Some(None) => vm.find_attr(object, name)?,
-        Some(found) => found,
-        None => None,
+        Some(Started::Found(value)) => Some(value),
+        Some(Started::Native) => vm.find_attr(object, name)?,
+        Some(Started::Missing) | None => None,
     };
     Ok(state.result(found))
 }
