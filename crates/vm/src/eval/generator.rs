@@ -286,7 +286,7 @@ fn push(
         hidden,
         extra: None,
     });
-    if this.rare.get(vm).is_some() {
+    if this.rare.get(vm).as_ref().is_some_and(|rare| !rare.object.is_undef()) {
         push_object(vm, this);
     }
     Ok(pc)
@@ -301,9 +301,7 @@ fn push_object(vm: &mut Vm, this: &Obj<Generator>) {
         let spot = crate::objects::frame::Spot::here(vm, vm.fiber.frames.len() - 1);
         known.place.set(vm, crate::objects::frame::Place::Running(spot));
     }
-    if !object.is_undef() {
-        vm.fiber.top().extra().object = Some(object);
-    }
+    vm.fiber.top().extra().object = Some(object);
 }
 
 /// Raises the waiting exception at the place where a generator is suspended.
