@@ -208,7 +208,11 @@ pub(crate) fn list_to_tuple(vm: &mut Vm, word: Word, fp: Regs) {
     } else {
         fp.at(word.b()).clone()
     };
-    let items = list.exact::<List>().map(|list| list.items.cloned(vm)).unwrap_or_default();
+    let items = match list.exact::<List>() {
+        Some(list) if list.header().is_unique() => std::mem::take(list.items.get_mut(vm)),
+        Some(list) => list.items.cloned(vm),
+        None => Vec::new(),
+    };
     drop(fp.replace(word.a(), Tuple::new(items).into_value()));
 }
 

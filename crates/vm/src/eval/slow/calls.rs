@@ -215,6 +215,17 @@ fn gather_args(vm: &mut Vm, base: Regs) -> Result<bool> {
 /// `CallEx`
 pub(crate) fn call_spread(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let base = fp.add(usize::from(word.a()));
+    if word.b() == 0
+        && let Some(list) = base.at(1).exact::<List>()
+        && list.header().is_unique()
+    {
+        // `f(*[…])`: nobody else sees the list, so its items are the arguments.
+        let items = std::mem::take(list.items.get_mut(vm));
+        let callable = base.take(0);
+        drop(base.take(1));
+        vm.call_values(callable, items, &[], base, Continue::simple(Then::Store))?;
+        return after(vm);
+    }
     if base.at(1).exact::<Tuple>().is_none() && !gather_args(vm, base)? {
         return Ok(());
     }
