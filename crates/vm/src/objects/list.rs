@@ -427,12 +427,16 @@ impl Obj<List> {
             None => source.exact::<Tuple>().map_or(&[][..], |tuple| tuple.as_slice()),
         };
         let fits = span.step == 1 && items.len() - span.count + new.len() <= MOST_ITEMS;
-        if span.count == new.len() {
+        let start = span.start as usize;
+        if span.count == new.len() && span.step == 1 {
+            for (old, item) in items[start..].iter_mut().zip(new) {
+                old.clone_from(item);
+            }
+        } else if span.count == new.len() {
             for (at, item) in span.places().zip(new) {
                 items[at].clone_from(item);
             }
         } else if fits {
-            let start = span.start as usize;
             drop(items.splice(start..start + span.count, new.iter().cloned()));
         }
         let given = new.len();

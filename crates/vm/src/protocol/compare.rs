@@ -2,9 +2,12 @@
 
 use crate::{
     error::Result,
-    objects::{bytes::Bytes, int::fast},
+    objects::{
+        bytes::Bytes,
+        int::{IntObject, fast},
+    },
     types::Slot,
-    value::{Str, Tuple, Value, alloc, fixed, map::flags},
+    value::{Obj, Str, Tuple, Value, alloc, fixed, map::flags},
     vm::Vm,
 };
 
@@ -72,14 +75,14 @@ impl CompareOp {
 
 /// What is known of how a value compares, without asking its class.
 enum Kind<'a> {
-    /// An exact int, bool or float.
+    /// An exact int, bool or float, or an int of a subclass that compares as ints do.
     Number,
     /// An exact string.
     Text,
     /// An exact bytes object.
     Bytes(&'a [u8]),
     /// A tuple that compares as tuples do.
-    Tuple(&'a [Value]),
+    Tuple,
     /// Equals itself only, as far as it is concerned.
     Identity,
 }
@@ -101,9 +104,23 @@ fn kind(value: &Value) -> Option<Kind<'_>> {
     }
     let behaviour = alloc::current().map(map).flags;
     if behaviour & flags::TUPLE != 0 {
-        return value.cast::<Tuple>().map(|tuple| Kind::Tuple(tuple.as_slice()));
+        return Some(Kind::Tuple);
     }
-    (behaviour & flags::IDENTITY != 0).then_some(Kind::Identity)
+    if behaviour & flags::INT != 0 {
+        return Some(Kind::Number);
+    }
+    (behaviour & flags::SELF_EQUAL != 0).then_some(Kind::Identity)
+}
+
+/// The exact int behind an int of a subclass that compares as ints do.
+fn exact_number(value: &Value) -> &Value {
+    value.flagged::<IntObject>(flags::INT).map_or(value, |object| &object.value)
+}
+
+/// A tuple that compares as tuples do.
+#[inline(always)]
+fn plain_tuple(value: &Value) -> Option<&Obj<Tuple>> {
+    value.exact_or_flagged::<Tuple>(flags::TUPLE)
 }
 
 /// Deepest nesting of tuples that is compared without a `Vm`.
@@ -127,14 +144,13 @@ pub fn known_equal(a: &Value, b: &Value) -> Option<bool> {
 
 #[inline(never)]
 fn known_equal_slow(a: &Value, b: &Value, depth: u32) -> Option<bool> {
-    if let (Some(a), Some(b)) = (a.exact::<Tuple>(), b.exact::<Tuple>()) {
+    if let (Some(a), Some(b)) = (plain_tuple(a), plain_tuple(b)) {
         return known_equal_items(a.as_slice(), b.as_slice(), depth);
     }
     match (kind(a)?, kind(b)?) {
-        (Kind::Number, Kind::Number) => fast::compare(CompareOp::Eq, a, b),
+        (Kind::Number, Kind::Number) => fast::compare(CompareOp::Eq, exact_number(a), exact_number(b)),
         (Kind::Text, Kind::Text) => Some(a.exact::<Str>()?.same_text(b.exact::<Str>()?)),
         (Kind::Bytes(a), Kind::Bytes(b)) => Some(a == b),
-        (Kind::Tuple(a), Kind::Tuple(b)) => known_equal_items(a, b, depth),
         _ => Some(false),
     }
 }

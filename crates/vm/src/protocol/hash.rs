@@ -2,10 +2,13 @@
 
 use crate::{
     error::{Raised, Result},
-    objects::bytes::{self, Bytes},
+    objects::{
+        bytes::{self, Bytes},
+        int::IntObject,
+    },
     text::numeric_hash,
     types::Slot,
-    value::{Str, Tuple, Value, map::flags},
+    value::{Str, Tuple, Value, fixed, map::flags},
     vm::Vm,
 };
 use std::hash::{BuildHasher, Hasher};
@@ -36,8 +39,8 @@ impl Vm {
         }
         self.hash_slow(value)
     }
-    /// The hash of what needs no work: a small integer, an exact string that has been hashed before, an object that
-    /// equals itself only.
+    /// The hash of what needs no work: a small integer, an exact string or a tuple that has been hashed before, an
+    /// int of a subclass that hashes as ints do, an object that equals itself only.
     #[inline(always)]
     pub(crate) fn known_hash(&self, value: &Value) -> Option<u64> {
         if let Some(number) = value.as_small() {
@@ -47,12 +50,19 @@ impl Vm {
             let known = text.hash_cache().get();
             return if known != 0 { Some(spread(known)) } else { None };
         }
-        if self.is_identity(value) { Some(hash_identity(value)) } else { None }
+        self.known_hash_of_object(value)
     }
-    /// Whether an object equals itself only and hashes accordingly.
     #[inline]
-    pub(crate) fn is_identity(&self, value: &Value) -> bool {
-        value.is_object() && self.heap.map(value.map()).flags & flags::IDENTITY != 0
+    fn known_hash_of_object(&self, value: &Value) -> Option<u64> {
+        let number = value.header()?.map.get();
+        let behaviour = if number == fixed::TUPLE { flags::TUPLE } else { self.heap.map(number).flags };
+        if behaviour & flags::TUPLE != 0 {
+            return value.exact_or_flagged::<Tuple>(flags::TUPLE)?.kept_hash();
+        }
+        if behaviour & flags::INT != 0 {
+            return value.flagged::<IntObject>(flags::INT)?.value.as_small().map(hash_small);
+        }
+        if behaviour & flags::IDENTITY != 0 { Some(hash_identity(value)) } else { None }
     }
     fn hash_slow(&mut self, value: &Value) -> Result<u64> {
         if value.is_object() {

@@ -1,12 +1,13 @@
 //! Attributes of instances: slots laid out by the map, or a dictionary when asked for or when slots do not do.
 
-use std::any::TypeId;
+use std::{any::TypeId, iter};
 
 use crate::{
     objects::{
         descriptors::{self, ClassMethod, StaticMethod},
         dict::{Dict, table::Table},
         function::Function,
+        int::IntObject,
         module::Module,
     },
     types::{
@@ -267,7 +268,9 @@ impl Vm {
     }
     /// Whether a special method decides about flags of maps.
     pub(crate) fn is_behaviour(&self, name: &Value) -> bool {
-        [Slot::Del, Slot::Hash, Slot::Eq, Slot::Ne].into_iter().any(|slot| self.name(slot.name()).is(name))
+        iter::once(&Slot::Del)
+            .chain(COMPARING.iter().chain(&KEYED).chain(&TRUTH))
+            .any(|slot| self.name(slot.name()).is(name))
     }
     /// The flags that follow the special methods of a class.
     fn behaviour_of(&mut self, class: &Obj<Type>) -> u32 {
@@ -275,25 +278,45 @@ impl Vm {
         if class.has_slot(self, Slot::Del) {
             bits |= flags::DEL;
         }
-        let own = [Slot::Hash, Slot::Eq, Slot::Ne].map(|slot| class.slot(self, slot));
-        let mut like = |map: u32| {
-            let base = self.type_of_map(map).to_handle();
-            let known = [Slot::Hash, Slot::Eq, Slot::Ne].map(|slot| base.slot(self, slot));
-            own.iter().zip(&known).all(|(own, known)| match (own, known) {
-                (Some(own), Some(known)) => own.is(known),
-                _ => false,
-            })
-        };
-        if class.layout.kind == TypeId::of::<Tuple>() {
-            if like(fixed::TUPLE) {
+        let kind = class.layout.kind;
+        if kind == TypeId::of::<Dict>() && self.has_slots_of(class, fixed::DICT, &KEYED) {
+            bits |= flags::KEYED;
+        }
+        if kind == TypeId::of::<Tuple>() {
+            if self.has_slots_of(class, fixed::TUPLE, &COMPARING) {
                 bits |= flags::TUPLE;
             }
-        } else if like(fixed::OBJECT) {
-            bits |= flags::IDENTITY;
+        } else if kind == TypeId::of::<IntObject>() {
+            if self.has_slots_of(class, fixed::INT, &COMPARING) {
+                bits |= flags::INT;
+            }
+        } else if self.has_slots_of(class, fixed::OBJECT, &COMPARING[1..]) {
+            bits |= flags::SELF_EQUAL;
+            if self.has_slots_of(class, fixed::OBJECT, &COMPARING[..1]) {
+                bits |= flags::IDENTITY;
+            }
+        }
+        if !TRUTH.iter().any(|slot| class.has_slot(self, *slot)) {
+            bits |= flags::TRUE;
         }
         bits
     }
+    /// Whether a class has these special methods from the built-in class with the map `map`.
+    fn has_slots_of(&mut self, class: &Obj<Type>, map: u32, slots: &[Slot]) -> bool {
+        let base = self.type_of_map(map).to_handle();
+        slots.iter().all(|slot| match (class.slot(self, *slot), base.slot(self, *slot)) {
+            (Some(own), Some(known)) => own.is(&known),
+            _ => false,
+        })
+    }
 }
+
+/// Special methods that say how objects hash and whether they are equal.
+const COMPARING: [Slot; 3] = [Slot::Hash, Slot::Eq, Slot::Ne];
+/// Special methods that say whether an object is true.
+const TRUTH: [Slot; 2] = [Slot::Bool, Slot::Len];
+/// Special methods that say how a dict finds its keys.
+const KEYED: [Slot; 3] = [Slot::GetItem, Slot::SetItem, Slot::Contains];
 
 /// Kinds of body that keep the dictionary of attributes themselves.
 fn keeps_dict(layout: &crate::value::map::Layout) -> bool {

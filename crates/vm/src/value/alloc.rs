@@ -203,7 +203,8 @@ impl Heap {
         assert!(number < super::header::MAPS, "more maps than an address space holds");
         // Classes whose class is a built-in one equal themselves only.
         let plain_class = flags & (flags::CLASS | flags::COUNTS_TYPE) == flags::CLASS;
-        let flags = if plain_class { flags | flags::IDENTITY } else { flags };
+        let plain = flags::IDENTITY | flags::SELF_EQUAL | flags::TRUE;
+        let flags = if plain_class { flags | plain } else { flags };
         let map = Box::new(Map::new(number, type_, layout, flags, capacity, fixed));
         self.maps.push(Box::into_raw(map));
         number

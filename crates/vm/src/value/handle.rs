@@ -132,6 +132,23 @@ impl Value {
             None
         }
     }
+    /// The object as exactly the built-in type `T`, or as an instance of a subclass whose maps have the flag `like`
+    /// (see [`Value::flagged`]).
+    #[inline(always)]
+    pub(crate) fn exact_or_flagged<T: Body>(&self, like: u32) -> Option<&Obj<T>> {
+        self.exact::<T>().or_else(|| self.flagged(like))
+    }
+    /// The object as a `T`, if its map has the flag `like`, which only maps of objects with such a body may ever have.
+    #[inline(always)]
+    pub(crate) fn flagged<T: Body>(&self, like: u32) -> Option<&Obj<T>> {
+        let number = self.header()?.map.get();
+        if number < map::fixed::COUNT || alloc::current().map(number).flags & like == 0 {
+            return None;
+        }
+        debug_assert!(alloc::is_of_kind(number, &TypeId::of::<T>()), "a flag of another kind of body");
+        // SAFETY: V5: `behaviour_of` sets these flags in maps with such a body only.
+        Some(unsafe { &*self.object().cast::<Obj<T>>() })
+    }
     /// The object as a `T`: the built-in type or one of its subclasses.
     #[inline(always)]
     pub fn cast<T: Body>(&self) -> Option<&Obj<T>> {

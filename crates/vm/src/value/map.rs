@@ -35,26 +35,12 @@ pub(super) struct Items {
     set: unsafe fn(&mut Vm, &Value, i64, &Value) -> bool,
 }
 
-/// How items of an object are reached, if it is an exact instance of a built-in sequence that says so.
-#[inline(always)]
-fn items_of(value: &Value) -> Option<Items> {
-    let map = super::alloc::current().map(value.header()?.map.get());
-    if map.flags & flags::COUNTS_TYPE != 0 { None } else { map.layout.items }
-}
-
-/// An item of such a sequence; nothing if that takes more than looking.
-#[inline]
-pub(crate) fn item(vm: &Vm, value: &Value, index: i64) -> Option<Value> {
-    let items = items_of(value)?;
-    // SAFETY: V5: the functions are those of the object's layout.
-    unsafe { (items.get)(vm, value, index) }
-}
-
-/// Stores an item of such a sequence; false if that takes more than writing.
+/// Stores an item of an exact instance of a built-in sequence that says how; false if that takes more than writing.
 #[inline]
 pub(crate) fn set_item(vm: &mut Vm, value: &Value, index: i64, item: &Value) -> bool {
-    let Some(items) = items_of(value) else { return false };
-    // SAFETY: V5: as above.
+    let Some(header) = value.header() else { return false };
+    let Some(items) = super::alloc::current().map(header.map.get()).items() else { return false };
+    // SAFETY: V5: the functions are those of the object's layout.
     unsafe { (items.set)(vm, value, index, item) }
 }
 
@@ -142,12 +128,20 @@ pub mod flags {
     pub const COUNTS_TYPE: u32 = 0x40;
     /// Storage has fixed slots only (`__slots__` without `__dict__`): no name may be added.
     pub const SEALED: u32 = 0x80;
-    /// `__eq__`, `__ne__` and `__hash__` are those of `object`: an instance equals itself only.
+    /// `__eq__`, `__ne__` and `__hash__` are those of `object`: an instance equals itself only, and hashes so.
     pub const IDENTITY: u32 = 0x100;
     /// Objects are tuples whose `__eq__`, `__ne__` and `__hash__` are those of `tuple`.
     pub const TUPLE: u32 = 0x200;
+    /// Objects are dicts whose `__getitem__`, `__setitem__` and `__contains__` are those of `dict`.
+    pub const KEYED: u32 = 0x400;
+    /// `__eq__` and `__ne__` are those of `object`: an instance equals itself only.
+    pub const SELF_EQUAL: u32 = 0x800;
+    /// There is no `__bool__` and no `__len__`: an instance is true.
+    pub const TRUE: u32 = 0x1000;
+    /// Objects are of a subclass of `int` whose `__eq__`, `__ne__` and `__hash__` are those of `int`.
+    pub const INT: u32 = 0x2000;
     /// Flags that follow the special methods of the class.
-    pub const BEHAVIOUR: u32 = DEL | IDENTITY | TUPLE;
+    pub const BEHAVIOUR: u32 = DEL | IDENTITY | SELF_EQUAL | TRUE | TUPLE | KEYED | INT;
 }
 
 /// A hidden class.
@@ -210,6 +204,20 @@ impl Map {
         }
     }
 
+    /// How items are reached, if objects are exact instances of a built-in sequence that says so.
+    #[inline(always)]
+    fn items(&self) -> Option<Items> {
+        if self.flags & flags::COUNTS_TYPE != 0 { None } else { self.layout.items }
+    }
+    /// An item of `value`, an object with this map, if it is such a sequence; nothing if that takes more than looking.
+    #[inline]
+    pub(crate) fn item(&self, vm: &Vm, value: &Value, index: i64) -> Option<Value> {
+        debug_assert_eq!(value.map(), self.number);
+        let items = self.items()?;
+        // SAFETY: V5: the functions are those of the object's layout.
+        unsafe { (items.get)(vm, value, index) }
+    }
+
     /// The slot of a name (an interned string), in words from the header.
     pub fn find(&self, name: &Value) -> Option<u16> {
         let base = self.first_slot + self.fixed;
@@ -244,7 +252,10 @@ pub(crate) fn has_tail(layout: &Layout) -> bool {
 pub(super) fn behaviour(number: u32) -> u32 {
     match number {
         fixed::TUPLE => flags::TUPLE,
-        fixed::OBJECT | fixed::TYPE | fixed::FUNCTION | fixed::MODULE | fixed::GENERATOR => flags::IDENTITY,
+        fixed::DICT => flags::KEYED,
+        fixed::OBJECT | fixed::TYPE | fixed::FUNCTION | fixed::MODULE | fixed::GENERATOR => {
+            flags::IDENTITY | flags::SELF_EQUAL | flags::TRUE
+        }
         _ => 0,
     }
 }

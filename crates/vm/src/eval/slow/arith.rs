@@ -6,10 +6,10 @@ use crate::{
         frame::{Continue, Then},
         stack::Regs,
     },
-    objects::int::fast,
+    objects::{dict::Dict, int::fast, list::List},
     protocol::{BinaryOp, CompareOp},
     types::Slot,
-    value::{Str, Tuple, Value, fixed},
+    value::{Str, Tuple, Value, fixed, map::flags},
     vm::Vm,
 };
 use whipsnake_bytecode::{Op, Word, instr};
@@ -401,8 +401,25 @@ pub(crate) fn compare_jump(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs, oth
     Ok(true)
 }
 
+/// Truth of an object whose class has no say in it, and of common built-in containers.
+#[inline]
+fn known_truth(vm: &Vm, value: &Value) -> Option<bool> {
+    let number = value.header()?.map.get();
+    Some(match number {
+        fixed::STR => !value.exact::<Str>()?.as_bytes().is_empty(),
+        fixed::LIST => !value.exact::<List>()?.items.get(vm).is_empty(),
+        fixed::TUPLE => !value.exact::<Tuple>()?.as_slice().is_empty(),
+        fixed::DICT => !value.exact::<Dict>()?.is_empty(vm),
+        _ if vm.heap.map(number).flags & flags::TRUE != 0 => true,
+        _ => return None,
+    })
+}
+
 /// Truth of any value; a frame is pushed for `__bool__` or `__len__` written in Python, and nothing comes back.
 pub(super) fn truth_or_push(vm: &mut Vm, value: &Value, then: Continue, ret: Regs) -> Result<Option<bool>> {
+    if let Some(truth) = known_truth(vm, value) {
+        return Ok(Some(truth));
+    }
     // Exact instances of built-in classes have nothing written in Python.
     if value.is_object() && value.map() >= fixed::COUNT {
         let class = vm.class_of(value);
@@ -425,18 +442,27 @@ pub(super) fn truth_or_push(vm: &mut Vm, value: &Value, then: Continue, ret: Reg
 #[cold]
 #[inline(never)]
 pub(crate) fn jump_if(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
-    let value = if word.has(instr::TAKE_A) { fp.take(word.a()) } else { fp.at(word.a()).clone() };
     let then =
         Continue { then: Then::TruthJump, x: u8::from(word.has(instr::WHEN_TRUE)), y: 0, z: word.bc() };
-    if let Some(truth) = truth_or_push(vm, &value, then, Regs::NONE)? {
-        drop(value);
-        vm.jump_when(truth, then);
-        if vm.heap.needs_attention() {
-            vm.run_attention();
+    let truth = match known_truth(vm, fp.at(word.a())) {
+        Some(truth) => {
+            if word.has(instr::TAKE_A) {
+                drop(fp.take(word.a()));
+            }
+            truth
         }
-        return Ok(true);
+        None => {
+            let value = if word.has(instr::TAKE_A) { fp.take(word.a()) } else { fp.at(word.a()).clone() };
+            let Some(truth) = truth_or_push(vm, &value, then, Regs::NONE)? else { return Ok(false) };
+            drop(value);
+            truth
+        }
+    };
+    vm.jump_when(truth, then);
+    if vm.heap.needs_attention() {
+        vm.run_attention();
     }
-    Ok(false)
+    Ok(true)
 }
 
 /// `R[a] = bool(R[b])`, or `not`.

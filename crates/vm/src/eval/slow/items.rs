@@ -12,11 +12,16 @@ use crate::{
             Dict,
             merge::{Purpose, merge},
         },
+        list::List,
         set::{FrozenSet, Set},
         slice::Slice,
     },
+    protocol::compare::known_position,
     types::Slot,
-    value::{Handle, Value, fixed, map},
+    value::{
+        Handle, Tuple, Value, fixed,
+        map::{self, flags},
+    },
     vm::Vm,
 };
 use whipsnake_bytecode::{Word, instr};
@@ -30,21 +35,30 @@ fn set_result(vm: &mut Vm, fp: Regs, register: u16, value: Value) -> Result<()> 
     after(vm)
 }
 
-/// The value that an exact dict has for a key, when that can be told without running Python.
+/// The value that a dict has for a key, when that can be told without running Python.
 #[inline]
 fn dict_value(vm: &Vm, object: &Value, key: &Value) -> Option<Value> {
-    object.exact::<Dict>()?.peek(vm, key).cloned()
+    object.exact_or_flagged::<Dict>(flags::KEYED)?.peek(vm, key).cloned()
+}
+
+/// What a dict has for a key, or a built-in sequence at an index, when that can be told without running Python.
+#[inline]
+fn known_item(vm: &Vm, object: &Value, key: &Value) -> Option<Value> {
+    let number = object.header()?.map.get();
+    if number == fixed::DICT {
+        return object.exact::<Dict>()?.peek(vm, key).cloned();
+    }
+    let map = vm.heap.map(number);
+    if map.flags & flags::KEYED != 0 {
+        return object.exact_or_flagged::<Dict>(flags::KEYED)?.peek(vm, key).cloned();
+    }
+    map.item(vm, object, key.as_small()?)
 }
 
 /// `R[a] = R[b][R[c]]`
 #[inline(never)]
 pub(crate) fn get(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
-    let (object, key) = (fp.at(word.b()), fp.at(word.c()));
-    let found = match dict_value(vm, object, key) {
-        None => key.as_small().and_then(|index| map::item(vm, object, index)),
-        found => found,
-    };
-    if let Some(value) = found {
+    if let Some(value) = known_item(vm, fp.at(word.b()), fp.at(word.c())) {
         if word.has(instr::TAKE_B) {
             drop(fp.take(word.b()));
         }
@@ -113,7 +127,8 @@ fn get_other(vm: &mut Vm, word: Word, fp: Regs, key: &Value) -> Result<bool> {
 /// `R[a][R[b]] = R[c]`
 #[inline(never)]
 pub(crate) fn set(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
-    if let Some(index) = fp.at(word.b()).as_small()
+    if !fp.at(word.a()).has_map(fixed::DICT)
+        && let Some(index) = fp.at(word.b()).as_small()
         && map::set_item(vm, fp.at(word.a()), index, fp.at(word.c()))
     {
         for (flag, register) in [(instr::TAKE_C, word.c()), (instr::TAKE_A, word.a())] {
@@ -125,7 +140,7 @@ pub(crate) fn set(vm: &mut Vm, word: Word, fp: Regs) -> Result<bool> {
         return Ok(true);
     }
     let value = operand(word, instr::TAKE_C, fp, word.c());
-    if let Some(dict) = fp.at(word.a()).exact::<Dict>()
+    if let Some(dict) = fp.at(word.a()).exact_or_flagged::<Dict>(flags::KEYED)
         && let Some(hash) = vm.known_hash(fp.at(word.b()))
     {
         let key = fp.at(word.b());
@@ -212,16 +227,19 @@ pub(crate) fn slice_set(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     after(vm)
 }
 
-/// Containment of small integers and known texts in exact dicts and sets: nothing that runs Python.
+/// Containment of keys with a known hash in dicts and exact sets, and of what compares by itself in lists and tuples: nothing that runs Python.
 #[inline]
 fn contains_known(vm: &Vm, container: &Value, item: &Value) -> Option<bool> {
     match container.header()?.map.get() {
         fixed::DICT => container.exact::<Dict>()?.has_known(vm, item),
+        fixed::LIST => known_position(container.exact::<List>()?.items.get(vm), item).map(|at| at.is_some()),
+        fixed::TUPLE => known_position(container.exact::<Tuple>()?.as_slice(), item).map(|at| at.is_some()),
         fixed::SET => container.exact::<Set>()?.table.get(vm).has_known(item, vm.known_hash(item)?),
         fixed::FROZEN_SET => {
             container.exact::<FrozenSet>()?.table.get(vm).has_known(item, vm.known_hash(item)?)
         }
-        _ => None,
+        number if number < fixed::COUNT => None,
+        _ => container.exact_or_flagged::<Dict>(flags::KEYED)?.has_known(vm, item),
     }
 }
 

@@ -75,7 +75,8 @@ impl Found {
 #[derive(Clone, Copy)]
 struct Probe {
     place: usize,
-    step: usize,
+    /// Bits of the hash that have not had a say yet.
+    left: u64,
 }
 
 /// Tables up to this many entries are searched in order.
@@ -181,13 +182,14 @@ impl Table {
     }
     #[inline(always)]
     fn start(&self, hash: u64) -> Probe {
-        Probe { place: hash as usize & (self.index.len() - 1), step: 0 }
+        Probe { place: hash as usize & (self.index.len() - 1), left: hash }
     }
     #[inline(always)]
     fn advance(&self, probe: Probe) -> Probe {
-        // Triangular steps visit every place of a power of two.
-        let step = probe.step + 1;
-        Probe { place: (probe.place + step) & (self.index.len() - 1), step }
+        // As in CPython's dicts: once all bits of the hash have been used, every place of a power of two is visited.
+        let left = probe.left >> 5;
+        let place = probe.place.wrapping_mul(5).wrapping_add(left as usize).wrapping_add(1);
+        Probe { place: place & (self.index.len() - 1), left }
     }
     #[inline(always)]
     fn probe(&self, key: &Value, hash: u64, mut probe: Probe) -> Found {

@@ -368,8 +368,7 @@ fn search_hash(vm: &mut Vm, key: &Value) -> Result<(Value, u64)> {
 }
 
 fn contains_in(vm: &mut Vm, cell: &VmCell<SetTable>, key: &Value) -> Result<bool> {
-    if key.is_small() || key.exact::<Str>().is_some() || vm.is_identity(key) {
-        let hash = vm.hash(key)?;
+    if let Some(hash) = vm.known_hash(key) {
         return has(vm, cell, key, hash);
     }
     let (key, hash) = search_hash(vm, key)?;

@@ -273,10 +273,6 @@ impl SetTable {
     /// Whether a key is in the table; nothing if only Python can tell.
     #[inline(never)]
     pub fn has_known(&self, key: &Value, hash: u64) -> Option<bool> {
-        self.has_known_here(key, hash)
-    }
-    #[inline(always)]
-    fn has_known_here(&self, key: &Value, hash: u64) -> Option<bool> {
         match self.find(key, hash) {
             Found::At(_) => Some(true),
             Found::Missing(_) => Some(false),
@@ -285,8 +281,18 @@ impl SetTable {
     }
     /// Whether all keys are in the other table; nothing if only Python can tell.
     pub fn known_subset(&self, other: &SetTable) -> Option<bool> {
+        let places = other.places();
         for (hash, key) in self.iter() {
-            if !other.has_known_here(key, hash)? {
+            // Most keys lie where they are looked for first, or there is nothing.
+            if let Some(place) = places.get(hash as usize & (places.len() - 1)) {
+                if place.key.is(key) {
+                    continue;
+                }
+                if place.key.is_undef() && place.hash == 0 {
+                    return Some(false);
+                }
+            }
+            if !other.has_known(key, hash)? {
                 return Some(false);
             }
         }
