@@ -24,34 +24,65 @@ use whipsnake_bytecode::{Op, Word};
 /// `Call` and `CallMethod` of anything but a plain Python function: `place` is where the arguments start, `self`
 /// included. A native gets its arguments where they lie. The result goes into `base`; true: it is there, and the
 /// running frame goes on as it was.
+///
+/// Natives with all their arguments are called here; what is rarer is elsewhere, so that this stays small.
 #[inline(never)]
 pub(crate) fn call(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool> {
     let callable = base.at(0);
     let def = match callable.header().map(|header| header.map.get()) {
-        Some(fixed::BUILTIN | fixed::METHOD_WRAPPER) => match callable.cast::<Builtin>() {
-            Some(builtin) if !builtin.bound.is_undef() => return call_bound(vm, base, place, count),
-            Some(builtin) if builtin.def.kind != MethodKind::StaticMethod => builtin.def,
-            _ => return call_any(vm, base.take(0), place, count, base),
-        },
         Some(fixed::NATIVE_METHOD | fixed::WRAPPER) => match callable.cast::<NativeMethod>() {
             Some(method) if method.def.kind == MethodKind::Method && count > 0 => {
                 let class = vm.type_of(place.at(0));
                 if !std::ptr::eq(class, &*method.owner) && !class.is_subclass(vm, &method.owner) {
-                    return call_any(vm, base.take(0), place, count, base);
+                    return call_any(vm, base, place, count);
                 }
                 method.def
             }
-            _ => return call_any(vm, base.take(0), place, count, base),
+            _ => return call_any(vm, base, place, count),
         },
-        Some(fixed::FUNCTION) => {
-            let callable = base.take(0);
-            vm.call_function(callable, place, count, &[], base, Continue::simple(Then::Store))?;
-            after(vm)?;
-            return Ok(false);
-        }
+        Some(fixed::BUILTIN | fixed::METHOD_WRAPPER) => match callable.cast::<Builtin>() {
+            Some(builtin) if builtin.bound.is_undef() && builtin.def.kind != MethodKind::StaticMethod => {
+                builtin.def
+            }
+            Some(builtin) if !builtin.bound.is_undef() => return call_bound(vm, base, place, count),
+            _ => return call_any(vm, base, place, count),
+        },
+        Some(fixed::FUNCTION) => return call_function(vm, base, place, count),
         _ => return call_object(vm, base.take(0), place, count, base),
     };
-    call_row(vm, def, base, place, count)
+    if count != def.signature.len() || !def.signature.takes(count) {
+        return call_row(vm, def, base, place, count);
+    }
+    let (depth, args) = (vm.fiber.frames.len(), place.slice(count));
+    let result = match def.code {
+        NativeCode::Bound(function) => function(vm, args)?,
+        NativeCode::Placed(_, placed) => {
+            let result = placed(vm, args, base)?;
+            if result.is_undef() {
+                drop_all(place, count);
+                after(vm)?;
+                return Ok(false);
+            }
+            result
+        }
+        _ => return call_row(vm, def, base, place, count),
+    };
+    if result.is_undef() || result.is_deferred() {
+        return finish_row(vm, result, depth, base, place, count);
+    }
+    drop_all(place, count);
+    drop(base.replace(0, result));
+    after(vm)?;
+    Ok(true)
+}
+
+/// Calls a Python function that is not called the plain way.
+#[inline(never)]
+fn call_function(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool> {
+    let callable = base.take(0);
+    vm.call_function(callable, place, count, &[], base, Continue::simple(Then::Store))?;
+    after(vm)?;
+    Ok(false)
 }
 
 /// Calls a native that is bound to its first argument.
@@ -69,10 +100,9 @@ fn call_bound(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool
 
 /// Calls a native by its row with arguments in registers. Parameters left out are filled in behind them, where nothing
 /// lives during a call; a generator's registers may end there.
-#[inline(always)]
+#[inline(never)]
 fn call_row(vm: &mut Vm, def: &'static MethodDef, base: Regs, start: Regs, given: usize) -> Result<bool> {
-    let depth = vm.fiber.frames.len();
-    let wanted = def.signature.len();
+    let (depth, wanted) = (vm.fiber.frames.len(), def.signature.len());
     let takes = def.signature.takes(given) && (given == wanted || vm.fiber.top().flags & GENERATOR == 0);
     let args = if takes {
         for missing in given..wanted {
@@ -83,13 +113,7 @@ fn call_row(vm: &mut Vm, def: &'static MethodDef, base: Regs, start: Regs, given
         start.slice(given)
     };
     let result = match def.code {
-        NativeCode::Bound(function) if takes => {
-            let result = function(vm, args)?;
-            if result.is_undef() {
-                return Err(vm.stop_iteration(Value::UNDEF));
-            }
-            result
-        }
+        NativeCode::Bound(function) if takes => function(vm, args)?,
         NativeCode::Placed(_, placed) if takes => {
             let result = placed(vm, args, base)?;
             if result.is_undef() {
@@ -101,6 +125,22 @@ fn call_row(vm: &mut Vm, def: &'static MethodDef, base: Regs, start: Regs, given
         }
         _ => vm.call_def(def, start.slice(given), &[])?,
     };
+    finish_row(vm, result, depth, base, start, given)
+}
+
+/// Takes what a native gave: a value, nothing (an iterator's end), or that it answers later, by a frame at `depth`.
+#[inline(never)]
+fn finish_row(
+    vm: &mut Vm,
+    result: Value,
+    depth: usize,
+    base: Regs,
+    start: Regs,
+    given: usize,
+) -> Result<bool> {
+    if result.is_undef() {
+        return Err(vm.stop_iteration(Value::UNDEF));
+    }
     drop_all(start, given);
     if result.is_deferred() {
         vm.finish_native(result, depth, base, Continue::simple(Then::Store))?;
@@ -121,7 +161,7 @@ fn call_object(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Re
             after(vm)?;
             return Ok(false);
         }
-        Err(callable) => return call_any(vm, callable, place, count, base),
+        Err(callable) => return call_value(vm, callable, place, count, base),
     };
     if class.instance_map.get() == fixed::TYPE && count == 1 {
         // `type` itself tells the class of a value.
@@ -163,12 +203,17 @@ fn call_object(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Re
             after(vm)?;
             Ok(false)
         }
-        Called::No => call_any(vm, class.into_value(), place, count, base),
+        Called::No => call_value(vm, class.into_value(), place, count, base),
     }
 }
 
 #[inline(never)]
-fn call_any(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Regs) -> Result<bool> {
+fn call_any(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool> {
+    call_value(vm, base.take(0), place, count, base)
+}
+
+#[inline(never)]
+fn call_value(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Regs) -> Result<bool> {
     vm.call_at(callable, place, count, &[], base, Continue::simple(Then::Store))?;
     after(vm)?;
     Ok(false)
