@@ -250,14 +250,21 @@ impl Vm {
         self.intern_bytes(text.as_bytes(), None)
     }
     fn intern_bytes(&mut self, bytes: &[u8], existing: Option<&Value>) -> Value {
+        match self.search_interned(bytes) {
+            Ok(known) => known.clone(),
+            Err(key) => self.intern_new(key, bytes, existing),
+        }
+    }
+    /// The interned string of these bytes, or the key that it would get.
+    fn search_interned(&self, bytes: &[u8]) -> std::result::Result<&Value, u64> {
         let mut key = intern_key(bytes);
         while let Some(known) = self.interned.get(&key) {
             if known.exact::<Str>().is_some_and(|text| text.as_bytes() == bytes) {
-                return known.clone();
+                return Ok(known);
             }
             key = key.wrapping_add(1);
         }
-        self.intern_new(key, bytes, existing)
+        Err(key)
     }
     /// Apart from the search: engines of wasm optimise at once what runs often and is large, in the middle of the start.
     #[inline(never)]
@@ -275,14 +282,7 @@ impl Vm {
         if text.is_interned() {
             return Some(value.clone());
         }
-        let mut key = intern_key(text.as_bytes());
-        loop {
-            let known = self.interned.get(&key)?;
-            if known.exact::<Str>().is_some_and(|known| known.as_bytes() == text.as_bytes()) {
-                return Some(known.clone());
-            }
-            key = key.wrapping_add(1);
-        }
+        self.search_interned(text.as_bytes()).ok().cloned()
     }
     /// Whether a string is interned.
     pub fn is_interned(&self, value: &Value) -> bool {

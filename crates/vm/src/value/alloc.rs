@@ -573,7 +573,14 @@ unsafe fn free_object(heap: *mut Heap, header: *mut Header) {
             return;
         }
         let map = (*heap).map(number) as *const Map;
-        if (*map).flags & flags::DEL != 0 && !(*heap).closing {
+        let bits = (*map).flags;
+        if bits & (flags::DEL | flags::STORAGE | flags::COUNTS_TYPE) == 0 && (*header).count.get() & WEAK == 0
+        {
+            let size = (*map).end.map_or((*map).size as usize, |end| end(header));
+            (*heap).give_back(header, size, bits & flags::CONTAINER != 0);
+            return;
+        }
+        if bits & flags::DEL != 0 && !(*heap).closing {
             let done = !(*heap).finalized.is_empty() && (*heap).finalized.remove(&(header as usize));
             if !done && ((*map).layout.finalizable)(header) {
                 (*header).count.set((*header).count.get() & WEAK | 1);
@@ -585,8 +592,7 @@ unsafe fn free_object(heap: *mut Heap, header: *mut Header) {
         if (*header).count.get() & WEAK != 0 {
             super::weak::object_dies(heap, header);
         }
-        let layout = (*map).layout;
-        let storage = (*map).flags & flags::STORAGE != 0;
+        let storage = bits & flags::STORAGE != 0;
         // Attributes go before the body does.
         let slots = if storage {
             let word = storage_word(header, &*map);
@@ -598,11 +604,9 @@ unsafe fn free_object(heap: *mut Heap, header: *mut Header) {
         } else {
             0
         };
-        let body =
-            if layout.needs_drop || layout.tailed { (layout.end)(header) } else { layout.size as usize };
-        let size = body + slots;
-        let container = layout.container || storage;
-        let type_ = if (*map).flags & flags::COUNTS_TYPE != 0 { (*map).type_ } else { std::ptr::null_mut() };
+        let size = (*map).end.map_or((*map).size as usize, |end| end(header)) + slots;
+        let container = bits & flags::CONTAINER != 0;
+        let type_ = if bits & flags::COUNTS_TYPE != 0 { (*map).type_ } else { std::ptr::null_mut() };
         (*heap).give_back(header, size, container);
         if !type_.is_null() && (*type_).decrement() {
             dealloc(type_);

@@ -140,6 +140,8 @@ pub mod flags {
     pub const TRUE: u32 = 0x1000;
     /// Objects are of a subclass of `int` whose `__eq__`, `__ne__` and `__hash__` are those of `int`.
     pub const INT: u32 = 0x2000;
+    /// Objects can be part of a cycle: by their body, or by attributes.
+    pub const CONTAINER: u32 = 0x4000;
     /// Flags that follow the special methods of the class.
     pub const BEHAVIOUR: u32 = DEL | IDENTITY | SELF_EQUAL | TRUE | TUPLE | KEYED | INT;
 }
@@ -152,8 +154,12 @@ pub struct Map {
     pub flags: u32,
     /// Kind of body.
     pub layout: &'static Layout,
-    /// The layout's, kept where it is one step nearer.
+    /// The layout's, kept where it is one step nearer, as are the next two.
     pub(super) kind: TypeId,
+    /// Ends a body and says how large the object was; nothing where that takes no work and objects are of one size.
+    pub(super) end: Option<unsafe fn(*mut Header) -> usize>,
+    /// Bytes of header and body, without tail and slots.
+    pub(super) size: u32,
     /// Number of the class in the heap's table of classes, as a raw object address.
     pub(super) type_: *mut Header,
     /// First slot, in words from the header. The word before it is for the dictionary.
@@ -186,11 +192,14 @@ impl Map {
         capacity: u16,
         fixed: u16,
     ) -> Map {
+        let container = layout.container || flags & flags::STORAGE != 0;
         Map {
             number,
-            flags,
+            flags: if container { flags | flags::CONTAINER } else { flags & !flags::CONTAINER },
             layout,
             kind: layout.kind,
+            end: (layout.needs_drop || layout.tailed).then_some(layout.end),
+            size: layout.size,
             type_,
             first_slot: (layout.size / 8 + 1) as u16,
             capacity,
