@@ -25,7 +25,7 @@ use whipsnake_bytecode::{Op, Word};
 /// included. A native gets its arguments where they lie. The result goes into `base`; true: it is there, and the
 /// running frame goes on as it was.
 ///
-/// Natives with all their arguments are called here; what is rarer is elsewhere, so that this stays small.
+/// Natives whose arguments need no binding are called here; what is rarer is elsewhere, so that this stays small.
 #[inline(never)]
 pub(crate) fn call(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool> {
     let callable = base.at(0);
@@ -50,10 +50,16 @@ pub(crate) fn call(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result
         Some(fixed::FUNCTION) => return call_function(vm, base, place, count),
         _ => return call_object(vm, base.take(0), place, count, base),
     };
-    if count != def.signature.len() || !def.signature.takes(count) {
+    let wanted = def.signature.len();
+    if !def.signature.takes(count) || count != wanted && vm.fiber.top().flags & GENERATOR != 0 {
         return call_row(vm, def, base, place, count);
     }
-    let (depth, args) = (vm.fiber.frames.len(), place.slice(count));
+    // Parameters left out are filled in behind the others, where nothing lives during a call, but for generators, whose
+    // registers may end there.
+    for missing in count..wanted {
+        place.init(missing as u16, Value::UNDEF);
+    }
+    let (depth, args) = (vm.fiber.frames.len(), place.slice(wanted));
     let result = match def.code {
         NativeCode::Bound(function) => function(vm, args)?,
         NativeCode::Placed(_, placed) => {
@@ -98,8 +104,7 @@ fn call_bound(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result<bool
     done
 }
 
-/// Calls a native by its row with arguments in registers. Parameters left out are filled in behind them, where nothing
-/// lives during a call; a generator's registers may end there.
+/// Calls a native by its row with arguments in registers, however many.
 #[inline(never)]
 fn call_row(vm: &mut Vm, def: &'static MethodDef, base: Regs, start: Regs, given: usize) -> Result<bool> {
     let (depth, wanted) = (vm.fiber.frames.len(), def.signature.len());
