@@ -437,12 +437,12 @@ impl Type {
         this.base.cloned(vm).map_or(Value::NONE, Value::from)
     }
     fn get_mro(vm: &mut Vm, this: &Obj<Type>) -> Handle<Tuple> {
-        if let Some(known) = this.shown_mro.get(vm) {
-            return known.clone();
+        if let Some(known) = this.shown_mro.get(vm).exact::<Tuple>() {
+            return known.to_handle();
         }
         let order = this.mro.get(vm);
         let shown = Tuple::from_items(order.len(), order.iter().map(|class| class.to_value()));
-        this.shown_mro.set(vm, Some(shown.clone()));
+        this.shown_mro.set(vm, shown.to_value());
         shown
     }
     fn get_doc(vm: &mut Vm, this: &Obj<Type>) -> Result<Value> {

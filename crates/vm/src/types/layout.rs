@@ -71,7 +71,7 @@ pub fn is_variable_sized(class: &Obj<Type>) -> bool {
 pub fn set_mro(vm: &mut Vm, class: &Obj<Type>) -> Result<()> {
     let order = find_mro(vm, class)?;
     class.mro.set(vm, order);
-    class.shown_mro.set(vm, None);
+    class.shown_mro.set(vm, Value::UNDEF);
     Ok(())
 }
 

@@ -53,8 +53,8 @@ pub struct Type {
     pub bases: VmCell<Handle<Tuple>>,
     /// `__mro__`, itself first.
     pub mro: VmCell<Vec<Handle<Type>>>,
-    /// `__mro__` as programs get it, once asked for.
-    pub shown_mro: VmCell<Option<Handle<Tuple>>>,
+    /// `__mro__` as programs get it, a tuple once asked for. A value and not a handle: the collector can clear it.
+    pub shown_mro: VmCell<Value>,
     /// Own attributes.
     pub dict: VmCell<NameTable>,
     /// See [`type_flags`].
@@ -95,7 +95,7 @@ impl Type {
             base: VmCell::new(None),
             bases: VmCell::new(bases),
             mro: VmCell::new(Vec::new()),
-            shown_mro: VmCell::new(None),
+            shown_mro: VmCell::new(Value::UNDEF),
             dict: VmCell::new(NameTable::default()),
             flags: Cell::new(flags),
             layout,
