@@ -25,8 +25,8 @@ const AREAS: &[&str] = &[
     "scopes",
 ];
 
-/// Programs that are known to leave objects behind: unawaited helpers of asynchronous generators, and code objects that
-/// `__code__` has replaced, which the machine keeps.
+/// Programs that are known to leave objects behind: the last since the machine keeps code that `__code__` has replaced,
+/// the others for a reason that is not known yet.
 const KNOWN: &[&str] = &[
     "coroutines/anext_aclose_unawaited.py",
     "coroutines/anext_default_coroutine.py",

@@ -1,4 +1,5 @@
-//! Calling `list`, `set`, `dict`, `weakref.ref` themselves: what `__new__` and `__init__` would do one after the other, in one go.
+//! Calling `list`, `set`, `dict`, `weakref.ref` themselves: what `__new__` and `__init__` would do one after the other, in
+//! one go.
 
 use super::{
     dict::Dict,

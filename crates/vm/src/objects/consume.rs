@@ -21,7 +21,8 @@ const AT_A_TIME: u32 = 1 << 16;
 
 /// What becomes of the items.
 pub trait Sink: 'static {
-    /// Takes an item; false when no more of this iterable are wanted, or when it has asked something of the item ([`Sink::asks`]).
+    /// Takes an item; false when no more of this iterable are wanted, or when it has asked something of the item
+    /// ([`Sink::asks`]).
     fn item(&mut self, vm: &mut Vm, item: Value) -> Result<bool>;
     /// Whether taking this item runs no Python.
     fn takes(&self, item: &Value) -> bool {

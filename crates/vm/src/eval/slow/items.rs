@@ -227,7 +227,8 @@ pub(crate) fn slice_set(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     after(vm)
 }
 
-/// Containment of keys with a known hash in dicts and exact sets, and of what compares by itself in lists and tuples: nothing that runs Python.
+/// Containment of keys with a known hash in dicts and exact sets, and of what compares by itself in lists and tuples:
+/// nothing that runs Python.
 #[inline]
 fn contains_known(vm: &Vm, container: &Value, item: &Value) -> Option<bool> {
     match container.header()?.map.get() {
