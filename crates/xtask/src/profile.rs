@@ -10,11 +10,11 @@ mod training;
 
 use crate::Result;
 use crate::tools::options::Options;
-use crate::tools::toolchain::{self, WASM};
+use crate::tools::toolchain::{self, Toolchain, WASM};
 use crate::tools::{apt, bindgen, exec, paths, whipsnake};
 use crate::{npm, parts, wasm};
 use counts::Profile;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use training::Trainee;
 
@@ -97,7 +97,7 @@ fn profile_wasm() -> Result {
     parts::undivided(&made.join("core_bg.wasm"), &made)?;
     let package = home.join("package");
     npm::put_together(&made, &home, &package)?;
-    keep(Trainee::Wasm(&package), toolchain.rustc(), &toolchain::profile("wasm"))
+    keep(Trainee::Wasm(&package), "wasm", toolchain)
 }
 
 fn profile_native() -> Result {
@@ -109,12 +109,14 @@ fn profile_native() -> Result {
     cargo.env("RUSTFLAGS", INSTRUMENT.join(" ")).env("CARGO_TARGET_DIR", &home);
     exec::run(cargo.env("LLVM_PROFILE_FILE", nowhere))?;
     let program = home.join("release").join("whipsnake");
-    keep(Trainee::Native(&program), Command::new("rustc"), &toolchain::profile("native"))
+    keep(Trainee::Native(&program), "native", Toolchain::Path)
 }
 
 /// Trains and keeps the profile with the name of the compiler it is for.
-fn keep(trainee: Trainee, rustc: Command, to: &Path) -> Result {
-    let profdata = llvm_profdata(&rustc)?;
+fn keep(trainee: Trainee, build: &str, toolchain: Toolchain) -> Result {
+    let profdata = llvm_profdata(toolchain)?;
+    let version = toolchain.version()?;
+    let to = &toolchain::profile(build, &version);
     let work = paths::target().join("profile/counts");
     let mut profile = Profile::default();
     for program in training::programs()? {
@@ -126,7 +128,7 @@ fn keep(trainee: Trainee, rustc: Command, to: &Path) -> Result {
     paths::write(&text, profile.text())?;
     paths::make_dir(to.parent().expect("a profile lies in a folder"))?;
     exec::run(Command::new(&profdata).args(["merge"]).arg(&text).arg("-o").arg(to))?;
-    paths::write(&to.with_extension("rustc"), toolchain::version_of(&rustc)?)?;
+    paths::write(&to.with_extension("rustc"), version)?;
     println!("{}: {} functions ran", paths::relative(to), profile.len());
     Ok(())
 }
@@ -136,8 +138,8 @@ fn home(name: &str) -> PathBuf {
 }
 
 /// `llvm-profdata` of the LLVM in a compiler: profiles change their form with LLVM's versions.
-fn llvm_profdata(rustc: &Command) -> Result<String> {
-    let about = exec::capture(Command::new(rustc.get_program()).arg("-vV"))?;
+fn llvm_profdata(toolchain: Toolchain) -> Result<String> {
+    let about = exec::capture(toolchain.rustc().arg("-vV").current_dir(paths::root()))?;
     let version = about
         .lines()
         .find_map(|line| line.strip_prefix("LLVM version: ")?.split('.').next())
