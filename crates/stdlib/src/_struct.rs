@@ -48,6 +48,17 @@ body!(Struct);
 #[derive(Default)]
 struct ErrorClass(Option<Value>);
 
+/// Formats that functions of the module were last given.
+#[derive(Default)]
+struct Recent {
+    formats: Vec<(Value, Rc<Format>)>,
+    /// Which of them the next one replaces.
+    oldest: usize,
+}
+
+/// How many formats are remembered: they are searched in order.
+const MOST_RECENT: usize = 8;
+
 /// The module.
 pub static MODULE: ModuleDef = ModuleDef {
     name: "_struct",
@@ -59,7 +70,12 @@ pub static MODULE: ModuleDef = ModuleDef {
 
 const ROWS: &[Row] = &[
     Row::Const("error", |vm| error_class(vm).unwrap_or(Value::NONE)),
-    function!("_clearcache()", |_: &mut Vm| (), 0, "Clear the internal cache."),
+    function!(
+        "_clearcache()",
+        |vm: &mut Vm| *vm.state::<Recent>() = Recent::default(),
+        0,
+        "Clear the internal cache."
+    ),
     function!(
         "calcsize(format, /)",
         calc_size,
@@ -69,7 +85,7 @@ const ROWS: &[Row] = &[
     function!(
         "pack(format, /, *values)",
         |vm: &mut Vm, format: Value, values: Rest| -> Result<Value> {
-            let format = read(vm, &format)?.1;
+            let format = recent(vm, &format)?;
             pack(vm, &format, values.0, "pack")
         },
         2,
@@ -78,7 +94,7 @@ const ROWS: &[Row] = &[
     function!(
         "unpack(format, buffer, /)",
         |vm: &mut Vm, format: Value, buffer: Value| -> Result<Value> {
-            let format = read(vm, &format)?.1;
+            let format = recent(vm, &format)?;
             unpack(vm, &format, &buffer)
         },
         2,
@@ -87,7 +103,7 @@ const ROWS: &[Row] = &[
     function!(
         "unpack_from(format, /, buffer, offset=0)",
         |vm: &mut Vm, format: Value, buffer: Value, offset: Option<isize>| -> Result<Value> {
-            let format = read(vm, &format)?.1;
+            let format = recent(vm, &format)?;
             unpack_from(vm, &format, &buffer, offset.unwrap_or(0))
         },
         3,
@@ -96,7 +112,7 @@ const ROWS: &[Row] = &[
     function!(
         "pack_into(format, buffer, offset, /, *values)",
         |vm: &mut Vm, format: Value, buffer: Value, offset: isize, values: Rest| -> Result<()> {
-            let format = read(vm, &format)?.1;
+            let format = recent(vm, &format)?;
             pack_into(vm, &format, &buffer, offset, values.0)
         },
         4,
@@ -105,7 +121,7 @@ const ROWS: &[Row] = &[
     function!(
         "iter_unpack(format, buffer, /)",
         |vm: &mut Vm, format: Value, buffer: Value| -> Result<Value> {
-            let format = read(vm, &format)?.1;
+            let format = recent(vm, &format)?;
             iter_unpack(vm, &format, &buffer)
         },
         2,
@@ -271,8 +287,27 @@ fn read(vm: &mut Vm, format: &Value) -> Result<(String, Format)> {
     Ok((text, made))
 }
 
+/// Like [`read`]; the very same string is read once, as long as few others come in between.
+fn recent(vm: &mut Vm, format: &Value) -> Result<Rc<Format>> {
+    if let Some((_, known)) = vm.state::<Recent>().formats.iter().find(|(text, _)| text.is(format)) {
+        return Ok(known.clone());
+    }
+    let made = Rc::new(read(vm, format)?.1);
+    if format.exact::<Str>().is_some() {
+        let entry = (format.clone(), made.clone());
+        let recent = vm.state::<Recent>();
+        if recent.formats.len() < MOST_RECENT {
+            recent.formats.push(entry);
+        } else {
+            recent.formats[recent.oldest] = entry;
+            recent.oldest = (recent.oldest + 1) % MOST_RECENT;
+        }
+    }
+    Ok(made)
+}
+
 fn calc_size(vm: &mut Vm, format: &Value) -> Result<usize> {
-    Ok(read(vm, format)?.1.size)
+    Ok(recent(vm, format)?.size)
 }
 
 fn half(x: f64) -> Option<u16> {
@@ -326,8 +361,11 @@ fn pack_float(vm: &mut Vm, item: Item, value: &Value) -> Result<Vec<u8>> {
     }
 }
 
-/// The bytes of a small integer, lowest first, if it fits.
-fn small_bytes(item: Item, value: &Value) -> Option<[u8; 8]> {
+/// The bytes of a small integer, lowest first, if it fits, or of a float.
+fn plain_bytes(item: Item, value: &Value) -> Option<[u8; 8]> {
+    if item.code == b'd' {
+        return value.as_float().map(f64::to_le_bytes);
+    }
     let number = value.as_small()?;
     if matches!(item.code, b'?' | b'c' | b'd' | b'f' | b'e') {
         return None;
@@ -404,7 +442,7 @@ fn fill(vm: &mut Vm, format: &Format, values: &[Value], name: &str) -> Result<Ve
         }
         for (i, value) in values.by_ref().take(item.count).enumerate() {
             let at = item.offset + i * item.size;
-            if let Some(bytes) = small_bytes(*item, value) {
+            if let Some(bytes) = plain_bytes(*item, value) {
                 let to = &mut out[at..at + item.size];
                 to.copy_from_slice(&bytes[..item.size]);
                 if format.big_endian {

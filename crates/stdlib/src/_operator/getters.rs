@@ -105,8 +105,9 @@ struct Walk {
 }
 
 impl Walk {
-    fn start(vm: &mut Vm, getter: &Value, object: &Value) -> Result<Value> {
-        let mut walk = Walk { getter: getter.clone(), object: object.clone(), found: Vec::new(), part: 0 };
+    /// Begins with some items found.
+    fn start(vm: &mut Vm, getter: &Value, object: &Value, found: Vec<Value>) -> Result<Value> {
+        let mut walk = Walk { getter: getter.clone(), object: object.clone(), found, part: 0 };
         let depth = vm.frame_count();
         match walk.run(vm, object.clone())? {
             Step::Return(result) => Ok(result),
@@ -202,7 +203,14 @@ impl ItemGetter {
                 None => vm.get_item_deferring(object, item),
             };
         }
-        Walk::start(vm, &args[0], object)
+        let mut found = Vec::with_capacity(this.items.as_slice().len());
+        for item in this.items.as_slice() {
+            match ItemGetter::quick(vm, object, item) {
+                Some(item) => found.push(item),
+                None => return Walk::start(vm, &args[0], object, found),
+            }
+        }
+        Ok(Tuple::new(found).into_value())
     }
     fn repr(vm: &mut Vm, this: &Obj<ItemGetter>) -> Result<String> {
         let items = this.items.clone();
@@ -243,7 +251,18 @@ impl AttrGetter {
         {
             return vm.get_attr_deferring(object, name);
         }
-        Walk::start(vm, &args[0], object)
+        let mut found = Vec::with_capacity(this.paths.len());
+        let depth = vm.frame_count();
+        for path in &this.paths {
+            let [name] = &path[..] else { return Walk::start(vm, &args[0], object, found) };
+            let value = vm.get_attr_deferring(object, name)?;
+            if value.is_deferred() {
+                let walk = Walk { getter: args[0].clone(), object: object.clone(), found, part: 1 };
+                return vm.defer_beneath(depth, false, Box::new(walk));
+            }
+            found.push(value);
+        }
+        Ok(Tuple::new(found).into_value())
     }
     fn repr(vm: &mut Vm, this: &Obj<AttrGetter>) -> Result<String> {
         let names = this.names.clone();

@@ -6,7 +6,7 @@ use whipsnake_vm::{
     error::Result,
     native::{Answer, Resumable, Step, Stepped},
     objects::iterators::{ListIter, TupleIter},
-    value::{Body, Handle, Obj, Trace, Tracer, Value},
+    value::{Body, Handle, Obj, Trace, Tracer, Tuple, Value},
     vm::Vm,
 };
 
@@ -30,8 +30,12 @@ pub enum Ask {
     Finish,
     /// The next item of an iterator is wanted.
     Next(Value),
-    /// A call is wanted.
-    Call(Value, Vec<Value>),
+    /// A call with one argument is wanted.
+    Call(Value, Value),
+    /// A call with two arguments is wanted.
+    CallTwo(Value, [Value; 2]),
+    /// The next item is what a call with the items of this tuple gives.
+    Last(Value, Handle<Tuple>),
 }
 
 /// The next item of an iterator that is one of a list or tuple; nothing from any other, and none at the end.
@@ -58,6 +62,8 @@ struct Driving<M: Machine> {
     machine: Handle<M>,
     /// An item has been asked for, not the result of a call.
     asked_next: bool,
+    /// The call has been made whose result is the item.
+    called_last: bool,
 }
 
 /// What came of running a machine.
@@ -66,6 +72,8 @@ enum Ran {
     Done(Option<Value>),
     /// What it has asked for comes later: an item, or else the result of a call.
     Later(bool),
+    /// What this call gives is the item.
+    Call(Value, Handle<Tuple>),
 }
 
 /// Answers what can be answered at once.
@@ -79,10 +87,15 @@ fn run<M: Machine>(vm: &mut Vm, machine: &Obj<M>, mut input: Input) -> Result<Ra
                 Stepped::End => Input::End,
                 Stepped::Later => return Ok(Ran::Later(true)),
             },
-            Ask::Call(function, args) => match vm.start_call(&function, &args)? {
+            Ask::Call(function, arg) => match vm.start_call(&function, std::slice::from_ref(&arg))? {
                 Answer::Now(result) => Input::Result(result),
                 Answer::Later => return Ok(Ran::Later(false)),
             },
+            Ask::CallTwo(function, args) => match vm.start_call(&function, &args)? {
+                Answer::Now(result) => Input::Result(result),
+                Answer::Later => return Ok(Ran::Later(false)),
+            },
+            Ask::Last(function, args) => return Ok(Ran::Call(function, args)),
         };
     }
 }
@@ -90,6 +103,9 @@ fn run<M: Machine>(vm: &mut Vm, machine: &Obj<M>, mut input: Input) -> Result<Ra
 impl<M: Machine> Resumable for Driving<M> {
     fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
         let value = result?;
+        if self.called_last {
+            return Ok(Step::Return(value));
+        }
         let input = match (self.asked_next, value.is_undef()) {
             (true, true) => Input::End,
             (true, false) => Input::Item(value),
@@ -100,6 +116,10 @@ impl<M: Machine> Resumable for Driving<M> {
             Ran::Later(ends) => {
                 self.asked_next = ends;
                 Step::Later { ends }
+            }
+            Ran::Call(function, args) => {
+                self.called_last = true;
+                Step::Call(function, args.as_slice().to_vec())
             }
         })
     }
@@ -117,9 +137,11 @@ pub fn next<M: Machine>(vm: &mut Vm, this: &Obj<M>) -> Result<Option<Value>> {
     match run(vm, this, Input::Start)? {
         Ran::Done(item) => Ok(item),
         Ran::Later(ends) => {
-            let driving = Driving { machine: this.to_handle(), asked_next: ends };
+            let driving = Driving { machine: this.to_handle(), asked_next: ends, called_last: false };
             vm.defer_beneath(depth, ends, Box::new(driving)).map(Some)
         }
+        // The function answers in this one's stead.
+        Ran::Call(function, args) => vm.tail_call(&function, args.as_slice(), &[]).map(Some),
     }
 }
 

@@ -42,7 +42,7 @@ impl Machine for TakeWhile {
             Input::End => Ask::Finish,
             Input::Item(item) => {
                 this.held.set(vm, item.clone());
-                Ask::Call(this.predicate.clone(), vec![item])
+                Ask::Call(this.predicate.clone(), item)
             }
             Input::Result(answer) => {
                 let item = this.held.replace(vm, Value::UNDEF);
@@ -92,7 +92,7 @@ impl Machine for DropWhile {
             Input::Item(item) if this.started.get() => Ask::Give(item),
             Input::Item(item) => {
                 this.held.set(vm, item.clone());
-                Ask::Call(this.predicate.clone(), vec![item])
+                Ask::Call(this.predicate.clone(), item)
             }
             Input::Result(answer) => {
                 let item = this.held.replace(vm, Value::UNDEF);
@@ -144,7 +144,7 @@ impl Machine for FilterFalse {
             Input::Item(item) if this.predicate.is_none() => (item.clone(), item),
             Input::Item(item) => {
                 this.held.set(vm, item.clone());
-                return Ok(Ask::Call(this.predicate.clone(), vec![item]));
+                return Ok(Ask::Call(this.predicate.clone(), item));
             }
             Input::Result(answer) => (this.held.replace(vm, Value::UNDEF), answer),
         };
@@ -180,7 +180,13 @@ impl Machine for StarMap {
         Ok(match input {
             Input::Start => Ask::Next(this.source.clone()),
             Input::End => Ask::Finish,
-            Input::Item(item) => Ask::Call(this.function.clone(), vm.collect(&item)?),
+            Input::Item(item) => {
+                let args = match item.exact::<Tuple>() {
+                    Some(args) => args.to_handle(),
+                    None => Tuple::new(vm.collect(&item)?),
+                };
+                Ask::Last(this.function.clone(), args)
+            }
             Input::Result(value) => Ask::Give(value),
         })
     }
@@ -406,7 +412,7 @@ impl Machine for Accumulate {
                         _ => vm.binary(BinaryOp::Add, &total, &item)?,
                     }
                 } else {
-                    return Ok(Ask::Call(this.function.clone(), vec![total, item]));
+                    return Ok(Ask::CallTwo(this.function.clone(), [total, item]));
                 }
             }
             Input::Result(total) => total,

@@ -51,7 +51,7 @@ impl GroupBy {
                     self.value_key.set(vm, item);
                     return Ok(None);
                 }
-                Ok(Some(Ask::Call(self.key.clone(), vec![item])))
+                Ok(Some(Ask::Call(self.key.clone(), item)))
             }
             Input::Result(key) => {
                 self.value_key.set(vm, key);

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    native::{Answer, MethodDef, NativeMethod, Resumable, Step, Stepped, table::Code},
+    native::{Answer, MethodDef, NativeFn, NativeMethod, Resumable, Step, Stepped, table::Code},
     objects::{
         enumerate::Enumerate,
         exceptions::ExcKind,
@@ -18,12 +18,21 @@ use crate::{
         zip::Zip,
     },
     types::{Maker, Slot, Type},
-    value::{Trace, Tracer, Value, alloc, borrow_args, fixed},
+    value::{Obj, Trace, Tracer, Value, alloc, borrow_args, fixed},
     vm::Vm,
 };
 
 /// Iterators of iterators nest in Rust to this depth; from there on each is asked from a frame of its own.
 const MOST_NESTED: usize = crate::vm::MAX_DEPTH / 2;
+
+/// The native behind the `__next__` of a class, when that has been looked up before.
+#[inline]
+fn native_next(vm: &Vm, class: &Obj<Type>) -> Option<NativeFn> {
+    match class.known_slot(vm, Slot::Next)?.cast::<NativeMethod>()?.def.code {
+        Code::Bound(native) => Some(native),
+        _ => None,
+    }
+}
 
 /// Asks an iterator from the loop.
 struct Relay(Value);
@@ -74,14 +83,22 @@ impl Vm {
             return self.advance_python(None, iterator);
         } else {
             // The iterator keeps its class.
-            let Some(function) = alloc::type_of_map(iterator.map()).slot(self, Slot::Next) else {
-                let name = self.type_name(iterator);
-                return Err(self.type_error(format_args!("'{name}' object is not an iterator")));
+            let class = alloc::type_of_map(iterator.map());
+            let native = match native_next(self, class) {
+                Some(native) => native,
+                None => {
+                    let Some(function) = class.slot(self, Slot::Next) else {
+                        let name = self.type_name(iterator);
+                        return Err(self.type_error(format_args!("'{name}' object is not an iterator")));
+                    };
+                    // It has been looked up now.
+                    match native_next(self, class) {
+                        Some(native) => native,
+                        None => return self.advance_python(Some(function), iterator),
+                    }
+                }
             };
-            match function.cast::<NativeMethod>().map(|method| method.def.code) {
-                Some(Code::Bound(native)) => native(self, std::slice::from_ref(iterator)),
-                _ => return self.advance_python(Some(function), iterator),
-            }
+            native(self, std::slice::from_ref(iterator))
         };
         let item = match result {
             Ok(item) => item,

@@ -536,7 +536,15 @@ impl Vm {
             "a native must ask for calls by its step"
         );
         let to_native = Continue::simple(Then::Native);
+        // Each way takes out of the step what it needs: moving a step as a whole reads back in large pieces what was
+        // just written in small ones.
+        let keep = |vm: &mut Vm, native| vm.fiber.frames[depth - 1].extra().native = Some(native);
         match step {
+            Ok(Step::Later { ends }) => {
+                keep(self, native);
+                self.answer_to_native(depth, ends);
+                Ok(())
+            }
             Ok(Step::Return(value)) => {
                 drop(native);
                 let frame = self.fiber.top();
@@ -559,29 +567,33 @@ impl Vm {
                 // The exception goes on from the frame beneath; the loop pops this one.
                 Err(raised)
             }
-            Ok(step) => {
-                self.fiber.frames[depth - 1].extra().native = Some(native);
-                match step {
-                    Step::Later { ends } => {
-                        self.answer_to_native(depth, ends);
-                        Ok(())
-                    }
-                    Step::Call(f, args) => self.call_values(f, args, &[], Regs::NONE, to_native),
-                    Step::CallOne(f, arg) => self.call_array(f, [arg], Regs::NONE, to_native),
-                    Step::CallKw(f, args, names) => self.call_values(f, args, &names, Regs::NONE, to_native),
-                    Step::Next(iterator) => self.step_next(iterator, Regs::NONE, to_native),
-                    Step::Wait(pending) => {
-                        self.fiber.top().flags |= super::frame::WAITING;
-                        self.waiting = Some(pending);
-                        Ok(())
-                    }
-                    Step::Pause => {
-                        // Waiting for nothing: `settle` ends the slice.
-                        self.fiber.top().flags |= super::frame::WAITING;
-                        Ok(())
-                    }
-                    Step::Return(_) => Ok(()),
-                }
+            Ok(Step::Call(f, args)) => {
+                keep(self, native);
+                self.call_values(f, args, &[], Regs::NONE, to_native)
+            }
+            Ok(Step::CallOne(f, arg)) => {
+                keep(self, native);
+                self.call_array(f, [arg], Regs::NONE, to_native)
+            }
+            Ok(Step::CallKw(f, args, names)) => {
+                keep(self, native);
+                self.call_values(f, args, &names, Regs::NONE, to_native)
+            }
+            Ok(Step::Next(iterator)) => {
+                keep(self, native);
+                self.step_next(iterator, Regs::NONE, to_native)
+            }
+            Ok(Step::Wait(pending)) => {
+                keep(self, native);
+                self.fiber.top().flags |= super::frame::WAITING;
+                self.waiting = Some(pending);
+                Ok(())
+            }
+            Ok(Step::Pause) => {
+                keep(self, native);
+                // Waiting for nothing: `settle` ends the slice.
+                self.fiber.top().flags |= super::frame::WAITING;
+                Ok(())
             }
         }
     }

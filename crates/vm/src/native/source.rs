@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     objects::list::List,
     types::Slot,
-    value::{Handle, Trace, Tracer, Tuple, Value, fixed},
+    value::{Handle, Trace, Tracer, Tuple, Value, fixed, map::flags},
     vm::Vm,
 };
 
@@ -31,7 +31,7 @@ impl Source {
         if let Some(list) = iterable.exact::<List>() {
             return Some(Source::List(list.to_handle(), 0));
         }
-        iterable.exact::<Tuple>().map(|tuple| Source::Tuple(tuple.to_handle(), 0))
+        iterable.exact_or_flagged::<Tuple>(flags::ITEMS).map(|tuple| Source::Tuple(tuple.to_handle(), 0))
     }
     /// Like [`Source::new`]; nothing when the iterator comes later.
     pub fn start(vm: &mut Vm, iterable: &Value) -> Result<Option<Source>> {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     error::Result,
     native::{Resumable, Step, Stepped, resumable::is_inert, source::Source},
-    value::{Trace, Tracer, Tuple, Value, fixed},
+    value::{Trace, Tracer, Tuple, Value, fixed, map::flags},
     vm::Vm,
 };
 
@@ -76,7 +76,7 @@ pub fn snapshot(vm: &Vm, iterable: &Value) -> Option<Vec<Value>> {
         fixed::FROZEN_SET => iterable.exact::<FrozenSet>()?.items_now(vm),
         fixed::DICT_KEYS | fixed::DICT_VALUES | fixed::DICT_ITEMS => DictView::items_now(vm, iterable)?,
         fixed::RANGE => iterable.exact::<Range>()?.items_now()?,
-        _ => return None,
+        _ => iterable.flagged::<Tuple>(flags::ITEMS)?.as_slice().to_vec(),
     })
 }
 

@@ -82,13 +82,9 @@ impl Sorting {
         changed
     }
     fn finish(&mut self, vm: &mut Vm) -> Result<Value> {
-        let keys = std::mem::take(&mut self.keys);
-        let sorted = sort_values(
-            vm,
-            &mut self.items,
-            if self.key.is_none() { None } else { Some(&keys) },
-            self.reverse,
-        );
+        let mut keys = std::mem::take(&mut self.keys);
+        let by = if self.key.is_none() { None } else { Some(&mut keys[..]) };
+        let sorted = sort_values(vm, &mut self.items, by, self.reverse);
         let changed = self.put_back(vm);
         drop(keys);
         sorted?;
@@ -120,8 +116,14 @@ impl Resumable for Sorting {
     }
 }
 
-/// Sorts items, stably, by their keys or by themselves. When a comparison raises, the items are all there in some order.
-pub fn sort_values(vm: &mut Vm, items: &mut Vec<Value>, keys: Option<&[Value]>, reverse: bool) -> Result<()> {
+/// Sorts items, stably, by their keys or by themselves; the order of the keys is lost. When a comparison raises, the items
+/// are all there in some order.
+pub fn sort_values(
+    vm: &mut Vm,
+    items: &mut Vec<Value>,
+    keys: Option<&mut [Value]>,
+    reverse: bool,
+) -> Result<()> {
     if items.len() < 2 {
         return Ok(());
     }
@@ -133,24 +135,16 @@ pub fn sort_values(vm: &mut Vm, items: &mut Vec<Value>, keys: Option<&[Value]>, 
         sort_small(items, reverse);
         return Ok(());
     }
-    if keys.is_none() && items.len() <= FEW {
-        if reverse {
-            items.reverse();
-        }
-        let result = sort_few(vm, items);
-        if reverse {
-            items.reverse();
-        }
-        return result;
+    if items.len() <= FEW {
+        return match keys {
+            Some(keys) if keys.iter().all(Value::is_small) => {
+                sort_few_by(items, keys, reverse);
+                Ok(())
+            }
+            keys => sort_few(vm, items, keys, reverse),
+        };
     }
-    if let Some(keys) = keys
-        && keys.len() <= FEW
-        && keys.iter().all(Value::is_small)
-    {
-        sort_few_by(items, keys, reverse);
-        return Ok(());
-    }
-    let by = keys.unwrap_or(items);
+    let by = keys.as_deref().unwrap_or(items);
     let (order, result) = match numeric_keys(by) {
         Some(numbers) => (sort_numbers(numbers, by, reverse), Ok(())),
         None => sort_general(vm, by, reverse),
@@ -163,23 +157,47 @@ pub fn sort_values(vm: &mut Vm, items: &mut Vec<Value>, keys: Option<&[Value]>, 
 /// So many items are sorted where they are.
 const FEW: usize = 12;
 
-/// Sorts a few items in place, with the comparisons that [`Sorter`] would make.
-fn sort_few(vm: &mut Vm, items: &mut [Value]) -> Result<()> {
-    let falling = key_less(vm, &items[1], &items[0])?;
+/// Sorts a few items in place with their keys, if they have some, with the comparisons that [`Sorter`] would make.
+fn sort_few(vm: &mut Vm, items: &mut [Value], keys: Option<&mut [Value]>, reverse: bool) -> Result<()> {
+    let (by, others) = match keys {
+        Some(keys) => (keys, items),
+        None => (items, &mut [][..]),
+    };
+    if reverse {
+        by.reverse();
+        others.reverse();
+    }
+    let result = sort_few_forward(vm, by, others);
+    if reverse {
+        by.reverse();
+        others.reverse();
+    }
+    result
+}
+
+/// Sorts a few values and moves others, if there are any, with them.
+fn sort_few_forward(vm: &mut Vm, by: &mut [Value], others: &mut [Value]) -> Result<()> {
+    let falling = key_less(vm, &by[1], &by[0])?;
     let mut sorted = 2;
-    while sorted < items.len() && key_less(vm, &items[sorted], &items[sorted - 1])? == falling {
+    while sorted < by.len() && key_less(vm, &by[sorted], &by[sorted - 1])? == falling {
         sorted += 1;
     }
     if falling {
-        items[..sorted].reverse();
+        by[..sorted].reverse();
+        if let Some(others) = others.get_mut(..sorted) {
+            others.reverse();
+        }
     }
-    for at in sorted..items.len() {
+    for at in sorted..by.len() {
         let (mut low, mut high) = (0, at);
         while low < high {
             let middle = (low + high) / 2;
-            if key_less(vm, &items[at], &items[middle])? { high = middle } else { low = middle + 1 }
+            if key_less(vm, &by[at], &by[middle])? { high = middle } else { low = middle + 1 }
         }
-        items[low..=at].rotate_right(1);
+        by[low..=at].rotate_right(1);
+        if let Some(others) = others.get_mut(low..=at) {
+            others.rotate_right(1);
+        }
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Attributes of instances: slots laid out by the map, or a dictionary when asked for or when slots do not do.
 
-use std::{any::TypeId, iter};
+use std::any::TypeId;
 
 use crate::{
     objects::{
@@ -268,7 +268,8 @@ impl Vm {
     }
     /// Whether a special method decides about flags of maps.
     pub(crate) fn is_behaviour(&self, name: &Value) -> bool {
-        iter::once(&Slot::Del)
+        [Slot::Del, Slot::Iter]
+            .iter()
             .chain(COMPARING.iter().chain(&KEYED).chain(&TRUTH))
             .any(|slot| self.name(slot.name()).is(name))
     }
@@ -285,6 +286,9 @@ impl Vm {
         if kind == TypeId::of::<Tuple>() {
             if self.has_slots_of(class, fixed::TUPLE, &COMPARING) {
                 bits |= flags::TUPLE;
+            }
+            if self.has_slots_of(class, fixed::TUPLE, &[Slot::Iter]) {
+                bits |= flags::ITEMS;
             }
         } else if kind == TypeId::of::<IntObject>() {
             if self.has_slots_of(class, fixed::INT, &COMPARING) {

@@ -158,6 +158,11 @@ impl Obj<Type> {
         }
         self.fill_slot(vm, slot)
     }
+    /// A special method that has been looked up before.
+    #[inline]
+    pub(crate) fn known_slot<'a>(&'a self, vm: &'a Vm, slot: Slot) -> Option<&'a Value> {
+        self.slots.get(vm).as_ref().map(|slots| &slots[slot as usize])
+    }
     #[cold]
     #[inline(never)]
     fn fill_slot(&self, vm: &mut Vm, slot: Slot) -> Option<Value> {

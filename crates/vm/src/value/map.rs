@@ -142,8 +142,10 @@ pub mod flags {
     pub const INT: u32 = 0x2000;
     /// Objects can be part of a cycle: by their body, or by attributes.
     pub const CONTAINER: u32 = 0x4000;
+    /// Objects are tuples whose `__iter__` is that of `tuple`.
+    pub const ITEMS: u32 = 0x8000;
     /// Flags that follow the special methods of the class.
-    pub const BEHAVIOUR: u32 = DEL | IDENTITY | SELF_EQUAL | TRUE | TUPLE | KEYED | INT;
+    pub const BEHAVIOUR: u32 = DEL | IDENTITY | SELF_EQUAL | TRUE | TUPLE | KEYED | INT | ITEMS;
 }
 
 /// A hidden class.

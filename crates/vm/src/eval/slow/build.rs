@@ -11,7 +11,7 @@ use crate::{
         slice::Slice,
     },
     types::Slot,
-    value::{Str, Tuple, Value, fixed},
+    value::{Str, Tuple, Value, fixed, map::flags},
     vm::Vm,
 };
 use whipsnake_bytecode::{Word, instr};
@@ -29,12 +29,20 @@ pub(crate) fn items_of<'a>(vm: &'a Vm, value: &'a Value) -> &'a [Value] {
 }
 
 /// `UnpackSequence` of anything.
-#[cold]
 #[inline(never)]
 pub(crate) fn unpack(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
     let source = operand(word, instr::TAKE_B, fp, word.b());
     let wanted = usize::from(word.c());
     let registers = fp.add(usize::from(word.a()));
+    // Of a tuple of another class only the count decides the words of an error.
+    if let Some(tuple) = source.flagged::<Tuple>(flags::ITEMS)
+        && tuple.as_slice().len() == wanted
+    {
+        for (i, item) in tuple.as_slice().iter().enumerate() {
+            drop(registers.replace(i as u16, item.clone()));
+        }
+        return Ok(());
+    }
     let items = match source.exact::<Dict>() {
         Some(dict) => dict.keys_now(vm),
         None if source.exact::<List>().is_some() || source.exact::<Tuple>().is_some() => {
@@ -158,9 +166,9 @@ pub(crate) fn format(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 
 /// `BuildSet`
 pub(crate) fn set(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
-    let items: Vec<Value> = (0..word.c()).map(|i| fp.take(word.b() + i)).collect();
     let set = Set::new();
-    for item in items {
+    for i in 0..word.c() {
+        let item = fp.take(word.b() + i);
         set.add(vm, item)?;
     }
     drop(fp.replace(word.a(), set.into_value()));

@@ -9,6 +9,7 @@ use crate::{
     eval::{
         call::drop_all,
         construct::Called,
+        fetch::forget_last,
         frame::{Continue, GENERATOR, Then},
         generator,
         stack::Regs,
@@ -48,7 +49,7 @@ pub(crate) fn call(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result
             _ => return call_any(vm, base, place, count),
         },
         Some(fixed::FUNCTION) => return call_function(vm, base, place, count),
-        _ => return call_object(vm, base.take(0), place, count, base),
+        _ => return call_object(vm, place, count, base),
     };
     let wanted = def.signature.len();
     if !def.signature.takes(count) || count != wanted && vm.fiber.top().flags & GENERATOR != 0 {
@@ -158,8 +159,23 @@ fn finish_row(
 
 /// Calls a class, or what is neither function nor method.
 #[inline(never)]
-fn call_object(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Regs) -> Result<bool> {
-    let class = match callable.into_handle::<Type>() {
+fn call_object(vm: &mut Vm, place: Regs, count: usize, base: Regs) -> Result<bool> {
+    if let Some(class) = base.at(0).cast::<Type>()
+        && count == 1
+    {
+        let made = match class.instance_map.get() {
+            // `type` itself tells the class of a value.
+            fixed::TYPE => vm.class_of(place.at(0)).into_value(),
+            fixed::STR if place.at(0).has_map(fixed::STR) => place.at(0).clone(),
+            _ => Value::UNDEF,
+        };
+        if !made.is_undef() {
+            drop((place.take(0), base.replace(0, made)));
+            after(vm)?;
+            return Ok(true);
+        }
+    }
+    let class = match base.take(0).into_handle::<Type>() {
         Ok(class) => class,
         Err(callable) if callable.map() >= fixed::COUNT || callable.has_map(fixed::WEAK_REF) => {
             vm.call_instance(callable, place, count, &[], base, Continue::simple(Then::Store))?;
@@ -168,13 +184,6 @@ fn call_object(vm: &mut Vm, callable: Value, place: Regs, count: usize, base: Re
         }
         Err(callable) => return call_value(vm, callable, place, count, base),
     };
-    if class.instance_map.get() == fixed::TYPE && count == 1 {
-        // `type` itself tells the class of a value.
-        let found = vm.class_of(place.at(0)).into_value();
-        drop((class, place.take(0), base.replace(0, found)));
-        after(vm)?;
-        return Ok(true);
-    }
     if vm.start_plain(&class, place, count, base)? {
         drop(class);
         after(vm)?;
@@ -308,7 +317,28 @@ pub(crate) fn call_spread(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 #[inline(never)]
 pub(crate) fn leave(vm: &mut Vm, value: Value) -> Result<()> {
     let frame = vm.fiber.top();
-    let (flags, plain) = (frame.flags, frame.extra.is_none());
+    let (flags, plain, then) = (frame.flags, frame.extra.is_none(), frame.then);
+    let needs_frame = match then.then {
+        Then::Init | Then::Binary | Then::GetAttr | Then::Keep => true,
+        Then::CompareJump => value.is_not_implemented(),
+        _ => false,
+    };
+    if flags == 0 && plain && !needs_frame {
+        // The frame is left without being moved.
+        let (ret, callable, keep) = (frame.ret, frame.callable.take(), frame.keep.take());
+        crate::eval::call::drop_locals(frame.fp, frame.window());
+        forget_last(&mut vm.fiber.frames);
+        vm.fiber.depth -= 1;
+        if then.then == Then::CompareJump {
+            let truth = vm.truth(&value)?;
+            drop(value);
+            vm.jump_when(truth, then);
+        } else {
+            vm.deliver(value, ret, then)?;
+        }
+        drop((keep, callable));
+        return after(vm);
+    }
     if flags & GENERATOR == 0 || !plain {
         // A plain generator's registers go with it.
         FrameObject::leave(vm);

@@ -233,7 +233,7 @@ impl Table {
             self.other_keys = true;
         }
         if self.entries.len() >= SMALL
-            && (self.index.is_empty() || (self.filled + 1) * 3 > self.index.len() * 2)
+            && (self.index.is_empty() || (self.filled.max(self.entries.len()) + 1) * 3 > self.index.len() * 2)
         {
             self.rebuild(if self.live < SMALL { SMALL } else { (self.live + 1) * 2 });
         }
@@ -247,11 +247,12 @@ impl Table {
     }
     fn place(&mut self, hash: u64, at: u32) {
         let mut probe = self.start(hash);
-        while self.index[probe.place] != EMPTY {
+        // Keys that come and go take the places of those that went: look-ups pass few of these.
+        while self.index[probe.place] < REMOVED {
             probe = self.advance(probe);
         }
+        self.filled += usize::from(self.index[probe.place] == EMPTY);
         self.index[probe.place] = at;
-        self.filled += 1;
     }
     /// Squeezes out holes and makes an index for `room` entries.
     fn rebuild(&mut self, room: usize) {
@@ -262,7 +263,11 @@ impl Table {
             return;
         }
         let size = (room * 3 / 2 + 1).next_power_of_two().max(16);
-        self.index = vec![EMPTY; size].into_boxed_slice();
+        if size == self.index.len() {
+            self.index.fill(EMPTY);
+        } else {
+            self.index = vec![EMPTY; size].into_boxed_slice();
+        }
         self.filled = 0;
         for at in 0..self.entries.len() {
             self.place(self.entries[at].hash, at as u32);

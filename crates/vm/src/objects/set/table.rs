@@ -165,6 +165,18 @@ impl SetTable {
         }
         Some(())
     }
+    /// Removes the keys that another table has too and adds its others; nothing, with some of that done, if only Python
+    /// can tell whether a key is there.
+    pub fn toggle_all_known(&mut self, other: &SetTable) -> Option<()> {
+        for (hash, key) in other.iter() {
+            match self.find(key, hash) {
+                Found::At(at) => drop(self.remove(at)),
+                Found::Missing(at) => self.insert_at(at, hash, key.clone()),
+                Found::Compare(..) => return None,
+            }
+        }
+        Some(())
+    }
     /// Hashes and keys now.
     pub fn pairs(&self) -> Vec<(u64, Value)> {
         self.iter().map(|(hash, key)| (hash, key.clone())).collect()

@@ -546,6 +546,20 @@ fn python_method(vm: &mut Vm, value: &Value, slot: Slot) -> Option<Value> {
     vm.class_of(value).slot(vm, slot).filter(|method| method.has_map(fixed::FUNCTION))
 }
 
+/// Whether what `%s` or `%r` shows of a value is made by a method written in Python.
+fn has_text_in_python(vm: &mut Vm, value: &Value, code: u8) -> bool {
+    let class = vm.class_of(value);
+    let mut method = class.slot(vm, if code == b's' { Slot::Str } else { Slot::Repr });
+    if code == b's'
+        && let Some(found) = &method
+        && vm.is_objects_own(Slot::Str, found)
+    {
+        // The `__str__` of `object` asks `__repr__`.
+        method = class.slot(vm, Slot::Repr);
+    }
+    method.is_none_or(|method| method.has_map(fixed::FUNCTION))
+}
+
 /// `format % right` that waits for a method written in Python.
 struct Formatting {
     format: Vec<u8>,
@@ -686,26 +700,25 @@ fn fill_texts(vm: &mut Vm, format: &[u8], right: &Value, out: &mut Vec<u8>) -> R
         return Ok(false);
     }
     let arguments = tuple.map_or(std::slice::from_ref(right), |tuple| tuple.as_slice());
-    let codes = |mut rest: &'_ [u8]| {
-        let mut found = Vec::new();
-        while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
-            let code = *rest.get(at + 1)?;
-            if code != b'%' {
-                found.push(code);
-            }
-            rest = &rest[at + 2..];
+    let (mut left, mut rest) = (arguments.iter(), format);
+    while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
+        let fits = match (rest.get(at + 1), rest.get(at + 1).filter(|code| **code != b'%')) {
+            (Some(_), None) => true,
+            (_, Some(code)) => left.next().is_some_and(|argument| match code {
+                // Other classes may have methods written in Python.
+                b's' | b'r' => argument.map() < fixed::COUNT || !has_text_in_python(vm, argument, *code),
+                b'd' => argument.is_small(),
+                _ => false,
+            }),
+            (None, None) => false,
+        };
+        if !fits {
+            return Ok(false);
         }
-        Some(found)
-    };
-    let fits = |(code, argument): (&u8, &Value)| match code {
-        // Other classes may have methods written in Python.
-        b's' | b'r' => argument.map() < fixed::COUNT,
-        b'd' => argument.is_small(),
-        _ => false,
-    };
-    match codes(format) {
-        Some(codes) if codes.len() == arguments.len() && codes.iter().zip(arguments).all(fits) => {}
-        _ => return Ok(false),
+        rest = &rest[at + 2..];
+    }
+    if left.next().is_some() {
+        return Ok(false);
     }
     let (mut arguments, mut rest) = (arguments.iter(), format);
     while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
