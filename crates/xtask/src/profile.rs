@@ -109,7 +109,7 @@ fn profile_native() -> Result {
     cargo.env("RUSTFLAGS", INSTRUMENT.join(" ")).env("CARGO_TARGET_DIR", &home);
     exec::run(cargo.env("LLVM_PROFILE_FILE", nowhere))?;
     let program = home.join("release").join("whipsnake");
-    keep(Trainee::Native(&program), "native", Toolchain::Path)
+    keep(Trainee::Native(&program), "native", toolchain::NATIVE)
 }
 
 /// Trains and keeps the profile with the name of the compiler it is for.

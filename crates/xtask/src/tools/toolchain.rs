@@ -1,8 +1,10 @@
-//! A compiler for `wasm32-unknown-unknown`: rustup's target where it is or can be had, else Debian's packages. Compilers
-//! that a profile was made with come first, since others build what is slower.
+//! A compiler for `wasm32-unknown-unknown`: the Rust on the PATH or another of rustup's, else Debian's packages. Those that
+//! a profile was made with come first, since others build what is slower.
 //!
-//! Debian ships cargo, rustc and the standard library's source; std is then compiled along with us, once per target
-//! folder. Wasm builds keep a target folder of their own, so that they and native builds never throw each other away.
+//! The standard library is compiled along with us, once per target folder, since the one that is shipped has panics with
+//! messages and cannot be laid out with us: with it all programs take 1.2 times as long. It is taken where the library's
+//! source cannot be had. Wasm builds keep a target folder of their own, so that they and native builds never throw each
+//! other away.
 
 use crate::Result;
 use crate::tools::{apt, exec, paths};
@@ -19,79 +21,73 @@ const MEASURED: &str = "1.95.0";
 
 /// Which toolchain builds the wasm.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Toolchain {
-    /// The Rust on the PATH.
+pub struct Toolchain {
+    rust: Rust,
+    /// Whether it compiles std along.
+    builds_std: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rust {
+    /// The one on the PATH.
     Path,
     /// Rustup's [`MEASURED`].
     Measured,
-    /// `/usr/bin/cargo`, with std built from source.
+    /// `/usr/bin/cargo`
     Debian,
 }
 
+/// The Rust on the PATH, as native builds use it.
+pub const NATIVE: Toolchain = Toolchain { rust: Rust::Path, builds_std: false };
+
 /// Finds or installs a toolchain and says in one line which it took.
 pub fn wasm() -> Result<Toolchain> {
-    let is_measured = profile_of("wasm", Toolchain::Path)?.is_some();
-    let chosen = if is_measured && has_target(Toolchain::Path) {
-        Toolchain::Path
+    let with_std = |rust| Toolchain { rust, builds_std: true };
+    let path = with_std(Rust::Path);
+    let is_measured = profile_of("wasm", path)?.is_some();
+    let chosen = if is_measured && path.has_source() {
+        path
     } else if has_debian() {
-        Toolchain::Debian
-    } else if is_measured && can_add_target(Toolchain::Path) {
-        Toolchain::Path
-    } else if !is_measured && can_install_measured() {
-        Toolchain::Measured
-    } else if has_target(Toolchain::Path) {
-        Toolchain::Path
+        with_std(Rust::Debian)
+    } else if is_measured && path.can_add_source() {
+        path
+    } else if !is_measured && with_std(Rust::Measured).can_be_installed() {
+        with_std(Rust::Measured)
+    } else if NATIVE.has_target() || NATIVE.can_add_target() {
+        NATIVE
     } else {
         apt::install(DEBIAN_PACKAGES, "building wasm without rustup's target")?;
-        Toolchain::Debian
+        with_std(Rust::Debian)
     };
-    exec::say(match chosen {
-        Toolchain::Path => {
-            "wasm toolchain: the PATH's Rust with its wasm32-unknown-unknown target".to_string()
-        }
-        Toolchain::Measured => {
-            format!("wasm toolchain: rustup's {MEASURED}, which the profile was made with")
-        }
-        Toolchain::Debian => "wasm toolchain: Debian's rustc-web, std built from source".to_string(),
-    });
+    let name = match chosen.rust {
+        Rust::Path => "the PATH's Rust".to_string(),
+        Rust::Measured => format!("rustup's {MEASURED}, which the profile was made with"),
+        Rust::Debian => "Debian's rustc-web".to_string(),
+    };
+    let std = if chosen.builds_std { "std built from source" } else { "its std as it is, which is slower" };
+    exec::say(format_args!("wasm toolchain: {name}, {std}"));
     Ok(chosen)
 }
 
 impl Toolchain {
     /// A cargo command (`build`, `test`, …) for the wasm target with everything this toolchain needs.
     pub fn cargo(self, subcommand: &str) -> Command {
-        let mut command = match self {
-            Toolchain::Path | Toolchain::Measured => {
-                let mut command = self.command("cargo");
-                command.args([subcommand, "--target", WASM]);
-                command
+        let mut command = self.command("cargo");
+        command.args([subcommand, "--target", WASM]);
+        if self.builds_std {
+            command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
+            if subcommand == "test" {
+                // Else cargo builds std a second time, unwinding, and the two do not mix.
+                command.arg("-Zpanic-abort-tests");
             }
-            Toolchain::Debian => {
-                let mut command = Command::new("/usr/bin/cargo");
-                let path = std::env::var("PATH").unwrap_or_default();
-                command
-                    .env("RUSTC_BOOTSTRAP", "1")
-                    .env("PATH", format!("/usr/bin:{path}"))
-                    .env("RUSTC", "/usr/bin/rustc")
-                    // Set by rustup's proxy for what it starts; Debian's cargo must not follow them.
-                    .env_remove("RUSTUP_TOOLCHAIN")
-                    .env_remove("CARGO")
-                    .env_remove("RUSTDOC")
-                    .args([subcommand, "--target", WASM, "-Zbuild-std=std,panic_abort"]);
-                if subcommand == "test" {
-                    // Else cargo builds std a second time, unwinding, and the two do not mix.
-                    command.arg("-Zpanic-abort-tests");
-                }
-                command
-            }
-        };
+        }
         command.current_dir(paths::root()).env("CARGO_TARGET_DIR", target_dir());
         command
     }
 
     /// This toolchain's compiler.
     pub fn rustc(self) -> Command {
-        if self == Toolchain::Debian { Command::new("/usr/bin/rustc") } else { self.command("rustc") }
+        self.command("rustc")
     }
 
     /// What the compiler calls itself, in a line.
@@ -99,21 +95,71 @@ impl Toolchain {
         exec::capture(self.rustc().arg("-V").current_dir(paths::root()))
     }
 
-    /// A program of rustup's.
+    /// One of its programs.
     fn command(self, program: &str) -> Command {
-        let mut command = Command::new(program);
-        if self == Toolchain::Measured {
-            command.env("RUSTUP_TOOLCHAIN", MEASURED);
+        match self.rust {
+            Rust::Path => Command::new(program),
+            Rust::Measured => {
+                let mut command = Command::new(program);
+                command.env("RUSTUP_TOOLCHAIN", MEASURED);
+                command
+            }
+            Rust::Debian => {
+                let mut command = Command::new(format!("/usr/bin/{program}"));
+                let path = std::env::var("PATH").unwrap_or_default();
+                command
+                    .env("PATH", format!("/usr/bin:{path}"))
+                    .env("RUSTC", "/usr/bin/rustc")
+                    // Set by rustup's proxy for what it starts; Debian's cargo must not follow them.
+                    .env_remove("RUSTUP_TOOLCHAIN")
+                    .env_remove("CARGO")
+                    .env_remove("RUSTDOC");
+                command
+            }
         }
-        command
+    }
+
+    /// Where the compiler keeps libraries for other targets and their source.
+    fn libraries(self) -> Option<PathBuf> {
+        let sysroot = self.rustc().args(["--print", "sysroot"]).current_dir(paths::root()).output().ok()?;
+        Some(Path::new(String::from_utf8(sysroot.stdout).ok()?.trim()).join("lib/rustlib"))
+    }
+
+    fn has_target(self) -> bool {
+        self.libraries().is_some_and(|folder| folder.join(WASM).join("lib").is_dir())
+    }
+
+    fn has_source(self) -> bool {
+        self.libraries().is_some_and(|folder| folder.join("src/rust/library/std").is_dir())
+    }
+
+    fn can_add_target(self) -> bool {
+        self.rustup(&["target", "add", WASM], 60) && self.has_target()
+    }
+
+    fn can_add_source(self) -> bool {
+        self.rustup(&["component", "add", "rust-src"], 60) && self.has_source()
+    }
+
+    /// Whether it is there with the library's source, or could be installed.
+    fn can_be_installed(self) -> bool {
+        let install = ["toolchain", "install", MEASURED, "--profile", "minimal", "--component", "rust-src"];
+        self.has_source() || self.can_add_source() || self.rustup(&install, 180) && self.has_source()
+    }
+
+    /// Lets rustup fetch something, but not for long: behind a firewall it would wait for minutes.
+    fn rustup(self, args: &[&str], seconds: u64) -> bool {
+        exec::has("rustup")
+            && exec::bounded(self.command("rustup").args(args).current_dir(paths::root()), seconds)
+                .is_ok_and(|finished| finished.end.ok())
     }
 
     /// How what ships is built apart from cargo's profile, with or without counters: with vectors of 128 bits, which all
     /// browsers have had since 2023, and, where std is compiled along, without the messages of panics, which are our
-    /// bugs and trap. `--quick` builds keep the messages, and so does rustup's std.
+    /// bugs and trap. `--quick` builds keep the messages, and so does a std that is shipped.
     pub fn release_flags(self) -> Vec<String> {
         let mut flags = vec!["-Ctarget-feature=+simd128".to_string()];
-        if self == Toolchain::Debian {
+        if self.builds_std {
             flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_string));
         }
         flags
@@ -176,37 +222,10 @@ pub fn target_dir() -> PathBuf {
     paths::target().join("wasm")
 }
 
-fn has_target(toolchain: Toolchain) -> bool {
-    let sysroot = exec::capture(toolchain.rustc().args(["--print", "sysroot"]).current_dir(paths::root()));
-    sysroot.is_ok_and(|sysroot| Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).join("lib").is_dir())
-}
-
 fn has_debian() -> bool {
     let installed = |package: &&str| {
         exec::capture(Command::new("dpkg-query").args(["-W", "-f", "${db:Status-Status}"]).arg(package))
             .is_ok_and(|status| status.trim() == "installed")
     };
     DEBIAN_PACKAGES.iter().all(installed)
-}
-
-/// Lets rustup fetch the target, but not for long: behind a firewall it would wait for minutes.
-fn can_add_target(toolchain: Toolchain) -> bool {
-    rustup(toolchain, &["target", "add", WASM], 60) && has_target(toolchain)
-}
-
-/// The same for the toolchain of the profile with its target.
-fn can_install_measured() -> bool {
-    let toolchain = Toolchain::Measured;
-    has_target(toolchain)
-        || rustup(
-            toolchain,
-            &["toolchain", "install", MEASURED, "--profile", "minimal", "--target", WASM],
-            180,
-        ) && has_target(toolchain)
-}
-
-fn rustup(toolchain: Toolchain, args: &[&str], seconds: u64) -> bool {
-    exec::has("rustup")
-        && exec::bounded(toolchain.command("rustup").args(args).current_dir(paths::root()), seconds)
-            .is_ok_and(|finished| finished.end.ok())
 }

@@ -45,7 +45,7 @@ pub fn native_with(build: Build, features: Option<&str>) -> Result<PathBuf> {
     };
     let mut command = cargo(profile);
     if build == Build::Release {
-        let flags = toolchain::profile_flags("native", toolchain::Toolchain::Path)?;
+        let flags = toolchain::profile_flags("native", toolchain::NATIVE)?;
         if !flags.is_empty() {
             command.env("RUSTFLAGS", flags.join(" "));
         }
