@@ -3,7 +3,7 @@
 use super::{call::drop_all, stack::Regs};
 use crate::{
     error::{Raised, Result},
-    native::{Builtin, MethodDef, NativeMethod, signature::Kind},
+    native::{Builtin, MethodDef, ModuleDef, NativeMethod, Row, signature::Kind},
     objects::{code::Code, dict::Dict, function::Function},
     types::{Type, type_flags},
     value::{Handle, Obj, Str, Tuple, Value},
@@ -277,6 +277,12 @@ pub(crate) fn bind_native(
         *to = value.clone();
     }
     if given > positional && !signature.has_var_args {
+        if let Some(name) = names.first()
+            && !takes_keywords(def)
+        {
+            let name = vm.text_of(name).into_owned();
+            return Err(native_unexpected(vm, def, &name, args));
+        }
         return Err(native_too_many(vm, def, positional, given, args));
     }
     let mut extra: Option<Handle<Dict>> = None;
@@ -352,6 +358,11 @@ fn native_owner(vm: &Vm, def: &MethodDef, args: &[Value]) -> Option<String> {
     Some(found.name_text(vm).into_owned())
 }
 
+/// Whether any parameter of a native may be given by its name.
+fn takes_keywords(def: &MethodDef) -> bool {
+    def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly)
+}
+
 /// The name that messages show: a class's own for its `__new__` and `__init__`.
 fn native_name(vm: &Vm, def: &MethodDef, args: &[Value]) -> String {
     match def.signature.name() {
@@ -364,6 +375,10 @@ fn native_name(vm: &Vm, def: &MethodDef, args: &[Value]) -> String {
 fn native_qualname(vm: &Vm, def: &MethodDef, args: &[Value]) -> String {
     match (def.signature.name(), native_owner(vm, def, args)) {
         ("__new__", Some(owner)) => owner,
+        (name, None) if def.kind == crate::native::MethodKind::Function => match native_module(vm, def) {
+            Some(module) if module != "builtins" => format!("{module}.{name}"),
+            _ => name.to_owned(),
+        },
         (name, Some(owner)) => match args.first().and_then(|this| this.cast::<Type>()) {
             // A method of the metaclass is found bound to the class.
             Some(class) => format!("{}.{name}", vm.text_of(class.qualname.get(vm))),
@@ -371,6 +386,14 @@ fn native_qualname(vm: &Vm, def: &MethodDef, args: &[Value]) -> String {
         },
         (name, None) => name.to_owned(),
     }
+}
+
+/// The module whose table has the row.
+fn native_module(vm: &Vm, def: &MethodDef) -> Option<&'static str> {
+    let has_row = |module: &ModuleDef| {
+        module.rows.iter().any(|row| matches!(row, Row::Method(known) if std::ptr::eq(known, def)))
+    };
+    vm.native_modules.iter().find(|(_, module)| has_row(module)).map(|(name, _)| *name)
 }
 
 /// Whether the row is a special method that programs see as a slot wrapper, whose messages name no function.
@@ -410,8 +433,7 @@ fn native_too_many(vm: &mut Vm, def: &MethodDef, positional: usize, given: usize
     let own = receiver(def);
     let (most, least) = (positional - own, usize::from(def.signature.required).saturating_sub(own));
     let given = given.saturating_sub(own);
-    let has_keywords =
-        def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
+    let has_keywords = takes_keywords(def);
     if is_wrapper(def) && !has_keywords {
         return wrapper_count(vm, most, least, given);
     }
@@ -455,8 +477,7 @@ fn wrapper_count(vm: &mut Vm, most: usize, least: usize, given: usize) -> Raised
 fn native_missing(vm: &mut Vm, def: &MethodDef, index: usize, given: usize, args: &[Value]) -> Raised {
     let shown = native_name(vm, def, args);
     let own = receiver(def);
-    let has_keywords =
-        def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
+    let has_keywords = takes_keywords(def);
     if has_keywords {
         let params = def.signature.params();
         let fixed = params.iter().filter(|p| p.kind == Kind::PositionalOnly && !p.optional).count();
@@ -494,9 +515,7 @@ fn native_missing(vm: &mut Vm, def: &MethodDef, index: usize, given: usize, args
 /// Whether keywords given to a `__new__` that takes none are meant for the `__init__` of a subclass.
 #[cold]
 fn leaves_keywords(vm: &mut Vm, def: &MethodDef, args: &[Value]) -> bool {
-    if def.signature.name() != "__new__"
-        || def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly)
-    {
+    if def.signature.name() != "__new__" || takes_keywords(def) {
         return false;
     }
     let Some(class) = args.first().and_then(|class| class.cast::<Type>()) else { return false };
@@ -513,9 +532,10 @@ fn leaves_keywords(vm: &mut Vm, def: &MethodDef, args: &[Value]) -> bool {
 #[cold]
 fn native_unexpected(vm: &mut Vm, def: &MethodDef, name: &str, args: &[Value]) -> Raised {
     let shown = native_name(vm, def, args);
-    let takes_any =
-        def.signature.params().iter().any(|p| p.kind == Kind::Positional || p.kind == Kind::KeywordOnly);
-    if takes_any {
+    if is_wrapper(def) && !takes_keywords(def) {
+        return vm.type_error(format_args!("wrapper {shown}() takes no keyword arguments"));
+    }
+    if takes_keywords(def) {
         vm.type_error(format_args!("{shown}() got an unexpected keyword argument '{name}'"))
     } else {
         let shown = native_qualname(vm, def, args);

@@ -347,7 +347,7 @@ impl Vm {
             let mut all = Vec::with_capacity(args.len() + 1);
             all.push(builtin.bound.clone());
             all.extend_from_slice(args);
-            return self.call_def(def, &all, names);
+            return self.call_by_name(def, &all, names);
         }
         let Some(method) = callable.cast::<NativeMethod>() else {
             return Err(self.system_error("not a native function"));
@@ -359,7 +359,18 @@ impl Vm {
                 super::bind::check_receiver(self, method, args, names)?;
             }
         }
-        self.call_def(def, args, names)
+        self.call_by_name(def, args, names)
+    }
+
+    /// Calls a native by its row as a program does that names it, not as an operator.
+    fn call_by_name(&mut self, def: &'static MethodDef, args: &[Value], names: &[Value]) -> Result<Value> {
+        let result = self.call_def(def, args, names)?;
+        if result.is_not_implemented()
+            && let Some(raised) = self.refused_operand(def.signature.name(), args)
+        {
+            return Err(raised);
+        }
+        Ok(result)
     }
 
     /// Calls a native by its row.

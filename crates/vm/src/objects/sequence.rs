@@ -173,6 +173,27 @@ impl Vm {
             _ => None,
         }
     }
+    /// The TypeError of a sequence's `__add__` or `__mul__` that was called by its name and knows nothing of the
+    /// argument: only operators go on to ask the other operand.
+    #[cold]
+    pub(crate) fn refused_operand(&mut self, name: &str, args: &[Value]) -> Option<Raised> {
+        let [this, other] = args else { return None };
+        match name {
+            "__add__" => self.bad_sequence_operands("+", this, other),
+            "__mul__" | "__rmul__" | "__imul__"
+                if self.is_plain_sequence(this) || self.is_native_sequence(this) =>
+            {
+                let name = self.type_name(other);
+                Some(self.type_error(format_args!("'{name}' object cannot be interpreted as an integer")))
+            }
+            _ => None,
+        }
+    }
+    /// Whether a value is one of the built-in sequences that can be added to each other.
+    fn is_plain_sequence(&self, value: &Value) -> bool {
+        const MAPS: [u32; 5] = [fixed::LIST, fixed::TUPLE, fixed::STR, fixed::BYTES, fixed::BYTE_ARRAY];
+        MAPS.iter().any(|map| self.is_instance_exact(value, self.type_of_map(*map)))
+    }
     /// Whether a built-in class beyond the fixed ones (`array`, `deque`) makes sequences that can be repeated.
     fn is_native_sequence(&mut self, value: &Value) -> bool {
         let class = self.class_of(value);

@@ -175,6 +175,13 @@ impl Value {
     pub fn is_not_implemented(&self) -> bool {
         self.bits() == Value::NOT_IMPLEMENTED.bits()
     }
+    /// Whether a native that was called by its name may have more to say than this value: its place is beside
+    /// `UNDEF`, `DEFERRED` and `NotImplemented`, which are told apart elsewhere.
+    #[inline(always)]
+    pub fn is_peculiar(&self) -> bool {
+        let first = Value::NOT_IMPLEMENTED.bits();
+        self.bits().wrapping_sub(first) <= Value::DEFERRED.bits() - first
+    }
     /// Whether the result comes from a frame pushed by the callee.
     #[inline(always)]
     pub fn is_deferred(&self) -> bool {

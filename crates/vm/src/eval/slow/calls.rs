@@ -74,8 +74,8 @@ pub(crate) fn call(vm: &mut Vm, base: Regs, place: Regs, count: usize) -> Result
         }
         _ => return call_row(vm, def, base, place, count),
     };
-    if result.is_undef() || result.is_deferred() {
-        return finish_row(vm, result, depth, base, place, count);
+    if result.is_peculiar() {
+        return finish_row(vm, def, result, depth, base, place, count);
     }
     drop_all(place, count);
     drop(base.replace(0, result));
@@ -131,13 +131,14 @@ fn call_row(vm: &mut Vm, def: &'static MethodDef, base: Regs, start: Regs, given
         }
         _ => vm.call_def(def, start.slice(given), &[])?,
     };
-    finish_row(vm, result, depth, base, start, given)
+    finish_row(vm, def, result, depth, base, start, given)
 }
 
 /// Takes what a native gave: a value, nothing (an iterator's end), or that it answers later, by a frame at `depth`.
 #[inline(never)]
 fn finish_row(
     vm: &mut Vm,
+    def: &MethodDef,
     result: Value,
     depth: usize,
     base: Regs,
@@ -146,6 +147,11 @@ fn finish_row(
 ) -> Result<bool> {
     if result.is_undef() {
         return Err(vm.stop_iteration(Value::UNDEF));
+    }
+    if result.is_not_implemented()
+        && let Some(raised) = vm.refused_operand(def.signature.name(), start.slice(given))
+    {
+        return Err(raised);
     }
     drop_all(start, given);
     if result.is_deferred() {
