@@ -73,6 +73,11 @@ pub(crate) fn resume(vm: &mut Vm, awaitable: &Value, sent: Value, ret: Regs, the
     let words = words(this.request);
     match this.state.get() {
         2 => return Err(vm.runtime_error(format_args!("cannot reuse already awaited {words}"))),
+        _ if this.request != Request::Send && inner.state.get() == State::Closed => {
+            // What has ended cannot be ended or thrown into, and says so as if it were done.
+            this.state.set(2);
+            return finish(vm, Value::NONE, ret, then);
+        }
         0 => {
             if inner.running_async.get() {
                 this.state.set(2);
@@ -109,29 +114,27 @@ pub(crate) fn resume(vm: &mut Vm, awaitable: &Value, sent: Value, ret: Regs, the
             if this.request == Request::Close {
                 inner.closed.set(true);
             }
-            if inner.state.get() == State::Closed {
-                inner.running_async.set(false);
-                this.state.set(2);
-                return match this.request {
-                    Request::Close => finish(vm, Value::NONE, ret, then),
-                    _ => Err(vm.raise(first)),
-                };
-            }
-            let result = generator::throw(vm, &generator, first, ret, then);
-            note(vm, depth, awaitable);
-            return result;
+            generator::throw(vm, &generator, first, ret, then)
         }
         (_, true) => generator::resume(vm, &generator, sent, ret, then),
     };
-    note(vm, depth, awaitable);
-    result
+    note(vm, depth, awaitable, result)
 }
 
-/// The awaitable stays with the generator's frame, which answers to it.
-fn note(vm: &mut Vm, depth: usize, awaitable: &Value) {
+/// The awaitable stays with the generator's frame, which answers to it. A generator that could not be run at all has
+/// no frame: the request fails at once.
+fn note(vm: &mut Vm, depth: usize, awaitable: &Value, result: Result<()>) -> Result<()> {
     if let Some(frame) = vm.fiber.frames.get_mut(depth) {
         frame.keep = awaitable.clone();
+        return result;
     }
+    if result.is_err()
+        && let Some(this) = awaitable.cast::<AsyncSend>()
+    {
+        this.state.set(2);
+        fail(vm, &this.generator, Some(this.request));
+    }
+    result
 }
 
 /// Raises an exception in what an awaitable of an async generator runs.
@@ -156,8 +159,7 @@ pub(crate) fn throw(vm: &mut Vm, awaitable: &Value, exc: Value, ret: Regs, then:
     }
     let depth = vm.fiber.frames.len();
     let result = generator::throw(vm, &generator, exc, ret, then);
-    note(vm, depth, awaitable);
-    result
+    note(vm, depth, awaitable, result)
 }
 
 fn settle(vm: &mut Vm, frame: &Frame) -> Option<Request> {
@@ -200,12 +202,18 @@ pub(crate) fn returned(vm: &mut Vm, frame: &Frame) -> Result<()> {
 /// The async generator has failed: `aclose` takes GeneratorExit and StopAsyncIteration for its end.
 pub(crate) fn failed(vm: &mut Vm, frame: &Frame) {
     let request = settle(vm, frame);
-    if let Some(inner) = frame.callable.cast::<Generator>() {
-        inner.closed.set(true);
-    }
+    fail(vm, &frame.callable, request);
+}
+
+/// What a failure means for the async generator and for who asked it.
+fn fail(vm: &mut Vm, generator: &Value, request: Option<Request>) {
     let exc = vm.raised.clone();
     let ends = vm.is_exception_of(&exc, ExcKind::GeneratorExit)
         || vm.is_exception_of(&exc, ExcKind::StopAsyncIteration);
+    if let Some(inner) = generator.cast::<Generator>() {
+        inner.running_async.set(false);
+        inner.closed.set(inner.closed.get() || ends);
+    }
     if request == Some(Request::Close) && ends {
         vm.raised = vm.new_exception(ExcKind::StopIteration, vec![]);
     }
