@@ -6,6 +6,7 @@
 pub mod ask;
 pub(crate) mod attr_cache;
 pub mod bind;
+mod blame;
 pub mod boot;
 pub mod cache;
 pub mod call;

@@ -322,14 +322,25 @@ impl Vm {
 
     /// Whether the running code is the library's Python in place of a module in C.
     fn stands_for_native(&mut self) -> bool {
-        let filename = self.fiber.top().code.get().filename.clone();
+        let code = self.fiber.top().code.get();
+        let (filename, function) = (code.filename.clone(), code.name.clone());
         let Some(name) = filename.exact::<Str>().and_then(|name| name.as_bytes().strip_prefix(LIBRARY))
         else {
             return false;
         };
-        const STAND_INS: [&[u8]; 5] =
-            [b"_pydatetime.py", b"datetime.py", b"_pydecimal.py", b"decimal.py", b"_contextvars.py"];
-        STAND_INS.contains(&name)
+        const STAND_INS: [&[u8]; 8] = [
+            b"_pydatetime.py",
+            b"datetime.py",
+            b"_pydecimal.py",
+            b"decimal.py",
+            b"_contextvars.py",
+            b"pickle.py",
+            b"_pickle.py",
+            b"asyncio/futures.py",
+        ];
+        // Of the tasks only what runs them.
+        const STEPS: [&str; 3] = ["__step", "__step_run_and_handle_result", "__wakeup"];
+        STAND_INS.contains(&name) || name == b"asyncio/tasks.py" && STEPS.contains(&&*self.text_of(&function))
     }
 
     /// Goes to the handler that guards the running instruction, if there is one.
@@ -358,6 +369,7 @@ impl Vm {
     #[inline(never)]
     fn leave_failed(&mut self, raised: Raised) -> Result<()> {
         let raised = self.trace_failure(raised);
+        self.blame_caller(&raised);
         FrameObject::leave(self);
         let frame = self.fiber.top();
         let is_generator = frame.flags & GENERATOR != 0;

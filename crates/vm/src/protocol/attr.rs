@@ -61,9 +61,16 @@ impl Vm {
         if !self.raised_is(&raised, ExcKind::AttributeError) {
             return Err(raised);
         }
-        let Some(hook) = class.slot(self, Slot::GetAttr) else { return Err(raised) };
+        let Some(hook) = class.slot(self, Slot::GetAttr) else {
+            self.blame_attribute(&raised, object, &name);
+            return Err(raised);
+        };
         drop(self.take_raised(raised));
-        self.call_slot(&hook, object, &[&name])
+        let result = self.call_slot(&hook, object, &[&name]);
+        if let Err(raised) = &result {
+            self.blame_attribute(raised, object, &name);
+        }
+        result
     }
     /// What instructions have noted of an attribute.
     #[inline]

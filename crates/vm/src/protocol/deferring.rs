@@ -190,8 +190,14 @@ impl Vm {
     }
     /// `object.name`; deferred when it runs Python.
     pub fn get_attr_deferring(&mut self, object: &Value, name: &Value) -> Result<Value> {
+        let depth = self.frame_count();
         match self.start_attr(object, name)? {
-            Started::Found(value) => Ok(value),
+            Started::Found(value) => {
+                if value.is_deferred() {
+                    self.name_getter(depth, name);
+                }
+                Ok(value)
+            }
             Started::Missing => Err(self.no_attribute(object, name)),
             Started::Native => self.get_attr(object, name),
         }
