@@ -238,6 +238,9 @@ fn read(vm: &mut Vm, format: &Value) -> Result<(String, Format)> {
         },
     };
     let mut bytes = text.as_bytes();
+    if bytes.contains(&0) {
+        return Err(fail(vm, "embedded null character"));
+    }
     let (mut native, mut big_endian) = (true, false);
     if let Some(first) = bytes.first().filter(|first| b"@=<>!".contains(first)) {
         native = *first == b'@';
@@ -469,7 +472,11 @@ fn pack(vm: &mut Vm, format: &Format, values: &[Value], name: &str) -> Result<Va
 fn place(vm: &mut Vm, format: &Format, len: usize, offset: isize, name: &str) -> Result<usize> {
     let verb = if name == "pack_into" { "packing" } else { "unpacking" };
     let size = format.size;
-    let start = if offset < 0 { offset + len as isize } else { offset };
+    let start = if offset < 0 { offset.saturating_add(len as isize) } else { offset };
+    if offset < 0 && size as isize > offset.saturating_neg() {
+        let words = if name == "pack_into" { "no space to pack" } else { "not enough data to unpack" };
+        return Err(fail(vm, format_args!("{words} {size} bytes at offset {offset}")));
+    }
     if start < 0 {
         return Err(fail(vm, format_args!("offset {offset} out of range for {len}-byte buffer")));
     }

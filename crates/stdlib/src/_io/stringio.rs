@@ -1,7 +1,7 @@
 //! `StringIO`: a text stream in memory.
 
 use super::{
-    base::{TEXT_BASE, closed_error},
+    base::TEXT_BASE,
     newline::{Mode, find_line, translate},
 };
 use std::cell::Cell;
@@ -57,7 +57,7 @@ impl StringIo {
     }
     fn text<'a>(&'a self, vm: &'a mut Vm) -> Result<&'a mut Vec<u8>> {
         if self.text.get(vm).is_none() {
-            return Err(closed_error(vm));
+            return Err(vm.value_error("I/O operation on closed file"));
         }
         Ok(self.text.get_mut(vm).as_mut().expect("it was just seen to be open"))
     }
@@ -112,7 +112,11 @@ impl StringIo {
     }
     fn limit(vm: &mut Vm, size: Option<Value>) -> Result<Option<usize>> {
         match size.filter(|size| !size.is_none()) {
-            Some(size) => Ok(usize::try_from(vm.index_isize(&size)?).ok()),
+            Some(size) if vm.has_index(&size) => Ok(usize::try_from(vm.index_isize(&size)?).ok()),
+            Some(size) => {
+                let name = vm.type_name(&size);
+                Err(vm.type_error(format_args!("argument should be integer or None, not '{name}'")))
+            }
             None => Ok(None),
         }
     }

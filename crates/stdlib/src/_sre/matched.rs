@@ -63,7 +63,7 @@ impl Match {
         };
         let matched = Match {
             pattern: job.pattern.clone(),
-            subject: job.subject.clone(),
+            subject: job.subject.released(),
             start,
             end: job.query.end,
             spans,

@@ -80,11 +80,18 @@ impl Subject {
             None => index.min(self.bytes(vm).len()),
         }
     }
+    /// The same without holding on to the memory: what a match keeps, so that a `bytearray` may grow or shrink again.
+    pub fn released(&self) -> Subject {
+        Subject { string: self.string.clone(), buffer: None }
+    }
     /// The part of it between two bytes.
     #[inline]
     pub fn cut(&self, vm: &mut Vm, from: usize, to: usize) -> Value {
         if let Some(text) = self.string.cast::<Str>() {
             return text.byte_range(vm, from, to);
+        }
+        if self.buffer.is_none() && self.string.cast::<Bytes>().is_none() {
+            return self.cut_released(vm, from, to);
         }
         let bytes = self.bytes(vm);
         let to = to.min(bytes.len());
@@ -93,5 +100,19 @@ impl Subject {
             return self.string.clone();
         }
         vm.new_bytes(&bytes[from..to])
+    }
+    /// The part between two bytes of memory that has to be asked for anew; what is no longer there is left out.
+    #[cold]
+    fn cut_released(&self, vm: &mut Vm, from: usize, to: usize) -> Value {
+        let buffer = match vm.buffer(&self.string) {
+            Ok(buffer) => buffer,
+            Err(raised) => {
+                drop(vm.take_raised(raised));
+                None
+            }
+        };
+        let bytes = buffer.as_ref().and_then(|buffer| buffer.bytes(vm)).unwrap_or(&[]);
+        let to = to.min(bytes.len());
+        vm.new_bytes(&bytes[from.min(to)..to])
     }
 }

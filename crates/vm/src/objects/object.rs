@@ -331,6 +331,8 @@ fn reduce_with(vm: &mut Vm, this: &Value, protocol: i64) -> Result<Value> {
     } else {
         Value::NONE
     };
+    // Without keywords there is nothing that `__newobj__` could not do.
+    let kwargs = kwargs.filter(|kwargs| kwargs.cast::<Dict>().is_some_and(|kwargs| !kwargs.is_empty(vm)));
     let (function, arguments) = match kwargs {
         Some(kwargs) => {
             let function = vm.get_attr_text(&copyreg, "__newobj_ex__")?;
@@ -363,7 +365,7 @@ fn checked_state(vm: &mut Vm, this: &Value, class: &Obj<Type>, has_args: bool) -
     let plain = vm.type_of_map(fixed::OBJECT).to_handle().find(vm, &name);
     let custom = matches!((own, plain), (Some(own), Some(plain)) if !own.is(&plain));
     if native && !known && !has_args && !custom && !base.has(type_flags::MATCH_SELF) {
-        let name = class.name_text(vm).into_owned();
+        let name = vm.type_name(this);
         return Err(vm.type_error(format_args!("cannot pickle '{name}' object")));
     }
     state_of(vm, this)

@@ -539,6 +539,10 @@ impl Type {
         if this.layout.container || this.has(type_flags::HEAP) {
             flags |= 1 << 14;
         }
+        if this.instance_map.get() == fixed::GENERIC {
+            // Made from a specification, so that `copyreg` does not take it for what holds an instance's state.
+            flags |= 1 << 9;
+        }
         flags
     }
     fn get_basic_size(_vm: &mut Vm, this: &Obj<Type>) -> i64 {
