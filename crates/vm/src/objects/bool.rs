@@ -51,8 +51,8 @@ fn int_op(a: &Value, b: &Value, op: crate::protocol::BinaryOp) -> Value {
 fn invert(vm: &mut Vm, this: &Value) -> Result<Value> {
     vm.warn_deprecated(
         "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise \
-         inversion of the underlying int object and is usually not what you expect from the negation of a bool object. \
-         Use the 'not' operator for boolean negation or ~int(x) for the bitwise inversion of the underlying int.",
+         inversion of the underlying int object and is usually not what you expect from negating a bool. Use the \
+         'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.",
     )?;
     Ok(Value::small(if this.is_true() { -2 } else { -1 }))
 }

@@ -157,7 +157,9 @@ impl Vm {
                 _ => Err(self.type_error("errors without a string argument")),
             };
         };
-        if let Some(text) = source.cast::<Str>() {
+        let by_method = kind == "bytes" && self.class_of(source).has_slot(self, Slot::Bytes);
+        let asked = by_method && encoding.is_none() && errors.is_none();
+        if let Some(text) = source.cast::<Str>().filter(|_| !asked) {
             if encoding.is_none() {
                 return Err(self.type_error("string argument without an encoding"));
             }
@@ -170,7 +172,6 @@ impl Vm {
             (Some(_), _) => return Err(self.type_error("encoding without a string argument")),
             _ => return Err(self.type_error("errors without a string argument")),
         }
-        let by_method = kind == "bytes" && self.class_of(source).has_slot(self, Slot::Bytes);
         if !by_method && self.has_index(source) {
             let count = self.index(source)?;
             let count = match self.int_to_i64(&count).and_then(|count| isize::try_from(count).ok()) {

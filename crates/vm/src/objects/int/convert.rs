@@ -124,7 +124,7 @@ impl Vm {
     }
     /// Issues a DeprecationWarning at the running line.
     pub fn warn_deprecated(&mut self, message: &str) -> Result<()> {
-        self.warn(ExcKind::DeprecationWarning, message, 1)
+        self.warn(ExcKind::DeprecationWarning, message, 0)
     }
 }
 
