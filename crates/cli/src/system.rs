@@ -2,7 +2,7 @@
 
 use crate::host::failed;
 use rustix::{
-    fs::{self, AtFlags, CWD, Mode, Timespec, Timestamps},
+    fs::{self, AtFlags, CWD, Gid, Mode, Timespec, Timestamps, Uid},
     io::Errno,
     process,
 };
@@ -52,6 +52,13 @@ pub fn call(name: &str, arguments: &[HostArg]) -> Option<Answer<HostArg>> {
         ("link", [source, file]) => answer(done(fs::link(path(source), path(file)))),
         ("chmod", [file, mode]) => {
             answer(done(fs::chmod(path(file), Mode::from_raw_mode(number(mode) as u32))))
+        }
+        ("chown", [file, user, group, follow]) => {
+            // -1 leaves an owner as it is.
+            let id = |argument| u32::try_from(number(argument)).ok();
+            let (user, group) = (id(user).map(Uid::from_raw), id(group).map(Gid::from_raw));
+            let flags = if number(follow) == 0 { AtFlags::SYMLINK_NOFOLLOW } else { AtFlags::empty() };
+            answer(done(fs::chownat(CWD, path(file), user, group, flags)))
         }
         ("utime", [file, accessed, modified, follow]) => {
             let times = Timestamps {

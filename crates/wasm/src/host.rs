@@ -267,6 +267,11 @@ impl Host for WebHost {
             ("chmod", [Bytes(path), Int(mode)]) => {
                 files.change_mode(path, *mode as u32).map(|()| HostArg::None)
             }
+            // Everything belongs to the one user there is.
+            ("chown", [Bytes(path), Int(_), Int(_), Int(follow)]) => {
+                files.stat(path, *follow != 0).map(|_| HostArg::None)
+            }
+            ("getuid" | "geteuid" | "getgid" | "getegid", []) => Ok(Int(0)),
             ("utime", [Bytes(path), Int(accessed), Int(modified), Int(follow)]) => files
                 .set_times(path, (*accessed).into(), (*modified).into(), *follow != 0)
                 .map(|()| HostArg::None),

@@ -78,6 +78,15 @@ pub fn settle<T>(vm: &mut Vm, file: Option<&Value>, mut ask: impl FnMut(&mut Vm)
     }
 }
 
+/// The same for what concerns two files, both of which the exception names.
+pub fn settle_pair<T>(vm: &mut Vm, result: Result<T>, second: &Value) -> Result<T> {
+    result.or_else(|raised| {
+        let exc = vm.take_raised(raised);
+        vm.set_attr_text(&exc, "filename2", second.clone())?;
+        Err(vm.raise_again(exc))
+    })
+}
+
 /// The bytes of a path given as `str`, bytes or path object.
 pub fn path_bytes(vm: &mut Vm, path: &Value) -> Result<Vec<u8>> {
     let path = match vm.find_known_attr(path, names::__fspath__)? {
@@ -153,9 +162,6 @@ impl FileIo {
         let close_fd = close_fd.unwrap_or(true);
         let bits = this.parse_mode(vm, &mode)?;
         this.close_fd.set(close_fd);
-        if file.is_float() {
-            return Err(vm.type_error("integer argument expected, got float"));
-        }
         if vm.has_index(&file) {
             let fd = vm.index_i64(&file)?;
             if fd < 0 {

@@ -4,7 +4,7 @@
 mod scandir;
 mod system;
 
-use crate::_io::fileio::{path_bytes, settle};
+use crate::_io::fileio::{path_bytes, settle, settle_pair};
 use whipsnake_vm::{
     constant,
     error::Result,
@@ -87,7 +87,9 @@ pub static MODULE: ModuleDef = ModuleDef {
             environ.set(vm, name, value)?;
         }
         dict.set_text(vm, "environ", environ.into_value());
-        dict.set_text(vm, "_have_functions", List::new(Vec::new()).into_value());
+        // What `stat` and `utime` can do that not every system can, as `os.supports_follow_symlinks` shows it.
+        let have = ["HAVE_LSTAT", "HAVE_UTIMENSAT"].map(|name| vm.new_str(name)).to_vec();
+        dict.set_text(vm, "_have_functions", List::new(have).into_value());
         for (name, number) in CONSTANTS {
             dict.set_text(vm, name, Value::small(*number));
         }
@@ -305,7 +307,8 @@ fn remove(vm: &mut Vm, path: &Value, _dir: Option<Value>) -> Result<()> {
 }
 fn rename(vm: &mut Vm, from: &Value, to: &Value, _a: Option<Value>, _b: Option<Value>) -> Result<()> {
     let (source, target) = (path_bytes(vm, from)?, path_bytes(vm, to)?);
-    settle(vm, Some(from), |vm| vm.host.rename(&source, &target))
+    let result = settle(vm, Some(from), |vm| vm.host.rename(&source, &target));
+    settle_pair(vm, result, to)
 }
 fn access(
     vm: &mut Vm,

@@ -2,7 +2,7 @@
 //! `ENOSYS`.
 
 use super::{TERMINAL_SIZE, TIMES_RESULT, UNAME_RESULT, fspath, like};
-use crate::_io::fileio::{path_bytes, settle};
+use crate::_io::fileio::{path_bytes, settle, settle_pair};
 use whipsnake_vm::{
     error::Result,
     function,
@@ -43,6 +43,20 @@ pub(super) const ROWS: &[Row] = &[
         chmod,
         4,
         "Change the access permissions of a file."
+    ),
+    function!(
+        "chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True)",
+        chown,
+        5,
+        "Change the owner and group id of path to the numeric uid and gid."
+    ),
+    function!(
+        "lchown(path, uid, gid)",
+        |vm: &mut Vm, path: &Value, user: i64, group: i64| -> Result<()> {
+            chown(vm, path, user, group, None, Some(false))
+        },
+        3,
+        "Change the owner and group id of path to the numeric uid and gid; links are not followed."
     ),
     function!(
         "utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)",
@@ -190,7 +204,8 @@ fn symlink(
     _dir: Option<Value>,
 ) -> Result<()> {
     let arguments = [HostArg::Bytes(path_bytes(vm, target)?), HostArg::Bytes(path_bytes(vm, path)?)];
-    call(vm, "symlink", Some(target), &arguments).map(drop)
+    let result = call(vm, "symlink", Some(target), &arguments).map(drop);
+    settle_pair(vm, result, path)
 }
 
 fn link(
@@ -202,7 +217,22 @@ fn link(
     _follow: Option<bool>,
 ) -> Result<()> {
     let arguments = [HostArg::Bytes(path_bytes(vm, source)?), HostArg::Bytes(path_bytes(vm, path)?)];
-    call(vm, "link", Some(source), &arguments).map(drop)
+    let result = call(vm, "link", Some(source), &arguments).map(drop);
+    settle_pair(vm, result, path)
+}
+
+fn chown(
+    vm: &mut Vm,
+    path: &Value,
+    user: i64,
+    group: i64,
+    _dir: Option<Value>,
+    follow: Option<bool>,
+) -> Result<()> {
+    let bytes = path_bytes(vm, path)?;
+    let follow = HostArg::Int(follow.unwrap_or(true).into());
+    let arguments = [HostArg::Bytes(bytes), HostArg::Int(user), HostArg::Int(group), follow];
+    call(vm, "chown", Some(path), &arguments).map(drop)
 }
 
 fn chmod(vm: &mut Vm, path: &Value, mode: i64, _dir: Option<Value>, _follow: Option<bool>) -> Result<()> {
