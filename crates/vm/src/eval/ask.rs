@@ -27,7 +27,7 @@ const MOST_NESTED: usize = crate::vm::MAX_DEPTH / 2;
 
 /// The native behind the `__next__` of a class, when that has been looked up before.
 #[inline]
-fn native_next(vm: &Vm, class: &Obj<Type>) -> Option<NativeFn> {
+pub(super) fn native_next(vm: &Vm, class: &Obj<Type>) -> Option<NativeFn> {
     match class.known_slot(vm, Slot::Next)?.cast::<NativeMethod>()?.def.code {
         Code::Bound(native) => Some(native),
         _ => None,

@@ -240,6 +240,10 @@ impl Vm {
             if let Some(exc) = self.pending_error.take() {
                 return Err(self.raise_again(exc));
             }
+            // What a native has held may have ended with it.
+            if self.heap.needs_attention() {
+                self.run_attention();
+            }
         }
     }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     error::Result,
     native::{Resumable, Step, Stepped, resumable::is_inert, source::Source},
-    value::{Trace, Tracer, Tuple, Value, fixed, map::flags},
+    value::{Trace, Tracer, Tuple, Value, copies, fixed, map::flags},
     vm::Vm,
 };
 
@@ -69,14 +69,14 @@ pub fn consume_all<S: Sink>(vm: &mut Vm, iterables: &[Value], mut sink: S) -> Re
 /// The items of an iterable whose iteration is not observable: exact built-in containers.
 pub fn snapshot(vm: &Vm, iterable: &Value) -> Option<Vec<Value>> {
     Some(match iterable.map() {
-        fixed::LIST => iterable.exact::<List>()?.items.cloned(vm),
-        fixed::TUPLE => iterable.exact::<Tuple>()?.as_slice().to_vec(),
+        fixed::LIST => copies(iterable.exact::<List>()?.items.get(vm)),
+        fixed::TUPLE => copies(iterable.exact::<Tuple>()?.as_slice()),
         fixed::DICT => iterable.exact::<Dict>()?.keys_now(vm),
         fixed::SET => iterable.exact::<Set>()?.items_now(vm),
         fixed::FROZEN_SET => iterable.exact::<FrozenSet>()?.items_now(vm),
         fixed::DICT_KEYS | fixed::DICT_VALUES | fixed::DICT_ITEMS => DictView::items_now(vm, iterable)?,
         fixed::RANGE => iterable.exact::<Range>()?.items_now()?,
-        _ => iterable.flagged::<Tuple>(flags::ITEMS)?.as_slice().to_vec(),
+        _ => copies(iterable.flagged::<Tuple>(flags::ITEMS)?.as_slice()),
     })
 }
 

@@ -17,7 +17,9 @@ use crate::{
     },
     raw,
     types::{Type, type_flags},
-    value::{Handle, Obj, Str, Trace, Tracer, Tuple, Value, VmCell, fixed, map::Layout},
+    value::{
+        Handle, Obj, Str, Trace, Tracer, Tuple, Value, VmCell, append_copies, copies, fixed, map::Layout,
+    },
     vm::Vm,
 };
 
@@ -108,6 +110,10 @@ impl List {
         if let Some(items) = snapshot(vm, iterable) {
             let total = list.items.get(vm).len() + items.len();
             vm.checked_repeat(total, 1)?;
+            if list.items.get(vm).capacity() == 0 {
+                list.items.set(vm, items);
+                return Ok(result);
+            }
             if list.items.get_mut(vm).try_reserve(items.len()).is_err() {
                 return Err(vm.memory_error(""));
             }
@@ -197,7 +203,7 @@ impl List {
                 let items = this.items.get(vm);
                 let taken = if span.step == 1 {
                     let start = span.start as usize;
-                    items[start..start + span.count].to_vec()
+                    copies(&items[start..start + span.count])
                 } else {
                     span.places().map(|at| items[at].clone()).collect()
                 };
@@ -270,14 +276,14 @@ impl List {
         vm.checked_repeat(total, 1)?;
         let (a, b) = (this.items.get(vm), other.items.get(vm));
         let mut items = Vec::with_capacity(total);
-        items.extend_from_slice(a);
-        items.extend_from_slice(b);
+        append_copies(&mut items, a);
+        append_copies(&mut items, b);
         Ok(List::new(items).into_value())
     }
     /// `list * value`
     pub fn mul(vm: &mut Vm, this: &Obj<List>, value: &Value) -> Result<Value> {
         let Some(count) = vm.repeat_factor(value)? else { return Ok(Value::NOT_IMPLEMENTED) };
-        let items = this.items.cloned(vm);
+        let items = copies(this.items.get(vm));
         Ok(List::new(repeated(vm, items, count)?).into_value())
     }
     /// `list += value`; may be deferred, unless the value is an exact list or tuple.
@@ -306,7 +312,7 @@ impl List {
         drop(old);
     }
     fn copy(vm: &mut Vm, this: &Obj<List>) -> Handle<List> {
-        List::new(this.items.cloned(vm))
+        List::new(copies(this.items.get(vm)))
     }
     fn append(vm: &mut Vm, this: &Obj<List>, object: Value) {
         this.items.get_mut(vm).push(object);

@@ -15,7 +15,7 @@ use crate::{
     },
     raw,
     types::{Type, type_flags},
-    value::{Handle, Obj, Str, Tuple, Value, fixed, map::Layout},
+    value::{Handle, Obj, Str, Tuple, Value, copies, fixed, map::Layout},
     vm::Vm,
 };
 
@@ -103,7 +103,7 @@ impl Tuple {
             if map == fixed::TUPLE && list.items.get(vm).len() <= sequence::MOST_ITEMS {
                 return Ok(Tuple::from_slice(list.items.get(vm)).into_value());
             }
-            let items = list.items.cloned(vm);
+            let items = copies(list.items.get(vm));
             return Tuple::make(vm, map, items);
         }
         if let Some(tuple) = iterable.exact::<Tuple>() {

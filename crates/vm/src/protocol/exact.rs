@@ -22,7 +22,7 @@ use crate::{
         compare::{identity_equal, known_equal},
     },
     text::search,
-    value::{Str, Tuple, Value, fixed},
+    value::{Str, Tuple, Value, copies, fixed},
     vm::Vm,
 };
 
@@ -95,7 +95,7 @@ impl Vm {
                 let items = value.exact::<List>()?.items.get(self);
                 let span = clip(start, stop, 1, items.len());
                 let start = span.start as usize;
-                Some(List::new(items[start..start + span.count].to_vec()).into_value())
+                Some(List::new(copies(&items[start..start + span.count])).into_value())
             }
             fixed::TUPLE => {
                 let items = value.exact::<Tuple>()?.as_slice();

@@ -9,6 +9,7 @@
 //! | [`map`] | hidden classes: kind, type, flags, names of slots |
 //! | [`alloc`] | blocks, free lists, the queue that keeps deep drops off the Rust stack |
 //! | [`instance`] | attribute slots behind an object's body |
+//! | [`copies`] | copies of many values at once |
 //! | [`tuple`], [`text`], [`tail`] | objects with a tail of items, bytes or registers |
 //! | [`trace`], [`cycles`] | what an object refers to; the cycle collector |
 //! | [`weak`] | weak references |
@@ -27,6 +28,7 @@
 
 pub mod alloc;
 pub mod cell;
+pub mod copies;
 pub mod cycles;
 pub mod handle;
 pub mod header;
@@ -43,6 +45,7 @@ pub mod word_hash;
 
 pub use alloc::Heap;
 pub use cell::VmCell;
+pub use copies::{append_copies, copies};
 pub use handle::{Handle, Obj};
 pub use header::Header;
 pub use map::{Map, fixed};

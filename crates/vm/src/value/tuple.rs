@@ -102,7 +102,14 @@ impl Tuple {
     }
     /// Makes a tuple of clones.
     pub fn from_slice(items: &[Value]) -> Handle<Tuple> {
-        Tuple::from_items(items.len(), items.iter().cloned())
+        if items.is_empty() {
+            return Tuple::empty();
+        }
+        let tuple = Tuple { length: items.len() as u32, hash: Cell::new(0), items: [] };
+        let handle = alloc::allocate_with_tail(fixed::TUPLE, tuple, items.len() * 8);
+        // SAFETY: V5: the allocation has room for the items.
+        unsafe { super::copies::copy_words(handle.items.as_ptr().cast_mut(), items) };
+        handle
     }
     /// Makes a tuple of the first `length` items of an iterator; where it has fewer, None stands for what is missing.
     #[inline]

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     eval::{fetch::Pc, stack::Regs},
     objects::{
-        dict::{Dict, table::Table},
+        dict::Dict,
         list::List,
         set::{Set, update},
         slice::Slice,
@@ -177,7 +177,9 @@ pub(crate) fn set(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
 
 /// `BuildDict`
 pub(crate) fn dict(vm: &mut Vm, word: Word, fp: Regs) -> Result<()> {
-    let dict = Dict::from_table(Table::with_capacity(usize::from(word.c())));
+    // A table made first would be moved, in larger pieces than it was just written in.
+    let dict = Dict::new();
+    dict.table.get_mut(vm).make_room(usize::from(word.c()));
     for i in 0..word.c() {
         let (key, value) = (fp.take(word.b() + 2 * i), fp.take(word.b() + 2 * i + 1));
         dict.set(vm, key, value)?;

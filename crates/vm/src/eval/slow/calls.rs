@@ -329,9 +329,14 @@ pub(crate) fn leave(vm: &mut Vm, value: Value) -> Result<()> {
         Then::CompareJump => value.is_not_implemented(),
         _ => false,
     };
-    if flags == 0 && plain && !needs_frame {
+    if flags == 0 && !needs_frame {
         // The frame is left without being moved.
+        if !plain {
+            FrameObject::leave(vm);
+        }
+        let frame = vm.fiber.top();
         let (ret, callable, keep) = (frame.ret, frame.callable.take(), frame.keep.take());
+        let extra = frame.extra.take();
         crate::eval::call::drop_locals(frame.fp, frame.window());
         forget_last(&mut vm.fiber.frames);
         vm.fiber.depth -= 1;
@@ -342,7 +347,7 @@ pub(crate) fn leave(vm: &mut Vm, value: Value) -> Result<()> {
         } else {
             vm.deliver(value, ret, then)?;
         }
-        drop((keep, callable));
+        drop((keep, callable, extra));
         return after(vm);
     }
     if flags & GENERATOR == 0 || !plain {

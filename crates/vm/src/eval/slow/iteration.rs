@@ -3,12 +3,13 @@
 use crate::{
     error::{Raised, Result},
     eval::{
+        ask::native_next,
         fetch::Pc,
         frame::{Continue, Then},
         generator,
         stack::Regs,
     },
-    native::{Stepped, function::NativeMethod, table::Code as NativeCode},
+    native::{function::NativeMethod, table::Code as NativeCode},
     objects::{
         dict::iter::DictIter,
         enumerate::Enumerate,
@@ -195,33 +196,19 @@ pub(crate) fn for_next(vm: &mut Vm, word: Word, pc: Pc, fp: Regs) -> Result<Next
             return Ok(Next::Load);
         }
     }
-    match vm.advance(iterator)? {
-        Stepped::Item(value) => {
-            drop(ret.replace(0, value));
-            super::after(vm)?;
-            Ok(Next::Here)
-        }
-        Stepped::End => {
-            vm.end_loop(then);
-            Ok(Next::Load)
-        }
-        Stepped::Later => {
-            vm.finish_native(Value::DEFERRED, depth, ret, then)?;
-            Ok(Next::Load)
-        }
-    }
+    next_of_class(vm, iterator, ret, then)
 }
 
 /// Asks for the next item by the class's `__next__`.
 fn next_of_class(vm: &mut Vm, iterator: &Value, ret: Regs, then: Continue) -> Result<Next> {
     // The iterator keeps its class.
-    let Some(function) = alloc::type_of_map(iterator.map()).slot(vm, Slot::Next) else {
+    let class = alloc::type_of_map(iterator.map());
+    if native_next(vm, class).is_none() && !class.has_slot(vm, Slot::Next) {
         let name = vm.type_name(iterator);
         return Err(vm.type_error(format_args!("'{name}' object is not an iterator")));
-    };
-    if let Some(method) = function.cast::<NativeMethod>()
-        && let NativeCode::Bound(native) = method.def.code
-    {
+    }
+    // It has been looked up by now.
+    if let Some(native) = native_next(vm, class) {
         let depth = vm.fiber.frames.len();
         let result = native(vm, std::slice::from_ref(iterator));
         let value = match result {
@@ -237,6 +224,8 @@ fn next_of_class(vm: &mut Vm, iterator: &Value, ret: Regs, then: Continue) -> Re
         super::after(vm)?;
         return Ok(Next::Here);
     }
-    vm.call_array(function, [iterator.clone()], ret, then)?;
+    if let Some(function) = class.slot(vm, Slot::Next) {
+        vm.call_array(function, [iterator.clone()], ret, then)?;
+    }
     Ok(Next::Load)
 }

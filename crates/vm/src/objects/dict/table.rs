@@ -86,13 +86,17 @@ impl Table {
     /// An empty table with room.
     pub fn with_capacity(room: usize) -> Table {
         let mut table = Table::default();
+        table.make_room(room);
+        table
+    }
+    /// Makes room in an empty table.
+    pub fn make_room(&mut self, room: usize) {
         if room > 0 {
-            table.entries.reserve_exact(room);
+            self.entries.reserve_exact(room);
             if room > SMALL {
-                table.rebuild(room);
+                self.rebuild(room);
             }
         }
-        table
     }
     /// How many keys there are.
     #[inline(always)]

@@ -546,18 +546,82 @@ fn python_method(vm: &mut Vm, value: &Value, slot: Slot) -> Option<Value> {
     vm.class_of(value).slot(vm, slot).filter(|method| method.has_map(fixed::FUNCTION))
 }
 
+/// The method that makes what `%s` or `%r` shows of a value, and for which of the two.
+fn text_method(vm: &mut Vm, value: &Value, code: u8) -> (Slot, Option<Value>) {
+    let class = vm.class_of(value);
+    if code == b's' {
+        let method = class.slot(vm, Slot::Str);
+        // The `__str__` of `object` asks `__repr__`.
+        if !method.as_ref().is_some_and(|method| vm.is_objects_own(Slot::Str, method)) {
+            return (Slot::Str, method);
+        }
+    }
+    (Slot::Repr, class.slot(vm, Slot::Repr))
+}
+
 /// Whether what `%s` or `%r` shows of a value is made by a method written in Python.
 fn has_text_in_python(vm: &mut Vm, value: &Value, code: u8) -> bool {
-    let class = vm.class_of(value);
-    let mut method = class.slot(vm, if code == b's' { Slot::Str } else { Slot::Repr });
-    if code == b's'
-        && let Some(found) = &method
-        && vm.is_objects_own(Slot::Str, found)
-    {
-        // The `__str__` of `object` asks `__repr__`.
-        method = class.slot(vm, Slot::Repr);
+    text_method(vm, value, code).1.is_none_or(|method| method.has_map(fixed::FUNCTION))
+}
+
+/// A format with one `%s` or `%r`, which waits for a method written in Python.
+struct OneText {
+    out: Vec<u8>,
+    behind: Vec<u8>,
+    slot: Slot,
+    right: Value,
+    finish: Finish,
+}
+
+impl OneText {
+    /// Begins with an empty buffer; nothing if the format or what is on the right is of another kind.
+    fn begin(
+        vm: &mut Vm,
+        format: &[u8],
+        right: &Value,
+        out: &mut Vec<u8>,
+        finish: Finish,
+    ) -> Result<Option<Value>> {
+        let value = match (right.exact::<Tuple>().map(|tuple| tuple.as_slice()), right.cast::<Tuple>()) {
+            (Some([item]), _) => item,
+            (None, None) => right,
+            _ => return Ok(None),
+        };
+        let Some(at) = format.iter().position(|byte| *byte == b'%') else { return Ok(None) };
+        let [_, code @ (b's' | b'r'), behind @ ..] = &format[at..] else { return Ok(None) };
+        if value.map() < fixed::COUNT || behind.contains(&b'%') {
+            return Ok(None);
+        }
+        let (slot, method) = text_method(vm, value, *code);
+        let Some(method) = method.filter(|method| method.has_map(fixed::FUNCTION)) else { return Ok(None) };
+        let depth = vm.frame_count();
+        let answer = vm.start_call(&method, std::slice::from_ref(value))?;
+        let (mut out, behind, right) = (std::mem::take(out), behind.to_vec(), right.clone());
+        out.extend_from_slice(&format[..at]);
+        let mut state = OneText { out, behind, slot, right, finish };
+        match answer {
+            Answer::Now(text) => state.put_together(vm, text).map(Some),
+            Answer::Later => vm.defer_beneath(depth, false, Box::new(state)).map(Some),
+        }
     }
-    method.is_none_or(|method| method.has_map(fixed::FUNCTION))
+    fn put_together(&mut self, vm: &mut Vm, text: Value) -> Result<Value> {
+        let text = vm.text_result(text, self.slot.text())?;
+        let mut out = std::mem::take(&mut self.out);
+        vm.check_size(text.as_bytes().len().checked_add(out.len() + self.behind.len()))?;
+        out.extend_from_slice(text.as_bytes());
+        out.extend_from_slice(&self.behind);
+        Ok((self.finish)(vm, out))
+    }
+}
+
+impl Resumable for OneText {
+    fn resume(&mut self, vm: &mut Vm, result: Result<Value>) -> Result<Step> {
+        let text = result?;
+        self.put_together(vm, text).map(Step::Return)
+    }
+    fn trace(&self, tracer: &mut Tracer) {
+        self.right.trace(tracer);
+    }
 }
 
 /// `format % right` that waits for a method written in Python.
@@ -787,6 +851,11 @@ pub fn percent(vm: &mut Vm, format: &[u8], kind: Kind, right: &Value, finish: Fi
             return Ok(finish(vm, out));
         }
         out.clear();
+    }
+    if kind == Kind::Text
+        && let Some(result) = OneText::begin(vm, format, right, &mut out, finish)?
+    {
+        return Ok(result);
     }
     let tuple = right.cast::<Tuple>();
     let is_text = right.cast::<Str>().is_some()
