@@ -42,3 +42,33 @@ export async function theInterface(page, { url, check }) {
     error: ["PythonError", "NameError", "NameError: name 'n' is not defined"],
   });
 }
+
+export async function tracebacksShowTheLinesOfEachProgram(page, { url, check }) {
+  await page.goto(`${url}e2e/blank.html`);
+  const result = await page.evaluate(async () => {
+    const { loadWhipsnake } = await import("/npm/whipsnake.mjs");
+    const lines = [];
+    const python = await loadWhipsnake({ stderr: (line) => lines.push(line) });
+    await python.runPythonAsync("def first():\n    return 1 / 0\n");
+    await python.runPythonAsync("\ndef second():\n    return first()\n", { filename: "second.py" });
+    let message;
+    try {
+      await python.runPythonAsync("second()");
+    } catch (error) {
+      message = error.message;
+    }
+    await python.runPythonAsync("import traceback\ntry:\n    second()\nexcept ZeroDivisionError:\n    traceback.print_exc()\n");
+    return { message: message.split("\n"), lines };
+  });
+  const functions = [
+    '  File "second.py", line 3, in second',
+    "    return first()",
+    '  File "<exec>", line 2, in first',
+    "    return 1 / 0",
+    "           ~~^~~",
+    "ZeroDivisionError: division by zero",
+  ];
+  const start = "Traceback (most recent call last):";
+  check(result.message, [start, '  File "<exec>", line 1, in <module>', "    second()", "    ~~~~~~^^", ...functions, ""]);
+  check(result.lines, [start, '  File "<exec>", line 3, in <module>', "    second()", "    ~~~~~~^^", ...functions]);
+}

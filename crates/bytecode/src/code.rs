@@ -1,6 +1,7 @@
 //! `CodeObject`: what a function, class body or module is before it lives. Frozen, plain data.
 
 use crate::{constants::Constant, handlers::Handler, instr::Word, locations::Locations};
+use std::rc::Rc;
 
 /// A register number within a frame's window.
 pub type Register = u16;
@@ -76,8 +77,8 @@ pub struct CodeObject {
     pub name: Box<str>,
     /// `co_qualname`
     pub qualname: Box<str>,
-    /// `co_filename`
-    pub filename: Box<str>,
+    /// `co_filename`, one for all code that was made of a text: sources are known by it.
+    pub filename: Rc<str>,
     /// `co_firstlineno`
     pub first_line: u32,
     /// `co_flags`

@@ -199,7 +199,7 @@ impl PackWriter {
     }
 
     fn write_code(&mut self, code: &CodeObject) {
-        for name in [&code.name, &code.qualname, &code.filename] {
+        for name in [&*code.name, &code.qualname, &code.filename] {
             self.put_string(Stream::Titles, name.as_bytes());
         }
         let numbers = [
@@ -521,7 +521,7 @@ impl<'a> Reader<'a> {
         let mut code = CodeObject {
             name: self.name(Stream::Titles)?,
             qualname: self.name(Stream::Titles)?,
-            filename: self.name(Stream::Titles)?,
+            filename: self.name(Stream::Titles)?.into(),
             first_line: self.number(Stream::Counts)?,
             flags: CodeFlags(self.number(Stream::Counts)?),
             arg_count: self.number(Stream::Counts)?,

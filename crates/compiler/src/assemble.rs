@@ -41,7 +41,7 @@ pub fn assemble(unit: Unit, source: &SourceFile) -> Result<CodeObject, String> {
     Ok(CodeObject {
         name: unit.name,
         qualname: unit.qualname,
-        filename: source.name().into(),
+        filename: source.name().clone(),
         first_line: unit.first_line,
         flags: unit.flags,
         arg_count: unit.arg_count,

@@ -83,7 +83,7 @@ impl SyntaxError {
         Self {
             kind,
             message: message.into(),
-            filename: source.name().to_owned(),
+            filename: source.name().to_string(),
             position: Some(position),
             text: source.has_text().then(|| source.line_text(position.line).to_owned()),
             text_from_file: false,

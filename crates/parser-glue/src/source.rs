@@ -1,7 +1,7 @@
 //! A source file: its name, its text, and the way from byte offsets to lines and columns.
 
 use ruff_text_size::TextSize;
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 
 /// A place in a file as tracebacks and `ast` nodes count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,7 +15,7 @@ pub struct Location {
 /// A named text whose line ends are all `\n`.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    name: String,
+    name: Rc<str>,
     text: String,
     /// Offset of the first byte of each line.
     line_starts: Vec<u32>,
@@ -32,7 +32,7 @@ struct Places {
 
 impl SourceFile {
     /// Takes a decoded text. `\r\n` and `\r` become `\n`, also inside string literals, as CPython's reader does.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<Rc<str>>, text: impl Into<String>) -> Self {
         let text = text.into();
         let text = match normalize_newlines(&text) {
             Cow::Borrowed(_) => text,
@@ -44,7 +44,7 @@ impl SourceFile {
     }
 
     /// A source without text, for a tree made by a program: offsets are numbers of places.
-    pub fn of_places(name: impl Into<String>, by_offset: Vec<Location>, has_walruses: bool) -> Self {
+    pub fn of_places(name: impl Into<Rc<str>>, by_offset: Vec<Location>, has_walruses: bool) -> Self {
         let places = Some(Places { by_offset, has_walruses });
         Self { name: name.into(), text: String::new(), line_starts: vec![0], places }
     }
@@ -65,7 +65,7 @@ impl SourceFile {
     }
 
     /// The file's name as it shows in tracebacks.
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> &Rc<str> {
         &self.name
     }
 

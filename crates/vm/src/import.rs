@@ -270,6 +270,7 @@ impl Importing {
             let name = vm.new_str(&full);
             return Err(vm.key_error(name));
         };
+        vm.share_sources(&full, &module);
         self.attach(vm, &module)?;
         self.arrived(vm, module)
     }

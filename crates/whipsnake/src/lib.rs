@@ -214,7 +214,9 @@ impl Interpreter {
             };
             let begun = vm.compile_source(&request).and_then(|code| {
                 // Tracebacks show the lines of what no file has, but for piped input.
-                if filename.starts_with('<') && (filename != "<stdin>" || mode == Mode::Single) {
+                let has_file = !filename.starts_with('<')
+                    && matches!(vm.host.stat(filename.as_bytes(), true), Answer::Ready(_));
+                if !has_file && (filename != "<stdin>" || mode == Mode::Single) {
                     vm.remember_source(source, &code);
                 }
                 vm.begin_code(&code, &main.dict)

@@ -184,7 +184,7 @@ impl Code {
             match &*name {
                 "co_name" => source.name = text_argument(vm, &name, value)?,
                 "co_qualname" => source.qualname = text_argument(vm, &name, value)?,
-                "co_filename" => source.filename = text_argument(vm, &name, value)?,
+                "co_filename" => source.filename = text_argument(vm, &name, value)?.into(),
                 "co_firstlineno" => source.first_line = number_argument(vm, value)?,
                 "co_flags" => source.flags.0 = number_argument(vm, value)?,
                 "co_argcount" => source.arg_count = number_argument(vm, value)?.min(source.var_count),

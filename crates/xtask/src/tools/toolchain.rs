@@ -214,7 +214,10 @@ pub fn profile_flags(build: &str, toolchain: Toolchain) -> Result<Vec<String>> {
         ));
         return Ok(Vec::new());
     };
-    Ok(vec![format!("-Cprofile-use={}", profile.display()), "-Cllvm-args=-disable-vp=true".to_string()])
+    // Functions that changed since the profile was made are no news.
+    let options =
+        ["-disable-vp=true", "-no-pgo-warn-mismatch=true"].map(|option| format!("-Cllvm-args={option}"));
+    Ok([format!("-Cprofile-use={}", profile.display())].into_iter().chain(options).collect())
 }
 
 /// Where wasm builds go.

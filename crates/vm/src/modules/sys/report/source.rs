@@ -3,30 +3,31 @@
 use crate::{
     import::shipped,
     objects::{code::Code, dict::Dict, list::List},
-    value::{Obj, Str, Tuple},
+    value::{Obj, Str, Tuple, Value},
     vm::Vm,
 };
-use std::{
-    collections::{HashMap, HashSet},
-    rc::Rc,
-};
+use std::{collections::HashMap, rc::Rc};
 use whipsnake_bytecode::{CodeObject, Constant};
 
 /// Lines without their ends.
 type Lines = Rc<Vec<String>>;
 
-/// Texts that came from no file, by the name tracebacks show.
+/// Texts that hosts handed in, as long as there is code of them.
 #[derive(Default)]
-pub(crate) struct Sources(HashMap<String, Source>);
+pub(crate) struct Sources(Vec<Source>);
 
 struct Source {
+    /// The very name that all code of the text has.
+    filename: Rc<str>,
     lines: Lines,
-    /// Name and first line of all code that was made from it: other code may have the same file name.
-    codes: HashSet<(Box<str>, u32)>,
+    /// Characters of the text.
+    length: usize,
+    /// Qualified name and first line of all its code.
+    codes: Vec<(Box<str>, u32)>,
 }
 
-fn add_codes(code: &CodeObject, codes: &mut HashSet<(Box<str>, u32)>) {
-    codes.insert((code.name.clone(), code.first_line));
+fn add_codes(code: &CodeObject, codes: &mut Vec<(Box<str>, u32)>) {
+    codes.push((code.qualname.clone(), code.first_line));
     for constant in &code.constants {
         if let Constant::Code(inner) = constant {
             add_codes(inner, codes);
@@ -34,13 +35,61 @@ fn add_codes(code: &CodeObject, codes: &mut HashSet<(Box<str>, u32)>) {
     }
 }
 
+/// The module of the library that is told of texts without files.
+const LINE_CACHE: &str = "linecache";
+
 impl Vm {
     /// Keeps the text of a program that lies in no file, so that tracebacks can show its lines.
     pub fn remember_source(&mut self, text: &str, code: &Obj<Code>) {
-        let mut codes = HashSet::new();
+        let mut codes = Vec::new();
         add_codes(&code.source, &mut codes);
-        let name = code.source.filename.to_string();
-        self.state::<Sources>().0.insert(name, Source { lines: split(text), codes });
+        let filename = code.source.filename.clone();
+        let source = Source { filename, lines: split(text), length: text.chars().count(), codes };
+        if let Some(module) = self.find_module(LINE_CACHE) {
+            self.register_sources(&module, std::slice::from_ref(&source));
+        }
+        let known = &mut self.state::<Sources>().0;
+        known.retain(|source| Rc::strong_count(&source.filename) > 1);
+        known.push(source);
+    }
+
+    /// Tells a module of the library that has just been imported, if it is `linecache`, which texts there are without
+    /// files.
+    pub(crate) fn share_sources(&mut self, name: &str, module: &Value) {
+        if name == LINE_CACHE {
+            let sources = std::mem::take(&mut self.state::<Sources>().0);
+            self.register_sources(module, &sources);
+            self.state::<Sources>().0 = sources;
+        }
+    }
+
+    /// Puts sources where `linecache` of CPython's looks for them: those with a name like `<exec>` by their code, as
+    /// `linecache._register_code` does, others by their name, as files that never change.
+    fn register_sources(&mut self, linecache: &Value, sources: &[Source]) {
+        let kept = |vm: &mut Vm, name| {
+            let kept = quietly(vm, |vm| vm.get_attr_text(linecache, name))?;
+            kept.cast::<Dict>().map(Obj::to_handle)
+        };
+        let (Some(by_code), Some(by_name)) = (kept(self, "_interactive_cache"), kept(self, "cache")) else {
+            return;
+        };
+        // Strings and numbers: hashing and comparing them runs no Python.
+        let put = |vm: &mut Vm, dict: &Obj<Dict>, key, entry| quietly(vm, |vm| dict.set(vm, key, entry));
+        for source in sources {
+            let filename = self.new_str(&source.filename);
+            let lines = source.lines.iter().map(|line| self.new_str(&format!("{line}\n"))).collect();
+            let length = self.new_int(source.length as i64);
+            let entry = vec![length, Value::NONE, List::new(lines).into_value(), filename.clone()];
+            let entry = Tuple::new(entry).into_value();
+            if !source.filename.starts_with('<') {
+                put(self, &by_name, filename, entry);
+                continue;
+            }
+            for (name, line) in &source.codes {
+                let key = vec![filename.clone(), self.new_str(name), Value::small(i64::from(*line))];
+                put(self, &by_code, Tuple::new(key).into_value(), entry.clone());
+            }
+        }
     }
 }
 
@@ -69,9 +118,9 @@ impl Files {
     ) -> String {
         let index = (number as usize).wrapping_sub(1);
         let known = code.and_then(|code| {
-            let source = vm.state::<Sources>().0.get(filename)?;
-            let key = (code.source.name.clone(), code.source.first_line);
-            source.codes.contains(&key).then(|| source.lines.clone())
+            let mut sources = vm.state::<Sources>().0.iter();
+            let source = sources.find(|source| Rc::ptr_eq(&source.filename, &code.source.filename))?;
+            Some(source.lines.clone())
         });
         let lines = match known {
             Some(lines) => Some(lines),
