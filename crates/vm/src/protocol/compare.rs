@@ -220,6 +220,22 @@ pub fn known_position(items: &[Value], value: &Value) -> Option<Option<usize>> {
 }
 
 impl Vm {
+    /// The special method that an operation of two values asks first, if that is the left one's.
+    pub(crate) fn first_method(&mut self, slot: Slot, a: &Value, b: &Value) -> Option<Value> {
+        // The operands keep their classes.
+        let (left, right) = (alloc::type_of_map(a.map()), alloc::type_of_map(b.map()));
+        if !std::ptr::eq(left, right) && right.is_subclass(self, left) {
+            return None;
+        }
+        left.slot(self, slot)
+    }
+    /// The same if it is written in Python.
+    pub(crate) fn first_python(&mut self, slot: Slot, a: &Value, b: &Value) -> Option<Value> {
+        if a.map() < fixed::COUNT {
+            return None;
+        }
+        self.first_method(slot, a, b).filter(|function| function.has_map(fixed::FUNCTION))
+    }
     /// Which special methods a comparison asks, in order: (function, operands swapped).
     pub(crate) fn compare_candidates(
         &mut self,
@@ -245,7 +261,15 @@ impl Vm {
             return result;
         }
         self.deeper(|vm| {
-            for (function, swapped) in vm.compare_candidates(op, a, b).into_iter().flatten() {
+            let first = vm.first_method(op.slot(), a, b);
+            let asked = usize::from(first.is_some());
+            if let Some(function) = first {
+                let result = vm.call_slot(&function, a, &[b])?;
+                if !result.is_not_implemented() {
+                    return Ok(result);
+                }
+            }
+            for (function, swapped) in vm.compare_candidates(op, a, b).into_iter().skip(asked).flatten() {
                 let (this, other) = if swapped { (b, a) } else { (a, b) };
                 let result = vm.call_slot(&function, this, &[other])?;
                 if !result.is_not_implemented() {

@@ -159,6 +159,10 @@ fn operate(vm: &mut Vm, op: BinaryOp, in_place: bool, b: Value, c: Value, fp: Re
             return answer(vm, fp, to, depth, result, (b, c));
         }
     }
+    if let Some(function) = vm.first_python(op.slot(), &b, &c) {
+        let x = op as u8 | if in_place { IN_PLACE_OP } else { 0 };
+        return push_method(vm, function, b, c, fp, to, x, 1);
+    }
     let candidates = vm.binary_candidates(op, &b, &c);
     for (stage, (function, swapped)) in candidates.into_iter().enumerate().filter_map(|(i, c)| Some((i, c?)))
     {
@@ -166,8 +170,7 @@ fn operate(vm: &mut Vm, op: BinaryOp, in_place: bool, b: Value, c: Value, fp: Re
         if function.has_map(fixed::FUNCTION) {
             let x = op as u8 | if in_place { IN_PLACE_OP } else { 0 };
             let pair = Tuple::pair(c.clone(), b.clone()).into_value();
-            let args = [this.clone(), other.clone()];
-            return push_with(vm, function, args, pair, fp, to, x, stage as u16 + 1);
+            return push_with(vm, function, [this, other], pair, fp, to, x, stage as u16 + 1);
         }
         let result = vm.start_slot(&function, this, &[other])?;
         if !result.is_not_implemented() {
@@ -214,8 +217,20 @@ fn push_method(
     x: u8,
     stage: u16,
 ) -> Result<bool> {
-    let pair = Tuple::pair(c.clone(), b.clone()).into_value();
-    push_with(vm, function, [b, c], pair, fp, to, x, stage)
+    let then = Continue { then: Then::Binary, x, y: stage, z: 0 };
+    push_pair(vm, function, b, c, fp.add(usize::from(to)), then)
+}
+
+/// Pushes the frame of a method of `a` that keeps both operands.
+fn push_pair(vm: &mut Vm, function: Value, a: Value, b: Value, ret: Regs, then: Continue) -> Result<bool> {
+    let depth = vm.fiber.frames.len();
+    let pair = Tuple::pair(b, a);
+    let [b, a] = pair.as_slice() else { return Ok(false) };
+    vm.call_array(function, [a.clone(), b.clone()], ret, then)?;
+    if vm.fiber.frames.len() > depth {
+        vm.fiber.frames[depth].keep = pair.into_value();
+    }
+    Ok(false)
 }
 
 /// Pushes the frame of a binary method; `pair` and `stage` say how to go on when it gives NotImplemented. The pair
@@ -223,16 +238,28 @@ fn push_method(
 fn push_with(
     vm: &mut Vm,
     function: Value,
-    args: [Value; 2],
+    args: [&Value; 2],
     pair: Value,
     fp: Regs,
     to: u16,
     x: u8,
     stage: u16,
 ) -> Result<bool> {
-    let depth = vm.fiber.frames.len();
     let then = Continue { then: Then::Binary, x, y: stage, z: 0 };
-    vm.call_array(function, args, fp.add(usize::from(to)), then)?;
+    push_keeping(vm, function, args, pair, fp.add(usize::from(to)), then)
+}
+
+/// Pushes the frame of a method that keeps a pair.
+fn push_keeping(
+    vm: &mut Vm,
+    function: Value,
+    args: [&Value; 2],
+    pair: Value,
+    ret: Regs,
+    then: Continue,
+) -> Result<bool> {
+    let depth = vm.fiber.frames.len();
+    vm.call_array(function, args.map(Value::clone), ret, then)?;
     if vm.fiber.frames.len() > depth {
         vm.fiber.frames[depth].keep = pair;
     }
@@ -321,14 +348,17 @@ pub(crate) fn compare(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs) -> Resul
         drop((b, c));
         return store(vm, fp, word.a(), result);
     }
+    if let Some(function) = vm.first_python(op.slot(), &b, &c) {
+        return push_method(vm, function, b, c, fp, word.a(), op as u8 | COMPARE, 1);
+    }
     let candidates = vm.compare_candidates(op, &b, &c);
     for (stage, (function, swapped)) in candidates.into_iter().enumerate().filter_map(|(i, c)| Some((i, c?)))
     {
         let (this, other) = if swapped { (&c, &b) } else { (&b, &c) };
         if function.has_map(fixed::FUNCTION) {
             let pair = Tuple::pair(c.clone(), b.clone()).into_value();
-            let args = [this.clone(), other.clone()];
-            return push_with(vm, function, args, pair, fp, word.a(), op as u8 | COMPARE, stage as u16 + 1);
+            let x = op as u8 | COMPARE;
+            return push_with(vm, function, [this, other], pair, fp, word.a(), x, stage as u16 + 1);
         }
         let result = vm.call_slot(&function, this, &[other])?;
         if !result.is_not_implemented() {
@@ -364,6 +394,9 @@ pub(crate) fn compare_jump(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs, oth
         Some(result) => result,
         None => {
             let mut result = None;
+            if let Some(function) = vm.first_python(op.slot(), &a, &b) {
+                return push_pair(vm, function, a, b, Regs::NONE, Continue { y: 1, ..then });
+            }
             let candidates = vm.compare_candidates(op, &a, &b);
             for (stage, (function, swapped)) in
                 candidates.into_iter().enumerate().filter_map(|(i, c)| Some((i, c?)))
@@ -371,14 +404,8 @@ pub(crate) fn compare_jump(vm: &mut Vm, word: Word, op: CompareOp, fp: Regs, oth
                 let (this, other) = if swapped { (&b, &a) } else { (&a, &b) };
                 if function.has_map(fixed::FUNCTION) {
                     let pair = Tuple::pair(b.clone(), a.clone()).into_value();
-                    let args = [this.clone(), other.clone()];
-                    let depth = vm.fiber.frames.len();
                     let then = Continue { y: stage as u16 + 1, ..then };
-                    vm.call_array(function, args, Regs::NONE, then)?;
-                    if vm.fiber.frames.len() > depth {
-                        vm.fiber.frames[depth].keep = pair;
-                    }
-                    return Ok(false);
+                    return push_keeping(vm, function, [this, other], pair, Regs::NONE, then);
                 }
                 let answer = vm.call_slot(&function, this, &[other])?;
                 if !answer.is_not_implemented() {

@@ -6,8 +6,8 @@ use crate::{
     error::Result,
     host::Pending,
     method,
-    native::{Rest, Resumable, Step, TypeDef},
-    static_method,
+    native::{Resumable, Step, TypeDef},
+    raw, static_method,
     types::{Type, type_flags},
     value::{Handle, Obj, Trace, Tracer, Tuple, Value, map::Layout},
     vm::Vm,
@@ -120,6 +120,18 @@ where
     }
 }
 
+/// The lock that an `__exit__` is called of; what else it gets is of no interest.
+fn receiver_of_exit<'a, T: crate::value::Body>(
+    vm: &mut Vm,
+    args: &'a [Value],
+    names: &[Value],
+) -> Result<&'a Obj<T>> {
+    match args.first().and_then(|this| this.cast::<T>()) {
+        Some(this) if names.is_empty() => Ok(this),
+        _ => Err(vm.type_error("__exit__() takes no keyword arguments")),
+    }
+}
+
 impl Lock {
     /// A lock that nobody holds.
     pub fn open(vm: &mut Vm) -> Handle<Lock> {
@@ -141,8 +153,9 @@ impl Lock {
     fn enter(vm: &mut Vm, this: &Obj<Lock>) -> Result<Value> {
         acquire(vm, this, None, None)
     }
-    fn exit(vm: &mut Vm, this: &Obj<Lock>, _args: Rest) -> Result<()> {
-        Lock::release(vm, this)
+    fn exit(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
+        let this = receiver_of_exit::<Lock>(vm, args, names)?;
+        Lock::release(vm, this).map(|()| Value::NONE)
     }
     fn reinit(_vm: &mut Vm, this: &Obj<Lock>) {
         this.locked.set(false);
@@ -171,7 +184,7 @@ pub static LOCK: TypeDef = TypeDef {
         method!("locked(self)", Lock::locked, 1, "Return whether the lock is in the locked state."),
         method!("locked_lock(self)", Lock::locked, 1),
         method!("__enter__(self)", Lock::enter, 1),
-        method!("__exit__(self, *exc_info)", Lock::exit, 2),
+        raw!(Method, "__exit__(self, *exc_info)", Lock::exit),
         method!("_at_fork_reinit(self)", Lock::reinit, 1),
         method!("__repr__(self, /)", Lock::repr, 1),
     ],
@@ -196,8 +209,9 @@ impl RLock {
     fn enter(vm: &mut Vm, this: &Obj<RLock>) -> Result<Value> {
         acquire(vm, this, None, None)
     }
-    fn exit(vm: &mut Vm, this: &Obj<RLock>, _args: Rest) -> Result<()> {
-        RLock::release(vm, this)
+    fn exit(vm: &mut Vm, args: &[Value], names: &[Value]) -> Result<Value> {
+        let this = receiver_of_exit::<RLock>(vm, args, names)?;
+        RLock::release(vm, this).map(|()| Value::NONE)
     }
     fn locked(_vm: &mut Vm, this: &Obj<RLock>) -> bool {
         this.count.get() > 0
@@ -255,7 +269,7 @@ pub static RLOCK: TypeDef = TypeDef {
         method!("release(self)", RLock::release, 1, "Release the lock."),
         method!("locked(self)", RLock::locked, 1),
         method!("__enter__(self)", RLock::enter, 1),
-        method!("__exit__(self, *exc_info)", RLock::exit, 2),
+        raw!(Method, "__exit__(self, *exc_info)", RLock::exit),
         method!("_is_owned(self)", RLock::is_owned, 1),
         method!("_recursion_count(self)", RLock::recursion_count, 1),
         method!("_release_save(self)", RLock::release_save, 1),
