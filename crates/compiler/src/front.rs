@@ -117,6 +117,8 @@ pub(crate) fn problem(error: SyntaxError) -> Problem {
         ErrorKind::Recursion => "RecursionError",
     };
     let place = error.position;
+    // What `exec` and `eval` are given lies in no file, where its lines would be looked up once it has been parsed.
+    let lost = error.text_from_file && error.filename == "<string>";
     Problem {
         class,
         message: error.message,
@@ -124,7 +126,7 @@ pub(crate) fn problem(error: SyntaxError) -> Problem {
         column: place.map_or(0, |place| place.offset),
         end_line: place.map_or(0, |place| place.end_line),
         end_column: place.map_or(0, |place| place.end_offset),
-        text: error.text,
+        text: error.text.filter(|_| !lost),
     }
 }
 
