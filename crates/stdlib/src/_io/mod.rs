@@ -1,6 +1,7 @@
 //! `_io`: streams. [`fileio`] reaches the host; [`buffered`] and [`textio`] stand on any stream; [`bytesio`] and
 //! [`stringio`] are streams in memory.
 
+mod ahead;
 mod base;
 mod buffered;
 mod bytesio;

@@ -1,9 +1,10 @@
 //! `TextIOWrapper`: text over a binary stream. Text read ahead waits decoded; text written waits encoded.
 //!
-//! Positions that `tell` gives are byte positions of the stream below; between reads in the middle of decoded text they
-//! are found by encoding what is left again.
+//! Positions that `tell` gives are byte positions of the stream below; in the middle of decoded text they are found by
+//! encoding what is used of it again (`ahead.rs`).
 
 use super::{
+    ahead::{self, Piece, Pieces},
     base::{self, TEXT_BASE, call, is_closed, unsupported},
     buffered::native_buffer,
     newline::{Mode, find_line, translate},
@@ -35,7 +36,11 @@ pub struct TextIo {
     /// Text read ahead, and how many bytes of it are used up.
     text: VmCell<Vec<u8>>,
     used: Cell<usize>,
-    /// Bytes that do not make a whole character yet.
+    /// What the text was made of.
+    pieces: VmCell<Pieces>,
+    /// The encoding without the mark that told the order of its bytes, once that was read.
+    unmarked: RefCell<Option<String>>,
+    /// Bytes that do not make a whole character yet, or half of a line end.
     tail: VmCell<Vec<u8>>,
     /// Encoded text not yet handed down.
     pending: VmCell<Vec<u8>>,
@@ -68,6 +73,8 @@ impl TextIo {
             write_through: Cell::new(false),
             text: VmCell::default(),
             used: Cell::new(0),
+            pieces: VmCell::default(),
+            unmarked: RefCell::default(),
             tail: VmCell::default(),
             pending: VmCell::default(),
             seen: Cell::new(0),
@@ -93,6 +100,11 @@ impl TextIo {
         }
         let errors = text_option(vm, errors, "errors", "strict")?;
         this.mode.set(Mode::of(vm, newline)?);
+        // What is appended to a stream needs no second mark.
+        let appends = ahead::has_mark(&encoding)
+            && call(vm, &buffer, "seekable", &[])?.is_true()
+            && call(vm, &buffer, "tell", &[])?.as_small() != Some(0);
+        this.has_written.set(appends);
         *this.encoding.borrow_mut() = encoding;
         *this.errors.borrow_mut() = errors;
         this.line_buffering.set(line_buffering.unwrap_or(false));
@@ -168,7 +180,7 @@ impl TextIo {
             match Builtin::by_name(&encoding) {
                 Some(Builtin::Utf16) => encoding = "utf-16-le".to_owned(),
                 Some(Builtin::Utf32) => encoding = "utf-32-le".to_owned(),
-                _ if encoding == "utf-8-sig" => encoding = "utf-8".to_owned(),
+                _ if ahead::is_signed(&encoding) => encoding = "utf-8".to_owned(),
                 _ => {}
             }
         }
@@ -183,6 +195,7 @@ impl TextIo {
         self.text.get_mut(vm).clear();
         self.used.set(0);
         self.tail.get_mut(vm).clear();
+        self.pieces.get_mut(vm).clear();
         self.at_end.set(false);
         Ok(())
     }
@@ -190,9 +203,12 @@ impl TextIo {
     fn fill(&self, vm: &mut Vm, all: bool) -> Result<bool> {
         let buffer = self.open_buffer(vm)?;
         self.flush_pending(vm)?;
-        let encoding = self.encoding.borrow().clone();
+        let marked = self.encoding.borrow().clone();
+        let known = self.unmarked.borrow().clone();
+        let encoding = known.clone().unwrap_or_else(|| marked.clone());
         let codec = Builtin::by_name(&encoding);
-        let all = all || codec.is_none();
+        let width = codec.and_then(ahead::width);
+        let all = all || width.is_none();
         let piece = if let Some(native) = native_buffer(vm, &buffer) {
             if all { native.read_bytes(vm, None)? } else { native.read_once(vm, CHUNK)? }
         } else {
@@ -220,8 +236,13 @@ impl TextIo {
         let errors = self.errors.borrow().clone();
         let mut text = match codec {
             Some(codec) => {
-                let (text, used) = vm.decode_part(&bytes, codec, &errors, is_final)?;
-                *self.tail.get_mut(vm) = bytes[used..].to_vec();
+                let (mut text, mut used) = vm.decode_part(&bytes, codec, &errors, is_final)?;
+                // A carriage return at the end may be half of a line end: it waits for what follows.
+                if self.mode.get().translates && !is_final && text.last() == Some(&b'\r') {
+                    text.pop();
+                    used -= width.unwrap_or(1);
+                }
+                *self.tail.get_mut(vm) = bytes.split_off(used);
                 text
             }
             None => {
@@ -229,18 +250,23 @@ impl TextIo {
                 vm.decode_bytes(&object, &bytes, &encoding, &errors)?.as_bytes().to_vec()
             }
         };
-        // A carriage return at the end may be half of a line end: it waits for what follows.
-        if self.mode.get().translates && !is_final && text.last() == Some(&b'\r') {
-            text.pop();
-            self.tail.get_mut(vm).insert(0, b'\r');
-        }
         if self.mode.get().universal {
             self.seen.set(self.seen.get() | super::newline::kinds(&text));
         }
         if self.mode.get().translates {
             text = translate(text);
         }
+        let (unmarked, mark) = match known {
+            Some(known) => (known, 0),
+            None => ahead::after_mark(&marked, &bytes),
+        };
+        if !bytes.is_empty() && unmarked != marked {
+            *self.unmarked.borrow_mut() = Some(unmarked.clone());
+        }
         let used = self.used.replace(0);
+        let pieces = self.pieces.get_mut(vm);
+        pieces.forget(used);
+        pieces.push(Piece { bytes, text: text.len(), encoding: unmarked, mark });
         let ahead = self.text.get_mut(vm);
         ahead.drain(..used);
         ahead.extend_from_slice(&text);
@@ -352,6 +378,9 @@ impl TextIo {
         this.flush_pending(vm)?;
         vm.call_method(&buffer, names::flush, &[])?;
         this.forget_ahead(vm)?;
+        if position == 0 && whence == 0 {
+            *this.unmarked.borrow_mut() = None;
+        }
         this.has_written.set(position != 0 || whence == 2);
         let position = vm.new_int(position);
         call(vm, &buffer, "seek", &[position, Value::small(whence)])
@@ -364,10 +393,15 @@ impl TextIo {
         this.flush_pending(vm)?;
         let position = call(vm, &buffer, "tell", &[])?;
         let position = vm.index_i64(&position)?;
-        let left = Str::new(&this.text.get(vm)[this.used.get()..]);
-        let encoding = this.encoding.borrow().clone();
-        let encoded = vm.encode_text(&left, &encoding, "surrogatepass")?;
-        let ahead = vm.get_bytes(&encoded)?.len() + this.tail.get(vm).len();
+        let place = this.pieces.get(vm).place(this.used.get()).map(|(piece, used, behind)| {
+            let left = piece.bytes.len() + behind;
+            ((piece.bytes.clone(), piece.encoding.clone(), piece.mark), used, left)
+        });
+        let mut ahead = this.tail.get(vm).len();
+        if let Some((piece, used, left)) = place {
+            let errors = this.errors.borrow().clone();
+            ahead += left.saturating_sub(ahead::measure(vm, piece, &errors, this.mode.get(), used)?);
+        }
         Ok(position - ahead as i64)
     }
     fn truncate(vm: &mut Vm, this: &Obj<TextIo>, size: Option<Value>) -> Result<Value> {
@@ -410,6 +444,7 @@ impl TextIo {
             vm.lookup_codec(&encoding)?;
         }
         *this.encoding.borrow_mut() = encoding;
+        *this.unmarked.borrow_mut() = None;
         *this.errors.borrow_mut() = errors;
         if let Some(newline) = newline {
             this.mode.set(Mode::of(vm, Some(newline))?);
