@@ -94,7 +94,13 @@ pub fn path_bytes(vm: &mut Vm, path: &Value) -> Result<Vec<u8>> {
         _ => path.clone(),
     };
     let bytes = match path.cast::<Str>() {
-        Some(text) => text.as_bytes().to_vec(),
+        Some(text) if text.as_str().is_some() => text.as_bytes().to_vec(),
+        // Surrogates stand for bytes that are not UTF-8.
+        Some(text) => {
+            let text = text.to_handle();
+            let encoded = vm.encode_text(&text, "utf-8", "surrogateescape")?;
+            vm.get_bytes(&encoded)?
+        }
         None => match vm.find_bytes(&path)? {
             Some(bytes) => bytes,
             None => {
@@ -166,6 +172,10 @@ impl FileIo {
             let fd = vm.index_i64(&file)?;
             if fd < 0 {
                 return Err(vm.value_error("negative file descriptor"));
+            }
+            if fd > 2 {
+                // Not every host knows more of the standard streams than how to read and write them.
+                settle(vm, None, |vm| vm.host.fstat(fd as i32))?;
             }
             this.fd.set(Some(fd as i32));
         } else {

@@ -13,7 +13,8 @@ use whipsnake_vm::{
     modules::structseq::{self, StructSeq},
     names,
     native::{ModuleDef, Row, table},
-    objects::{dict::Dict, exceptions::ExcKind, list::List},
+    objects::{dict::Dict, exceptions::ExcKind, list::List, str::codec::Builtin},
+    text::codec::Encoding,
     value::{Str, Value},
     vm::Vm,
 };
@@ -234,11 +235,21 @@ fn fspath(vm: &mut Vm, path: Value) -> Result<Value> {
     vm.call_slot(&method, &path, &[])
 }
 
-fn text_of_path(path: Vec<u8>) -> Value {
-    Str::from_vec(path).into_value()
+/// The text of a host's bytes: what is not UTF-8 in them is escaped by surrogates, as `os.fsdecode` does.
+fn text_of_path(vm: &mut Vm, path: Vec<u8>) -> Result<Value> {
+    if std::str::from_utf8(&path).is_ok() {
+        return Ok(Str::from_vec(path).into_value());
+    }
+    let (text, _) = vm.decode_part(&path, Builtin::Plain(Encoding::Utf8), "surrogateescape", true)?;
+    Ok(Str::from_vec(text).into_value())
+}
+/// A host's bytes in the form of a path that was given: text or bytes.
+fn like_path(vm: &mut Vm, original: &Value, bytes: Vec<u8>) -> Result<Value> {
+    if original.cast::<Str>().is_some() { text_of_path(vm, bytes) } else { Ok(vm.new_bytes(&bytes)) }
 }
 fn getcwd(vm: &mut Vm) -> Result<Value> {
-    settle(vm, None, |vm| vm.host.current_dir()).map(text_of_path)
+    let path = settle(vm, None, |vm| vm.host.current_dir())?;
+    text_of_path(vm, path)
 }
 fn getcwdb(vm: &mut Vm) -> Result<Value> {
     let path = settle(vm, None, |vm| vm.host.current_dir())?;
@@ -289,9 +300,11 @@ fn listdir(vm: &mut Vm, path: Option<Value>) -> Result<Value> {
     let as_bytes = path.cast::<Str>().is_none() && vm.find_bytes(&path)?.is_some();
     let bytes = path_bytes(vm, &path)?;
     let entries = settle(vm, Some(&path), |vm| vm.host.list_dir(&bytes))?;
-    let names =
-        entries.into_iter().map(|(name, _)| if as_bytes { vm.new_bytes(&name) } else { text_of_path(name) });
-    Ok(List::new(names.collect()).into_value())
+    let mut names = Vec::with_capacity(entries.len());
+    for (name, _) in entries {
+        names.push(if as_bytes { vm.new_bytes(&name) } else { text_of_path(vm, name)? });
+    }
+    Ok(List::new(names).into_value())
 }
 fn mkdir(vm: &mut Vm, path: &Value, mode: Option<i64>, _dir: Option<Value>) -> Result<()> {
     let bytes = path_bytes(vm, path)?;

@@ -1,6 +1,6 @@
 //! `scandir` and its entries, which know what kind of file they are without being asked again.
 
-use super::{describe, like};
+use super::{describe, like_path};
 use crate::_io::fileio::{path_bytes, settle};
 use std::cell::Cell;
 use whipsnake_vm::{
@@ -173,8 +173,8 @@ pub(super) fn scandir(vm: &mut Vm, path: Option<Value>) -> Result<Handle<Scandir
         }
         whole.extend_from_slice(&name);
         let entry = DirEntry {
-            name: like(vm, &path, name),
-            path: like(vm, &path, whole),
+            name: like_path(vm, &path, name)?,
+            path: like_path(vm, &path, whole)?,
             kind: Cell::new(kind),
             known: VmCell::new([None, None]),
         };

@@ -1,7 +1,7 @@
 //! Calls that not every host has: links, modes and times of files, users, terminals. A host without one answers with
 //! `ENOSYS`.
 
-use super::{TERMINAL_SIZE, TIMES_RESULT, UNAME_RESULT, fspath, like};
+use super::{TERMINAL_SIZE, TIMES_RESULT, UNAME_RESULT, fspath, like_path};
 use crate::_io::fileio::{path_bytes, settle, settle_pair};
 use whipsnake_vm::{
     error::Result,
@@ -191,7 +191,7 @@ fn readlink(vm: &mut Vm, path: Value, _dir: Option<Value>) -> Result<Value> {
     let path = fspath(vm, path)?;
     let bytes = path_bytes(vm, &path)?;
     match call(vm, "readlink", Some(&path), &[HostArg::Bytes(bytes)])? {
-        HostArg::Bytes(target) => Ok(like(vm, &path, target)),
+        HostArg::Bytes(target) => like_path(vm, &path, target),
         _ => Err(vm.os_error(22, "Invalid argument")),
     }
 }
