@@ -4,11 +4,13 @@ numbers.append(9)
 numbers.sort()
 print(numbers, numbers[0], numbers[-1], numbers[1:3], numbers[::-1], len(numbers), 3 in numbers)
 print(sorted(numbers, reverse=True), sorted(["pear", "fig"], key=len), list(reversed(numbers)), numbers.pop())
+print(sum(numbers), max(numbers), min(numbers), sum(numbers) / len(numbers))
 ages = {"Ada": 36, "Bob": 25}
 ages["Cy"] = 41
 for name, age in ages.items():
     print(f"{name:<5}{age:>3}")
 print(ages, ages.get("Eve", 0), list(ages.keys()), list(ages.values()), "Bob" in ages)
+print(sum(ages.values()), max(ages.values()), max(ages, key=ages.get))
 del ages["Bob"]
 for i, name in enumerate(ages):
     print(i, name)

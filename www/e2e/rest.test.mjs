@@ -19,6 +19,25 @@ export async function aCallBringsIt(page, { url, check }) {
   check(result, { before: 0, value: VALUE, again: VALUE });
 }
 
+export async function firstProgramsDoWithoutIt(page, { url, check }) {
+  await page.route(REST, (route) => route.abort());
+  await page.goto(`${url}e2e/blank.html`);
+  const programs = [
+    "print(1)", "1 + 1", "print('Hello, world!')\n", "name = 'Ada'\nprint(f'Hello {name}!')", "x = [1, 2, 3]\nprint(sum(x), x[0])\n",
+    "for i in range(3):\n    print(i * 2.5)\n", "def double(x):\n    return x * 2\n\nprint(double(21))", "print({'a': 1}, (1, 2)); 2",
+  ];
+  const results = await page.evaluate(async (programs) => {
+    const { loadWhipsnake } = await import("/npm/whipsnake.mjs");
+    const run = async (program) => {
+      const python = await loadWhipsnake();
+      await python.runPythonAsync(program);
+      return "done";
+    };
+    return Promise.all(programs.map((program) => run(program).catch((error) => error.message)));
+  }, programs);
+  check(results, programs.map(() => "done"));
+}
+
 export async function largeProgramsWait(page, { url, check }) {
   let requests = 0;
   await page.route(REST, async (route) => {

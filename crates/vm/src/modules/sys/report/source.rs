@@ -20,8 +20,6 @@ struct Source {
     /// The very name that all code of the text has.
     filename: Rc<str>,
     lines: Lines,
-    /// Characters of the text.
-    length: usize,
     /// Qualified name and first line of all its code.
     codes: Vec<(Box<str>, u32)>,
 }
@@ -44,7 +42,7 @@ impl Vm {
         let mut codes = Vec::new();
         add_codes(&code.source, &mut codes);
         let filename = code.source.filename.clone();
-        let source = Source { filename, lines: split(text), length: text.chars().count(), codes };
+        let source = Source { filename, lines: split(text), codes };
         if let Some(module) = self.find_module(LINE_CACHE) {
             self.register_sources(&module, std::slice::from_ref(&source));
         }
@@ -78,7 +76,9 @@ impl Vm {
         for source in sources {
             let filename = self.new_str(&source.filename);
             let lines = source.lines.iter().map(|line| self.new_str(&format!("{line}\n"))).collect();
-            let length = self.new_int(source.length as i64);
+            // Characters of the text, the ends of lines included but for the last.
+            let length: usize = source.lines.iter().map(|line| line.chars().count() + 1).sum();
+            let length = self.new_int(length as i64 - 1);
             let entry = vec![length, Value::NONE, List::new(lines).into_value(), filename.clone()];
             let entry = Tuple::new(entry).into_value();
             if !source.filename.starts_with('<') {
