@@ -166,21 +166,6 @@ fn finish_row(
 /// Calls a class, or what is neither function nor method.
 #[inline(never)]
 fn call_object(vm: &mut Vm, place: Regs, count: usize, base: Regs) -> Result<bool> {
-    if let Some(class) = base.at(0).cast::<Type>()
-        && count == 1
-    {
-        let made = match class.instance_map.get() {
-            // `type` itself tells the class of a value.
-            fixed::TYPE => vm.class_of(place.at(0)).into_value(),
-            fixed::STR if place.at(0).has_map(fixed::STR) => place.at(0).clone(),
-            _ => Value::UNDEF,
-        };
-        if !made.is_undef() {
-            drop((place.take(0), base.replace(0, made)));
-            after(vm)?;
-            return Ok(true);
-        }
-    }
     let class = match base.take(0).into_handle::<Type>() {
         Ok(class) => class,
         Err(callable) if callable.map() >= fixed::COUNT || callable.has_map(fixed::WEAK_REF) => {
@@ -190,6 +175,19 @@ fn call_object(vm: &mut Vm, place: Regs, count: usize, base: Regs) -> Result<boo
         }
         Err(callable) => return call_value(vm, callable, place, count, base),
     };
+    if count == 1 {
+        let made = match class.instance_map.get() {
+            // `type` itself tells the class of a value.
+            fixed::TYPE => vm.class_of(place.at(0)).into_value(),
+            fixed::STR if place.at(0).has_map(fixed::STR) => place.at(0).clone(),
+            _ => Value::UNDEF,
+        };
+        if !made.is_undef() {
+            drop((class, place.take(0), base.replace(0, made)));
+            after(vm)?;
+            return Ok(true);
+        }
+    }
     if vm.start_plain(&class, place, count, base)? {
         drop(class);
         after(vm)?;
