@@ -6,7 +6,7 @@ use crate::_io::fileio::{path_bytes, settle, settle_pair};
 use whipsnake_vm::{
     error::Result,
     function,
-    host::HostArg,
+    host::{Answer, HostArg},
     modules::structseq,
     native::Row,
     value::{Str, Tuple, Value},
@@ -114,7 +114,7 @@ pub(super) const ROWS: &[Row] = &[
         |vm: &mut Vm| -> i64 {
             // A host without processes is process number one.
             match vm.host.other("getpid", &[]) {
-                whipsnake_vm::host::Answer::Ready(HostArg::Int(number)) => number,
+                Answer::Ready(HostArg::Int(number)) => number,
                 _ => 1,
             }
         },
@@ -124,6 +124,12 @@ pub(super) const ROWS: &[Row] = &[
     function!(
         "kill(pid, signal, /)",
         |vm: &mut Vm, pid: i64, signal: i64| -> Result<()> {
+            // A signal to the program itself is handled before the call ends.
+            let is_own =
+                matches!(vm.host.other("getpid", &[]), Answer::Ready(HostArg::Int(own)) if own == pid);
+            if is_own && (signal == 0 || (1..65).contains(&signal) && vm.deliver_signal(signal)?) {
+                return Ok(());
+            }
             call(vm, "kill", None, &[HostArg::Int(pid), HostArg::Int(signal)]).map(drop)
         },
         2,
