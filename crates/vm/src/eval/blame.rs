@@ -63,32 +63,44 @@ impl Vm {
     }
 }
 
+/// Whether an instruction reads an attribute.
+fn reads(op: Op) -> bool {
+    matches!(
+        op,
+        Op::LoadAttr
+            | Op::LoadAttrSlot
+            | Op::LoadAttrClass
+            | Op::LoadAttrModule
+            | Op::LoadAttrProperty
+            | Op::LoadAttrMethod
+            | Op::LoadMethod
+            | Op::LoadMethodCached
+            | Op::LoadMethodModule
+    )
+}
+
 /// The name of the attribute that a waiting frame reads, if that is what it does.
 fn read_name(frame: &Frame) -> Option<Value> {
+    // The instructions that the machine writes in their places are as long.
+    const LENGTHS: (usize, usize) = (Op::LoadAttr.cache_words(), Op::LoadMethod.cache_words());
+    const LONGEST: usize = if LENGTHS.0 > LENGTHS.1 { LENGTHS.0 } else { LENGTHS.1 };
     if frame.is_native() {
         return None;
     }
     let code = frame.code.get();
-    let words = code.caches.words();
-    let (mut at, wanted) = (0, frame.word());
+    let (words, wanted) = (code.caches.words(), frame.word());
+    let op_at = |at: usize| Op::from_u8(Word(words.get(at)?.get()).op());
+    // Instructions are found from the start only: a look at those that it could be spares most of the ways there.
+    if !(wanted.saturating_sub(LONGEST)..=wanted).any(|at| op_at(at).is_some_and(reads)) {
+        return None;
+    }
+    let mut at = 0;
     loop {
-        let word = Word(words.get(at)?.get());
-        let op = Op::from_u8(word.op())?;
+        let op = op_at(at)?;
         let next = at + 1 + op.cache_words();
         if next > wanted {
-            let reads = matches!(
-                op,
-                Op::LoadAttr
-                    | Op::LoadAttrSlot
-                    | Op::LoadAttrClass
-                    | Op::LoadAttrModule
-                    | Op::LoadAttrProperty
-                    | Op::LoadAttrMethod
-                    | Op::LoadMethod
-                    | Op::LoadMethodCached
-                    | Op::LoadMethodModule
-            );
-            return if reads { code.names.get(usize::from(word.c())).cloned() } else { None };
+            let name = usize::from(Word(words.get(at)?.get()).c());
+            return if reads(op) { code.names.get(name).cloned() } else { None };
         }
         at = next;
     }
