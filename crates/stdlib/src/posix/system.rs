@@ -109,25 +109,14 @@ pub(super) const ROWS: &[Row] = &[
     number_call!("getgid()", "getgid", "Return the current process's group id."),
     number_call!("getegid()", "getegid", "Return the current process's effective group id."),
     number_call!("getppid()", "getppid", "Return the parent's process id."),
-    function!(
-        "getpid()",
-        |vm: &mut Vm| -> i64 {
-            // A host without processes is process number one.
-            match vm.host.other("getpid", &[]) {
-                Answer::Ready(HostArg::Int(number)) => number,
-                _ => 1,
-            }
-        },
-        0,
-        "Return the current process id."
-    ),
+    function!("getpid()", own_process, 0, "Return the current process id."),
     function!(
         "kill(pid, signal, /)",
         |vm: &mut Vm, pid: i64, signal: i64| -> Result<()> {
             // A signal to the program itself is handled before the call ends.
-            let is_own =
-                matches!(vm.host.other("getpid", &[]), Answer::Ready(HostArg::Int(own)) if own == pid);
-            if is_own && (signal == 0 || (1..65).contains(&signal) && vm.deliver_signal(signal)?) {
+            if pid == own_process(vm)
+                && (signal == 0 || (1..65).contains(&signal) && vm.deliver_signal(signal)?)
+            {
                 return Ok(());
             }
             call(vm, "kill", None, &[HostArg::Int(pid), HostArg::Int(signal)]).map(drop)
@@ -349,4 +338,12 @@ fn exit_code(vm: &mut Vm, status: i64) -> Result<i64> {
 fn terminal_size(vm: &mut Vm, fd: Option<i32>) -> Result<Value> {
     let sizes = numbers(call(vm, "terminal_size", None, &[HostArg::Int(fd.unwrap_or(1).into())])?);
     structseq::instance(vm, &TERMINAL_SIZE, sizes)
+}
+
+/// The number of the process; a host without processes is number one.
+fn own_process(vm: &mut Vm) -> i64 {
+    match vm.host.other("getpid", &[]) {
+        Answer::Ready(HostArg::Int(number)) => number,
+        _ => 1,
+    }
 }
