@@ -1,10 +1,10 @@
-//! A compiler for `wasm32-unknown-unknown`: the Rust on the PATH or another of rustup's, else Debian's packages. Those that
-//! a profile was made with come first, since others build what is slower.
+//! A compiler for `wasm32-unknown-unknown`: the Rust on the PATH or another of rustup's, else Debian's packages.
+//! Those that a profile was made with come first, since others build what is slower.
 //!
-//! The standard library is compiled along with us, once per target folder, since the one that is shipped has panics with
-//! messages and cannot be laid out with us: with it all programs take 1.2 times as long. It is taken where the library's
-//! source cannot be had. Wasm builds keep a target folder of their own, so that they and native builds never throw each
-//! other away.
+//! The standard library is compiled along with us, once per target folder, since the one that is shipped has panics
+//! with messages and cannot be laid out with us: with it programs take 1.2 times as long in the mean
+//! (docs/size.md). It is taken where the library's source cannot be had. Wasm builds keep a target folder of their
+//! own, so that they and native builds never throw each other away.
 
 use crate::Result;
 use crate::tools::{apt, exec, paths};
